@@ -1,0 +1,35 @@
+package com.leadignite.guard.access;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.limit.Limit;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Who may call an endpoint, how sure we must be of them, and how often. Every resource method
+ * carries one: a service with a method that declares none does not start (ASVS 8.2.1).
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Access {
+
+  /** The kind of caller. */
+  Audience value();
+
+  /** The limit that counts calls of this endpoint, per caller, or per address where public. */
+  Limit limit();
+
+  /** The roles that may call; none named means every role of the audience. */
+  Role[] roles() default {};
+
+  /** The OAuth scopes that the credential must all carry, in addition to the role. */
+  String[] scopes() default {};
+
+  /** How many factors must have been shown. */
+  Assurance assurance() default Assurance.ALL_FACTORS;
+
+  /** Whether the last sign-in must be fresh (five minutes by default; ASVS 7.5.3). */
+  boolean fresh() default false;
+}

@@ -1,0 +1,11 @@
+package com.leadignite.guard.access;
+
+/** How much proof of a person an endpoint asks for. */
+public enum Assurance {
+  /** One factor is enough even for a person who has a second one: only for finishing sign-in. */
+  FIRST_FACTOR,
+  /** Every factor the person has was shown: aal2 for those with a second factor, else aal1. */
+  ALL_FACTORS,
+  /** Two factors, whoever it is. */
+  TWO_FACTORS
+}

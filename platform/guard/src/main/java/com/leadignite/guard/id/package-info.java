@@ -1,0 +1,5 @@
+/** Identifiers as types. */
+@NullMarked
+package com.leadignite.guard.id;
+
+import org.jspecify.annotations.NullMarked;

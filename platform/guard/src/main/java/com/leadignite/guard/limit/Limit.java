@@ -1,0 +1,71 @@
+package com.leadignite.guard.limit;
+
+import static com.leadignite.guard.limit.WhenRedisIsDown.COUNT_LOCALLY;
+import static com.leadignite.guard.limit.WhenRedisIsDown.REFUSE;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Every rate limit of the platform: how many, in what time, counted for whom, and what happens
+ * without Redis. Sliding windows; each figure can be changed by {@code
+ * leadignite.limits."<name>".permits} and {@code .window}.
+ */
+public enum Limit {
+  /** Any request from one address, before anything is known of the caller. */
+  ADDRESS(1200, Duration.ofMinutes(1), COUNT_LOCALLY),
+  /** Reading, per caller. */
+  READ(1200, Duration.ofMinutes(1), COUNT_LOCALLY),
+  /** Changing, per caller. */
+  WRITE(300, Duration.ofMinutes(1), REFUSE),
+  /** Administration and the audit log, per caller. */
+  ADMIN(120, Duration.ofMinutes(1), REFUSE),
+  /** What services say to each other, per service. */
+  SERVICE(6000, Duration.ofMinutes(1), COUNT_LOCALLY),
+  /** Public documents such as keys, settings and health, per address. */
+  PUBLIC_READ(600, Duration.ofMinutes(1), COUNT_LOCALLY),
+  /** New accounts, per address. */
+  SIGN_UP(30, Duration.ofHours(1), REFUSE),
+  /** Sign-in requests, per address. */
+  SIGN_IN(60, Duration.ofMinutes(1), REFUSE),
+  /** Password attempts, per account. */
+  PASSWORD(10, Duration.ofMinutes(1), REFUSE),
+  /** Exchanging refresh tokens, per address. */
+  REFRESH(150, Duration.ofMinutes(5), REFUSE),
+  /** A person's own session and profile, per caller. */
+  ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
+  /** Webhooks before their signature is checked, per address. */
+  WEBHOOK_ADDRESS(1200, Duration.ofMinutes(1), COUNT_LOCALLY),
+  /** Webhooks with a good signature, per source. */
+  WEBHOOK_SOURCE(600, Duration.ofMinutes(1), COUNT_LOCALLY);
+
+  private final int permits;
+  private final Duration window;
+  private final WhenRedisIsDown whenRedisIsDown;
+
+  Limit(int permits, Duration window, WhenRedisIsDown whenRedisIsDown) {
+    this.permits = permits;
+    this.window = window;
+    this.whenRedisIsDown = whenRedisIsDown;
+  }
+
+  /** Calls allowed within the window unless configured otherwise. */
+  public int permits() {
+    return permits;
+  }
+
+  /** The length of the sliding window unless configured otherwise. */
+  public Duration window() {
+    return window;
+  }
+
+  /** What to do while Redis does not answer. */
+  public WhenRedisIsDown whenRedisIsDown() {
+    return whenRedisIsDown;
+  }
+
+  /** The name in configuration, header fields and metrics: {@code sign-in}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

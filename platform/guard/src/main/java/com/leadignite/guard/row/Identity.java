@@ -1,0 +1,27 @@
+package com.leadignite.guard.row;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Role;
+
+/**
+ * What row-level security is told of a transaction: {@code app.tenant_id}, {@code app.user_id} and
+ * {@code app.role}.
+ *
+ * @param tenantId the organization; empty for a service that acts across organizations
+ * @param userId the person; empty for a service
+ * @param role the role's wire name
+ */
+public record Identity(String tenantId, String userId, String role) {
+
+  /** The service itself, for work that no caller asked for: relays, clean-up, sign-in look-ups. */
+  public static final Identity SERVICE = new Identity("", "", Role.SERVICE.wireName());
+
+  /** The identity a caller's transactions run under. */
+  public static Identity of(Caller caller) {
+    return switch (caller) {
+      case Caller.Person p ->
+          new Identity(p.tenantId().toString(), p.userId().toString(), p.role().wireName());
+      case Caller.Service s -> SERVICE;
+    };
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The one way to rows: PostgreSQL under row-level security, with the caller's identity set per
+ * transaction.
+ */
+@NullMarked
+package com.leadignite.guard.row;
+
+import org.jspecify.annotations.NullMarked;
