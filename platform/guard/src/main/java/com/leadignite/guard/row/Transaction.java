@@ -2,9 +2,10 @@ package com.leadignite.guard.row;
 
 import com.leadignite.guard.audit.AuditEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
 
 /** Statements that commit together, and the audit events that commit with them. */
 public interface Transaction {
@@ -13,8 +14,17 @@ public interface Transaction {
   Uni<RowSet<Row>> query(String sql, Tuple parameters);
 
   /**
+   * Runs a statement once for each tuple, in one flight.
+   *
+   * @param parameters at least one tuple
+   * @return the first run's rows; {@link RowSet#next()} leads to the next run's
+   */
+  Uni<RowSet<Row>> batch(String sql, List<Tuple> parameters);
+
+  /**
    * Writes an event to the outbox when the transaction commits, in the same flight as the commit;
-   * dropped with it when it rolls back.
+   * dropped with it when it rolls back. A transaction that runs under a person's identity may
+   * record events of their organization only; under {@link Identity#SERVICE} of any or none.
    */
   void record(AuditEvent event);
 }
