@@ -18,6 +18,7 @@ public enum CommonProblem implements ProblemType {
   NOT_ACCEPTABLE(406, "No acceptable representation"),
   CONFLICT(409, "The request conflicts with what is stored"),
   BODY_TOO_LARGE(413, "The body is too large"),
+  URI_TOO_LONG(414, "The request target is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   INTERNAL_ERROR(500, "Something went wrong on our side"),

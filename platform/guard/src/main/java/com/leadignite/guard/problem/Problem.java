@@ -1,5 +1,6 @@
 package com.leadignite.guard.problem;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Problem extends RuntimeException {
     return this;
   }
 
+  /** What kind of error it is. */
   public ProblemType type() {
     return type;
   }
@@ -55,11 +57,13 @@ public final class Problem extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
+  /** The extension members, in the order they were added. */
   public Map<String, Object> members() {
-    return Map.copyOf(members);
+    return Collections.unmodifiableMap(members);
   }
 
+  /** The header fields of the answer. */
   public Map<String, String> headers() {
-    return Map.copyOf(headers);
+    return Collections.unmodifiableMap(headers);
   }
 }

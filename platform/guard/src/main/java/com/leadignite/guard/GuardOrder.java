@@ -1,0 +1,55 @@
+package com.leadignite.guard;
+
+import jakarta.ws.rs.Priorities;
+
+/**
+ * The order of a request's way through the guard, in one table.
+ *
+ * <p>The first half runs before the route is known, as Vert.x filters: the highest number first.
+ * The second half runs when the resource method and its {@code @Access} are known, as JAX-RS
+ * request filters: the lowest number first.
+ *
+ * <pre>
+ * REQUEST_INFO    request id, client address, security headers on the answer
+ * PATH            refuse ambiguous paths
+ * CORS            answer preflights, mark allowed origins
+ * BODY_HEADERS    declared length, content type and encoding
+ * ADDRESS_LIMIT   rate limit of the client's address
+ * ── route is matched: 404, 405, 406 and 415 come from here ──
+ * AUTHENTICATE    credential → one Caller
+ * CALLER_LIMIT    revocation and the caller's rate limit, one Redis round trip
+ * ACCESS          declared roles, scopes, assurance, freshness, allow-listed address
+ * BODY            read the body, counted
+ * </pre>
+ */
+public final class GuardOrder {
+
+  /** Vert.x: everything later, refusals included, has a request id and a client address. */
+  public static final int REQUEST_INFO = 10_000;
+
+  /** Vert.x: before anything looks at the path (CVE-2026-39852). */
+  public static final int PATH = 9_000;
+
+  /** Vert.x: a preflight carries no credential and must not be asked for one. */
+  public static final int CORS = 8_000;
+
+  /** Vert.x: what the head of the request already says about its body. */
+  public static final int BODY_HEADERS = 7_000;
+
+  /** Vert.x: before a credential is parsed, so that guessing one is limited too. */
+  public static final int ADDRESS_LIMIT = 6_000;
+
+  /** JAX-RS: verify the credential. */
+  public static final int AUTHENTICATE = Priorities.AUTHENTICATION;
+
+  /** JAX-RS: ask Redis for revocation and count the caller. */
+  public static final int CALLER_LIMIT = Priorities.AUTHENTICATION + 100;
+
+  /** JAX-RS: hold the caller against the method's declaration. */
+  public static final int ACCESS = Priorities.AUTHORIZATION;
+
+  /** JAX-RS: only callers who may call make us read and hold a body. */
+  public static final int BODY = Priorities.ENTITY_CODER;
+
+  private GuardOrder() {}
+}

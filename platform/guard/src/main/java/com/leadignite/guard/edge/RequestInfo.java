@@ -1,0 +1,29 @@
+package com.leadignite.guard.edge;
+
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the guard knows of a request before anything else is done with it.
+ *
+ * @param requestId names the request in the answer, in logs and in audit events
+ * @param address where it comes from
+ * @param userAgent what the client says it is, at most 256 characters; null where it says nothing
+ */
+public record RequestInfo(String requestId, ClientAddress address, @Nullable String userAgent) {
+
+  private static final String KEY = "leadignite.request-info";
+
+  /** What is known of the request; every request of the public port has it. */
+  public static RequestInfo of(RoutingContext context) {
+    RequestInfo info = context.get(KEY);
+    if (info == null) {
+      throw new IllegalStateException("the request did not come through the guard");
+    }
+    return info;
+  }
+
+  void attach(RoutingContext context) {
+    context.put(KEY, this);
+  }
+}

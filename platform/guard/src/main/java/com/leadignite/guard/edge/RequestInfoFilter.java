@@ -1,0 +1,77 @@
+package com.leadignite.guard.edge;
+
+import com.leadignite.guard.GuardOrder;
+import com.leadignite.guard.id.Ids;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each request its id, finds its client's address and prepares the answer's headers. */
+@Singleton
+final class RequestInfoFilter {
+
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+  private static final int LONGEST_USER_AGENT = 256;
+
+  private final Ids ids;
+  private final TrustedProxies proxies;
+
+  RequestInfoFilter(Ids ids, TrustedProxies proxies) {
+    this.ids = ids;
+    this.proxies = proxies;
+  }
+
+  void install(@Observes Filters filters) {
+    filters.register(this::handle, GuardOrder.REQUEST_INFO);
+  }
+
+  private void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String requestId = requestId(request);
+    new RequestInfo(requestId, proxies.clientOf(request), userAgent(request)).attach(context);
+    MDC.put("request_id", requestId);
+    SecurityHeaders.addTo(context.response().headers());
+    context.response().headers().set(REQUEST_ID, requestId);
+    context.next();
+  }
+
+  private String requestId(HttpServerRequest request) {
+    String given = request.headers().get(REQUEST_ID);
+    return given != null && isTame(given) && proxies.handedOver(request)
+        ? given
+        : ids.next().toString();
+  }
+
+  /** 8 to 64 letters, digits, dots, dashes and underscores: nothing that a log could trip over. */
+  private static boolean isTame(String id) {
+    if (id.length() < 8 || id.length() > 64) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean tame =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '_'
+              || c == '.';
+      if (!tame) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable String userAgent(HttpServerRequest request) {
+    String agent = request.headers().get(HttpHeaders.USER_AGENT);
+    return agent == null || agent.length() <= LONGEST_USER_AGENT
+        ? agent
+        : agent.substring(0, LONGEST_USER_AGENT);
+  }
+}

@@ -1,0 +1,22 @@
+package com.leadignite.guard.problem;
+
+import io.vertx.core.MultiMap;
+import java.util.Map;
+
+/**
+ * Adds what a service's callers expect of an error beyond RFC 9457, for example Supabase's members.
+ * A CDI bean of this type is asked about every problem the service answers, those of the guard
+ * included.
+ */
+public interface ProblemDecorator {
+
+  /**
+   * Changes the answer before it is written.
+   *
+   * @param type what kind of error it is
+   * @param request the header fields of the request
+   * @param document the members of the document; may be added to
+   * @param answer the header fields of the answer; may be added to
+   */
+  void decorate(ProblemType type, MultiMap request, Map<String, Object> document, MultiMap answer);
+}

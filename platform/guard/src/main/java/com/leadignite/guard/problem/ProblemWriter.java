@@ -1,0 +1,104 @@
+package com.leadignite.guard.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.edge.RequestInfo;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Writes a {@link Problem} as {@code application/problem+json} (RFC 9457), wherever it came up. */
+@Singleton
+public final class ProblemWriter {
+
+  /** The media type of every error. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
+
+  private final ObjectMapper json;
+  private final CurrentVertxRequest current;
+  private final List<ProblemDecorator> decorators;
+
+  ProblemWriter(
+      ObjectMapper json, CurrentVertxRequest current, Instance<ProblemDecorator> decorators) {
+    this.json = json;
+    this.current = current;
+    this.decorators = decorators.stream().toList();
+  }
+
+  /** Answers the request; for Vert.x filters. Does nothing where the answer has begun. */
+  public void answer(RoutingContext context, Problem problem) {
+    HttpServerResponse answer = context.response();
+    if (answer.ended() || answer.headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    log(context, problem);
+    byte[] body = render(context, problem);
+    answer.setStatusCode(problem.type().status());
+    answer.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+    if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
+      // What is still on its way must not be taken for the next request, nor be read to the end.
+      answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answer.endHandler(ended -> context.request().connection().close());
+    }
+    answer.end(Buffer.buffer(body));
+  }
+
+  /** The answer to the request at hand; for exception mappers and JAX-RS filters. */
+  public Response response(Problem problem) {
+    RoutingContext context = current.getCurrent();
+    log(context, problem);
+    byte[] body = render(context, problem);
+    if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      context.response().endHandler(ended -> context.request().connection().close());
+    }
+    return Response.status(problem.type().status()).type(MEDIA_TYPE).entity(body).build();
+  }
+
+  private byte[] render(RoutingContext context, Problem problem) {
+    ProblemType type = problem.type();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", "/problems/" + type.slug());
+    document.put("title", type.title());
+    document.put("status", type.status());
+    document.put("detail", problem.detail());
+    document.putAll(problem.members());
+    document.put("request_id", RequestInfo.of(context).requestId());
+    MultiMap headers = context.response().headers();
+    problem.headers().forEach(headers::set);
+    for (ProblemDecorator decorator : decorators) {
+      decorator.decorate(type, context.request().headers(), document, headers);
+    }
+    try {
+      return json.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem's members must be plain JSON values", e);
+    }
+  }
+
+  private static void log(RoutingContext context, Problem problem) {
+    if (problem.type().status() >= 500 || problem.getCause() != null) {
+      Logger.Level level = problem.type().status() >= 500 ? Logger.Level.ERROR : Logger.Level.DEBUG;
+      LOG.logf(
+          level,
+          problem.getCause(),
+          "answered with a problem slug=%s method=%s request_id=%s",
+          problem.type().slug(),
+          context.request().method(),
+          RequestInfo.of(context).requestId());
+    }
+  }
+}
