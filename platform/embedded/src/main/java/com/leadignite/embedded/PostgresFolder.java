@@ -1,0 +1,91 @@
+package com.leadignite.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folder of one PostgreSQL server, and how its programs are run on it. */
+final class PostgresFolder {
+
+  private final Path root;
+  private final Path programs;
+  private final RunAs runAs;
+  private long logStart;
+
+  private PostgresFolder(Path root, Path programs, RunAs runAs) {
+    this.root = root;
+    this.programs = programs;
+    this.runAs = runAs;
+  }
+
+  static PostgresFolder open(Path root) throws IOException {
+    Path programs = UnpackedBinaries.archive(resource()).resolve("bin");
+    RunAs runAs = RunAs.choose(root, programs.resolve(executable("postgres")));
+    PostgresFolder folder = new PostgresFolder(root, programs, runAs);
+    if (!Files.exists(folder.log())) {
+      Files.createFile(folder.log());
+    }
+    folder.markLog();
+    return folder;
+  }
+
+  private static String resource() {
+    String os = Platform.isWindows() ? "windows" : Platform.isMac() ? "darwin" : "linux";
+    return "postgres-" + os + "-" + (Platform.isArm() ? "arm_64" : "x86_64") + ".txz";
+  }
+
+  private static String executable(String name) {
+    return Platform.isWindows() ? name + ".exe" : name;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path log() {
+    return root.resolve("postgres.log");
+  }
+
+  Path program(String name) {
+    return programs.resolve(executable(name));
+  }
+
+  RunAs runAs() {
+    return runAs;
+  }
+
+  /** Lets the user PostgreSQL runs as read a file of ours. */
+  void give(Path file) throws IOException {
+    runAs.own(file);
+  }
+
+  /** From here on, {@link #logTail} shows new messages only. */
+  void markLog() throws IOException {
+    logStart = Files.size(log());
+  }
+
+  String logTail() {
+    return LogFile.tailFrom(log(), logStart);
+  }
+
+  Process run(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(new File(root.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    // The messages are searched for words of ours, and a PG* variable would change what is started.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+    builder.environment().put("LANG", "C");
+    return builder.start();
+  }
+}

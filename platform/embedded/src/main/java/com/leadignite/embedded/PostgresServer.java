@@ -1,0 +1,240 @@
+package com.leadignite.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server as a child process: it listens on the loopback address only, asks for
+ * passwords (SCRAM) and keeps its data in a folder. A server that crashed can be started again on
+ * the same folder.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+  private static final String ADMINISTRATOR = "lead_ignite_admin";
+  private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final Process process;
+  private final PostgresAddress address;
+  private final PostgresFolder folder;
+
+  private PostgresServer(Process process, PostgresAddress address, PostgresFolder folder) {
+    this.process = process;
+    this.address = address;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @param folder where data, password and log are kept; created where it is missing
+   * @param port the port to listen on, or 0 for any free one
+   * @throws EmbeddedException in one sentence, with the end of the server's log, where it does not
+   *     start within 30 seconds
+   */
+  public static PostgresServer start(Path folder, int port, Durability durability) {
+    if (port != 0 && !Ports.isFree(port)) {
+      throw new EmbeddedException("Port " + port + " for PostgreSQL is taken.");
+    }
+    try {
+      SecretFile.createFolder(folder.toAbsolutePath());
+      PostgresFolder files = PostgresFolder.open(folder.toAbsolutePath());
+      String password =
+          SecretFile.readOrCreate(files.root().resolve("superuser.password"), new SecureRandom());
+      if (!Files.exists(files.data())) {
+        initialize(files, password, durability);
+      }
+      return launch(files, port, password, durability);
+    } catch (IOException e) {
+      throw new EmbeddedException("PostgreSQL cannot use the folder " + folder + ": " + e + ".", e);
+    }
+  }
+
+  private static void initialize(PostgresFolder files, String password, Durability durability)
+      throws IOException {
+    Path unfinished = files.root().resolve("data.new");
+    Path passwordCopy = files.root().resolve("password.new");
+    UnpackedBinaries.deleteTree(unfinished);
+    SecretFile.write(passwordCopy, password);
+    files.give(passwordCopy);
+    List<String> command =
+        new ArrayList<>(
+            files
+                .runAs()
+                .command(
+                    files.program("initdb").toString(),
+                    "--pgdata=" + unfinished,
+                    "--username=" + ADMINISTRATOR,
+                    "--pwfile=" + passwordCopy,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    // The same order of strings on every machine, whatever its locale.
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    "--data-checksums"));
+    if (durability == Durability.THROWN_AWAY) {
+      command.add("--no-sync");
+    }
+    try {
+      Process initdb = files.run(command);
+      if (!initdb.waitFor(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        initdb.destroyForcibly();
+      }
+      if (initdb.waitFor() != 0) {
+        throw new EmbeddedException(
+            "PostgreSQL's data folder " + files.data() + " cannot be made:\n" + files.logTail());
+      }
+      Files.move(unfinished, files.data());
+    } catch (InterruptedException e) {
+      throw Commands.interrupted(e);
+    } finally {
+      Files.deleteIfExists(passwordCopy);
+    }
+  }
+
+  private static PostgresServer launch(
+      PostgresFolder files, int wantedPort, String password, Durability durability)
+      throws IOException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (true) {
+      int port = wantedPort == 0 ? Ports.free() : wantedPort;
+      PostgresAddress address = new PostgresAddress(HOST, port, ADMINISTRATOR, password);
+      files.markLog();
+      Process process = files.run(command(files, port, durability));
+      Guardian.watch(process.toHandle(), Guardian.EndBy.INT);
+      if (isReady(process, address, deadline)) {
+        return new PostgresServer(process, address, files);
+      }
+      process.destroyForcibly();
+      String log = files.logTail();
+      // After a kill -9 the old server's workers need a moment to notice; and a free port may have
+      // been taken since we asked.
+      boolean passes =
+          log.contains("pre-existing shared memory block")
+              || (wantedPort == 0 && log.contains("Address already in use"));
+      if (!passes || System.nanoTime() > deadline) {
+        throw new EmbeddedException(
+            "PostgreSQL did not start on the data folder " + files.data() + ":\n" + log);
+      }
+      pause();
+    }
+  }
+
+  private static List<String> command(PostgresFolder files, int port, Durability durability) {
+    List<String> command =
+        new ArrayList<>(
+            files
+                .runAs()
+                .command(
+                    files.program("postgres").toString(),
+                    "-D",
+                    files.data().toString(),
+                    "-c",
+                    "port=" + port,
+                    "-c",
+                    "listen_addresses=" + HOST,
+                    // No socket file: its path has a length limit that deep folders break.
+                    "-c",
+                    "unix_socket_directories=",
+                    "-c",
+                    "max_connections=200",
+                    "-c",
+                    "password_encryption=scram-sha-256",
+                    "-c",
+                    "timezone=UTC"));
+    if (durability == Durability.THROWN_AWAY) {
+      command.addAll(
+          List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
+    }
+    return command;
+  }
+
+  private static boolean isReady(Process process, PostgresAddress address, long deadline) {
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      try (Connection connection = address.dataSource("postgres").getConnection()) {
+        if (connection.isValid(1)) {
+          return true;
+        }
+      } catch (SQLException e) {
+        // 28P01: it answers, and will go on refusing this password.
+        if ("28P01".equals(e.getSQLState())) {
+          process.destroyForcibly();
+          throw new EmbeddedException(
+              "PostgreSQL refuses the kept password: superuser.password and data do not belong"
+                  + " together.",
+              e);
+        }
+      }
+      pause();
+    }
+    return false;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      throw Commands.interrupted(e);
+    }
+  }
+
+  /** Where it answers, with the superuser's credentials. */
+  public PostgresAddress address() {
+    return address;
+  }
+
+  /** The postmaster's process. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** The file it writes its messages to. */
+  public Path log() {
+    return folder.log();
+  }
+
+  /** Stops the server in order, without waiting for its clients; it can be started again. */
+  @Override
+  public void close() {
+    if (!process.isAlive()) {
+      return;
+    }
+    try {
+      askToStop("fast");
+      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        askToStop("immediate");
+        process.destroyForcibly().waitFor();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new EmbeddedException("PostgreSQL could not be stopped in order: " + e + ".", e);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      throw Commands.interrupted(e);
+    }
+  }
+
+  private void askToStop(String mode) throws IOException {
+    folder.run(
+        folder
+            .runAs()
+            .command(
+                folder.program("pg_ctl").toString(),
+                "stop",
+                "--no-wait",
+                "--mode=" + mode,
+                "--pgdata=" + folder.data()));
+  }
+}

@@ -1,0 +1,157 @@
+package com.leadignite.testkit.server;
+
+import com.leadignite.embedded.Databases;
+import com.leadignite.embedded.PostgresAddress;
+import com.leadignite.embedded.RedisAddress;
+import com.leadignite.embedded.RedisConnection;
+import com.leadignite.embedded.SchemaRoles;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a {@code @QuarkusTest} a real PostgreSQL and a real Redis:
+ * {@code @WithTestResource(PlatformServers.class)}. Both are started once per test JVM and end with
+ * it.
+ *
+ * <p>The service's schema is the resource argument {@code schema}, or else {@code
+ * quarkus.flyway.owner.default-schema} in the service's {@code application.properties}. Static
+ * methods reach the servers from tests without Quarkus, too.
+ */
+public final class PlatformServers implements QuarkusTestResourceLifecycleManager {
+
+  private static final String SCHEMA_KEY = "quarkus.flyway.owner.default-schema";
+  private static final String SCHEMA_IN_USE = "leadignite.testkit.schema";
+
+  private @Nullable String schema;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    schema = arguments.get("schema");
+  }
+
+  @Override
+  public Map<String, String> start() {
+    String name = schema == null ? schemaOfTheService() : schema;
+    System.setProperty(SCHEMA_IN_USE, name);
+    return configuration(name);
+  }
+
+  /** Makes the schema and its roles where they are missing, and returns a service's settings. */
+  public static Map<String, String> configuration(String schema) {
+    TestServers.bootstrap(schema);
+    PostgresAddress postgres = postgres();
+    SchemaRoles roles = TestServers.roles(schema);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("quarkus.devservices.enabled", "false");
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.management.test-port", "0");
+    settings.put("quarkus.datasource.reactive.url", postgres.url(Databases.NAME));
+    settings.put("quarkus.datasource.username", roles.app());
+    settings.put("quarkus.datasource.password", roles.appPassword());
+    settings.put("quarkus.datasource.owner.jdbc.url", postgres.jdbcUrl(Databases.NAME));
+    settings.put("quarkus.datasource.owner.username", roles.owner());
+    settings.put("quarkus.datasource.owner.password", roles.ownerPassword());
+    settings.put("quarkus.flyway.owner.default-schema", schema);
+    settings.put("quarkus.flyway.owner.placeholders.app_role", roles.app());
+    settings.put("quarkus.redis.hosts", redis().url());
+    return settings;
+  }
+
+  /** The PostgreSQL server with its administrator; starts it where it does not run yet. */
+  public static PostgresAddress postgres() {
+    return TestServers.postgres();
+  }
+
+  /** The Redis server; starts it where it does not run yet. */
+  public static RedisAddress redis() {
+    return TestServers.redis();
+  }
+
+  /** Connections to the platform's database as its superuser, whom row-level security spares. */
+  public static DataSource superuser() {
+    return postgres().dataSource(Databases.NAME);
+  }
+
+  /** Runs SQL as the superuser, any number of statements. */
+  public static void sql(String sql) {
+    try (Connection connection = superuser().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("SQL of a test failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Sends one command to Redis; returns a String, a Long, a List of such, or null. */
+  public static @Nullable Object redis(String... words) {
+    try (RedisConnection connection = RedisConnection.open(redis())) {
+      return connection.send(words);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Redis does not answer " + words[0], e);
+    }
+  }
+
+  /** Empties every table of the schema in use, but Flyway's own, and all of Redis. */
+  public static void empty() {
+    String name = System.getProperty(SCHEMA_IN_USE);
+    if (name != null) {
+      emptyTables(name);
+    }
+    redis("FLUSHALL");
+  }
+
+  /** Empties every table of a schema but Flyway's own; triggers that forbid it do not fire. */
+  public static void emptyTables(String schema) {
+    String checked = TestServers.roles(schema).schema();
+    sql(
+        """
+        set session_replication_role = replica;
+        do $$
+        declare
+          names text;
+        begin
+          select string_agg(format('%I.%I', schemaname, tablename), ', ')
+            into names
+            from pg_tables
+           where schemaname = 'SCHEMA'
+             and tablename not like 'flyway%';
+          if names is not null then
+            execute 'truncate ' || names || ' restart identity cascade';
+          end if;
+        end
+        $$;
+        """
+            .replace("SCHEMA", checked));
+  }
+
+  private static String schemaOfTheService() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    try (InputStream in = loader.getResourceAsStream("application.properties")) {
+      Properties properties = new Properties();
+      if (in != null) {
+        properties.load(in);
+      }
+      String name = properties.getProperty(SCHEMA_KEY);
+      if (name == null) {
+        throw new IllegalStateException(
+            "Which schema? Set " + SCHEMA_KEY + ", or the resource argument \"schema\".");
+      }
+      return name;
+    } catch (IOException e) {
+      throw new UncheckedIOException("application.properties cannot be read", e);
+    }
+  }
+
+  /** The servers stay for the next test class; they end with the JVM. */
+  @Override
+  public void stop() {}
+}

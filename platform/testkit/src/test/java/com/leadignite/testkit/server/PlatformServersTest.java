@@ -1,0 +1,62 @@
+package com.leadignite.testkit.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+final class PlatformServersTest {
+
+  @Test
+  void givesAServiceItsSchemaAndEmptiesItBetweenTests() throws Exception {
+    Map<String, String> settings = PlatformServers.configuration("sample");
+    PlatformServers.sql(
+        """
+        create table sample.parents (id int primary key);
+        create table sample.children (parent int references sample.parents);
+        create table sample.flyway_schema_history (version text);
+        create function sample.refuse() returns trigger language plpgsql
+          as 'begin raise exception ''append only''; end';
+        create trigger refuse before truncate on sample.parents execute function sample.refuse();
+        insert into sample.parents values (1);
+        insert into sample.children values (1);
+        insert into sample.flyway_schema_history values ('1');
+        grant select on all tables in schema sample to sample_app;
+        """);
+    assertThrows(IllegalStateException.class, () -> PlatformServers.sql("truncate sample.parents"));
+
+    PlatformServers.emptyTables("sample");
+
+    assertEquals("0 0 1", counts(settings));
+  }
+
+  @Test
+  void startsOneRedisForAll() {
+    PlatformServers.redis("SET", "answer", "42");
+
+    assertEquals("42", PlatformServers.redis("GET", "answer"));
+  }
+
+  private static String counts(Map<String, String> settings) throws Exception {
+    PGSimpleDataSource app = new PGSimpleDataSource();
+    app.setURL(settings.get("quarkus.datasource.owner.jdbc.url"));
+    app.setUser(settings.get("quarkus.datasource.username"));
+    app.setPassword(settings.get("quarkus.datasource.password"));
+    try (Connection connection = app.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select concat_ws(' ', (select count(*) from parents), (select count(*) from children),
+                  (select count(*) from flyway_schema_history))
+                """)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
