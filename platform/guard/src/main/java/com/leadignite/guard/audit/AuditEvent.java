@@ -1,7 +1,10 @@
 package com.leadignite.guard.audit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param changes before and after of each changed field; never a secret
  * @param metadata anything else worth knowing; never a secret
  */
+@RegisterForReflection(
+    targets = {
+      AuditEvent.class,
+      AuditEvent.Actor.class,
+      AuditEvent.Target.class,
+      AuditEvent.Change.class,
+      AuditEvent.Context.class,
+      AuditEvent.Outcome.class
+    })
 public record AuditEvent(
     UUID id,
     Instant occurredAt,
@@ -43,7 +55,13 @@ public record AuditEvent(
   public enum Outcome {
     ALLOWED,
     DENIED,
-    FAILED
+    FAILED;
+
+    /** The outcome's name in JSON and in tables: lower-case. */
+    @JsonValue
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

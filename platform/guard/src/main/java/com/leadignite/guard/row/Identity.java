@@ -2,6 +2,7 @@ package com.leadignite.guard.row;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
+import io.vertx.sqlclient.Tuple;
 
 /**
  * What row-level security is told of a transaction: {@code app.tenant_id}, {@code app.user_id} and
@@ -23,5 +24,10 @@ public record Identity(String tenantId, String userId, String role) {
           new Identity(p.tenantId().toString(), p.userId().toString(), p.role().wireName());
       case Caller.Service s -> SERVICE;
     };
+  }
+
+  /** The parameters of the statement that tells PostgreSQL. */
+  Tuple parameters() {
+    return Tuple.of(tenantId, userId, role);
   }
 }

@@ -1,0 +1,52 @@
+package com.leadignite.guard.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+
+/**
+ * Where events wait for audit-service. Feature code records events on its transaction ({@code
+ * Transaction.record}); this is what the transaction writes them with.
+ */
+@Singleton
+public final class Outbox {
+
+  /** Writes one event. Parameters: {@link #letter}. */
+  public static final String POST =
+      """
+      insert into outbox (id, tenant_id, event)
+      values ($1, $2, $3)
+      """;
+
+  private final ObjectMapper json;
+  private volatile Runnable listener = () -> {};
+
+  /** Renders events as the service renders its JSON. */
+  public Outbox(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * The parameters of {@link #POST} for an event.
+   *
+   * @throws IllegalArgumentException where the event cannot be rendered as JSON
+   */
+  public Tuple letter(AuditEvent event) {
+    try {
+      return Tuple.of(event.id(), event.tenantId(), json.writeValueAsString(event));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("an audit event cannot be written as JSON", e);
+    }
+  }
+
+  /** Tells that events were committed, so that they need not wait for the relay's next round. */
+  public void posted() {
+    listener.run();
+  }
+
+  /** Has something done, quickly and without blocking, each time events were committed. */
+  void onPosted(Runnable wake) {
+    listener = wake;
+  }
+}

@@ -1,0 +1,205 @@
+package com.leadignite.guard.row;
+
+import com.leadignite.guard.audit.AuditEvent;
+import com.leadignite.guard.audit.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction from begin to its end, which comes exactly once: by the work's item (commit), its
+ * failure or its cancellation (rollback).
+ */
+final class OpenTransaction<T> implements Transaction {
+
+  private final Pool pool;
+  private final Outbox outbox;
+  private final Identity identity;
+  private final Function<Transaction, Uni<T>> work;
+  private final UniEmitter<? super T> emitter;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final List<AuditEvent> events = new ArrayList<>();
+  private volatile boolean cancelled;
+  private volatile @Nullable SqlConnection connection;
+  private volatile @Nullable Cancellable running;
+  private volatile @Nullable Throwable failure;
+
+  OpenTransaction(
+      Pool pool,
+      Outbox outbox,
+      Identity identity,
+      Function<Transaction, Uni<T>> work,
+      UniEmitter<? super T> emitter) {
+    this.pool = pool;
+    this.outbox = outbox;
+    this.identity = identity;
+    this.work = work;
+    this.emitter = emitter;
+    emitter.onTermination(this::cancel);
+  }
+
+  void open() {
+    pool.getConnection().onComplete(this::begin);
+  }
+
+  @Override
+  public Uni<RowSet<Row>> query(String sql, Tuple parameters) {
+    return run(sql, () -> lease().preparedQuery(sql).execute(parameters));
+  }
+
+  @Override
+  public Uni<RowSet<Row>> batch(String sql, List<Tuple> parameters) {
+    return run(sql, () -> lease().preparedQuery(sql).executeBatch(parameters));
+  }
+
+  @Override
+  public void record(AuditEvent event) {
+    refuseIfEnded();
+    events.add(event);
+  }
+
+  private void begin(AsyncResult<SqlConnection> leased) {
+    if (leased.failed()) {
+      emitter.fail(Failures.unreachable(leased.cause()));
+      return;
+    }
+    SqlConnection lease = leased.result();
+    connection = lease;
+    if (cancelled) {
+      lease.close();
+      return;
+    }
+    lease.query(Statements.BEGIN).execute().onComplete(this::answered);
+    lease
+        .preparedQuery(Statements.IDENTITY)
+        .execute(identity.parameters())
+        .onComplete(this::answered);
+    try {
+      running = work.apply(this).subscribe().with(this::commit, this::rollback);
+    } catch (RuntimeException e) {
+      rollback(e);
+    }
+    if (cancelled) {
+      cancel();
+    }
+  }
+
+  private Uni<RowSet<Row>> run(String sql, Supplier<Future<RowSet<Row>>> statement) {
+    return Uni.createFrom()
+        .emitter(answer -> {
+          refuseIfEnded();
+          statement
+              .get()
+              .onComplete(done -> {
+                answered(done);
+                if (done.succeeded()) {
+                  answer.complete(done.result());
+                } else {
+                  answer.fail(Failures.of(done.cause(), sql, lease()));
+                }
+              });
+        });
+  }
+
+  private void answered(AsyncResult<RowSet<Row>> answer) {
+    if (answer.failed() && failure == null) {
+      failure = answer.cause();
+    }
+  }
+
+  private void commit(T item) {
+    if (failure != null) {
+      rollback(new IllegalStateException("the work went on after a statement had failed", failure));
+      return;
+    }
+    if (!ending.compareAndSet(false, true)) {
+      return;
+    }
+    SqlConnection lease = lease();
+    List<Tuple> letters;
+    try {
+      letters = events.stream().map(outbox::letter).toList();
+    } catch (RuntimeException e) {
+      end(lease, e);
+      return;
+    }
+    for (Tuple letter : letters) {
+      lease.preparedQuery(Outbox.POST).execute(letter).onComplete(this::answered);
+    }
+    lease
+        .query(Statements.COMMIT)
+        .execute()
+        .onComplete(done -> {
+          lease.close();
+          committed(done, item);
+        });
+  }
+
+  private void committed(AsyncResult<RowSet<Row>> done, T item) {
+    Throwable first = failure == null ? done.cause() : failure;
+    if (first == null) {
+      if (!events.isEmpty()) {
+        outbox.posted();
+      }
+      emitter.complete(item);
+    } else if (done.failed() && !Failures.isRefusal(done.cause())) {
+      emitter.fail(Failures.unconfirmed(first));
+    } else {
+      emitter.fail(Failures.of(first, Statements.COMMIT));
+    }
+  }
+
+  private void rollback(Throwable reason) {
+    if (ending.compareAndSet(false, true)) {
+      end(lease(), reason);
+    }
+  }
+
+  private void end(SqlConnection lease, Throwable reason) {
+    lease
+        .query(Statements.ROLLBACK)
+        .execute()
+        .onComplete(done -> {
+          lease.close();
+          emitter.fail(reason);
+        });
+  }
+
+  private void cancel() {
+    cancelled = true;
+    Cancellable current = running;
+    if (current != null) {
+      current.cancel();
+    }
+    if (connection != null) {
+      rollback(new IllegalStateException("cancelled"));
+    }
+  }
+
+  private SqlConnection lease() {
+    SqlConnection lease = connection;
+    if (lease == null) {
+      throw new IllegalStateException("the transaction has not begun");
+    }
+    return lease;
+  }
+
+  private void refuseIfEnded() {
+    if (ending.get()) {
+      throw new IllegalStateException("the transaction has ended");
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package com.leadignite.guard.row;
+
+/** The statements that surround everybody's statements. */
+final class Statements {
+
+  static final String BEGIN = "begin";
+
+  static final String COMMIT = "commit";
+
+  static final String ROLLBACK = "rollback";
+
+  /** Holds until the end of the transaction, so that a pooled connection keeps nobody's name. */
+  static final String IDENTITY =
+      """
+      select
+        set_config('app.tenant_id', $1, true),
+        set_config('app.user_id', $2, true),
+        set_config('app.role', $3, true)
+      """;
+
+  private Statements() {}
+}
