@@ -71,7 +71,7 @@ final class Failures {
   private static boolean isPassing(PgException refusal) {
     String state = state(refusal);
     return PASSING_STATES.contains(state)
-        || state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2))
+        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)))
         || isStalePlan(refusal);
   }
 
@@ -79,8 +79,9 @@ final class Failures {
   private static boolean isStalePlan(PgException refusal) {
     String state = state(refusal);
     return state.equals("26000")
-        || state.equals("0A000")
-            && Objects.requireNonNullElse(refusal.getRoutine(), "").equals("RevalidateCachedQuery");
+        || (state.equals("0A000")
+            && Objects.requireNonNullElse(refusal.getRoutine(), "")
+                .equals("RevalidateCachedQuery"));
   }
 
   private static String state(PgException refusal) {
