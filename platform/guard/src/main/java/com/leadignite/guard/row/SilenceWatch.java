@@ -57,7 +57,7 @@ final class SilenceWatch extends ChannelInboundHandlerAdapter {
     heard = false;
     if (silentLooks >= LOOKS) {
       LOG.warnf("PostgreSQL has not answered for %s; giving up the connection", patience);
-      var unused = context.close();
+      var _ = context.close();
     }
   }
 }
