@@ -12,7 +12,6 @@ import io.vertx.sqlclient.impl.Connection;
 import io.vertx.sqlclient.impl.SocketConnectionBase;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -49,15 +48,7 @@ final class GuardedPool implements PgPoolCreator {
   private PgConnectOptions limit(PgConnectOptions options) {
     options.setConnectTimeout(Math.toIntExact(config.connectionWait().toMillis()));
     options.setTcpKeepAlive(true);
-    limit(options, "statement_timeout", config.statementTimeout());
-    limit(options, "idle_in_transaction_session_timeout", config.idleTransactionTimeout());
     return options;
-  }
-
-  private static void limit(PgConnectOptions options, String name, Duration limit) {
-    if (!limit.isZero()) {
-      options.addProperty(name, Long.toString(limit.toMillis()));
-    }
   }
 
   /** Every new connection passes here before the pool lends it. */

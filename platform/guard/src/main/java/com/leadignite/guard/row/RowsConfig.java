@@ -17,21 +17,10 @@ public interface RowsConfig {
   int maxWaiting();
 
   /**
-   * How long a statement may run before PostgreSQL stops it, {@code statement_timeout}; zero sends
-   * none, for a PgBouncer that refuses unknown start-up parameters.
+   * How long a connection may stay silent while an answer is due before it is given up. Longer than
+   * the role's {@code statement_timeout}, with which PostgreSQL itself ends what takes too long.
    */
-  @WithDefault("10s")
-  Duration statementTimeout();
-
-  /**
-   * How long a transaction may wait for its own client before PostgreSQL ends it, {@code
-   * idle_in_transaction_session_timeout}; zero sends none.
-   */
-  @WithDefault("15s")
-  Duration idleTransactionTimeout();
-
-  /** How long a connection may stay silent while an answer is due before it is given up. */
-  @WithDefault("15s")
+  @WithDefault("20s")
   Duration silence();
 
   /** How long the start waits for PostgreSQL before it gives up. */
