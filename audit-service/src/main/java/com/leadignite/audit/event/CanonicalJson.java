@@ -1,0 +1,171 @@
+package com.leadignite.audit.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * JSON in the one form that RFC 8785 (JCS) gives it, so that equal content has equal bytes and a
+ * hash over it can be repeated by anybody. The text's UTF-8 encoding is the canonical form.
+ */
+final class CanonicalJson {
+
+  /** The largest integer that every JSON reader reads as itself (RFC 7493, section 2.2). */
+  private static final BigDecimal LARGEST = BigDecimal.valueOf((1L << 53) - 1);
+
+  private final StringBuilder text = new StringBuilder();
+  private final int deepest;
+
+  private CanonicalJson(int deepest) {
+    this.deepest = deepest;
+  }
+
+  /**
+   * The canonical text of a value.
+   *
+   * @param deepest how many objects and arrays may be nested in each other
+   * @throws NotCanonical where the value is nested deeper, or has a number or a string that I-JSON
+   *     (RFC 7493) does not know: an integer beyond 2⁵³−1, infinity, a lone surrogate
+   */
+  static String of(JsonNode value, int deepest) throws NotCanonical {
+    var canonical = new CanonicalJson(deepest);
+    canonical.value(value, 0);
+    return canonical.text.toString();
+  }
+
+  private void value(JsonNode value, int depth) throws NotCanonical {
+    if (depth > deepest) {
+      throw new NotCanonical("is nested too deeply");
+    }
+    switch (value.getNodeType()) {
+      case OBJECT -> object(value, depth);
+      case ARRAY -> array(value, depth);
+      case STRING -> string(value.textValue());
+      case NUMBER -> number(value);
+      case BOOLEAN, NULL -> text.append(value.asText());
+      case BINARY, MISSING, POJO -> throw new NotCanonical("is no JSON");
+    }
+  }
+
+  private void object(JsonNode object, int depth) throws NotCanonical {
+    // String.compareTo compares UTF-16 code units, which is the order that section 3.2.3 asks for.
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    object.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
+    text.append('{');
+    String separator = "";
+    for (var member : sorted.entrySet()) {
+      text.append(separator);
+      string(member.getKey());
+      text.append(':');
+      value(member.getValue(), depth + 1);
+      separator = ",";
+    }
+    text.append('}');
+  }
+
+  private void array(JsonNode array, int depth) throws NotCanonical {
+    text.append('[');
+    for (Iterator<JsonNode> elements = array.elements(); elements.hasNext(); ) {
+      value(elements.next(), depth + 1);
+      if (elements.hasNext()) {
+        text.append(',');
+      }
+    }
+    text.append(']');
+  }
+
+  private void string(String string) throws NotCanonical {
+    text.append('"');
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == string.length()
+            || !Character.isLowSurrogate(string.charAt(i + 1))) {
+          throw new NotCanonical("has a lone surrogate");
+        }
+        text.append(c).append(string.charAt(++i));
+      } else {
+        character(c);
+      }
+    }
+    text.append('"');
+  }
+
+  private void character(char c) {
+    switch (c) {
+      case '"' -> text.append("\\\"");
+      case '\\' -> text.append("\\\\");
+      case '\b' -> text.append("\\b");
+      case '\f' -> text.append("\\f");
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      default -> {
+        if (c < ' ') {
+          text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        } else {
+          text.append(c);
+        }
+      }
+    }
+  }
+
+  private void number(JsonNode number) throws NotCanonical {
+    double value = number.doubleValue();
+    if (!Double.isFinite(value)) {
+      throw new NotCanonical("has a number that is too large");
+    }
+    if (number.isIntegralNumber() && number.decimalValue().abs().compareTo(LARGEST) > 0) {
+      throw new NotCanonical("has an integer beyond 2^53-1; send it as a string");
+    }
+    text.append(number(value));
+  }
+
+  /** A number as ECMAScript writes it (ECMA-262, Number::toString), which JCS follows. */
+  static String number(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    // Double.toString gives the shortest digits that read back as the same number, as ECMAScript
+    // does, but never fewer than two: 4.9E-324 where 5e-324 does.
+    double magnitude = Math.abs(value);
+    var shortest = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+    BigDecimal oneDigit = shortest.round(new MathContext(1));
+    if (shortest.precision() == 2 && oneDigit.doubleValue() == magnitude) {
+      shortest = oneDigit.stripTrailingZeros();
+    }
+    String digits = shortest.unscaledValue().toString();
+    int point = digits.length() - shortest.scale();
+    return (value < 0 ? "-" : "") + withPoint(digits, point);
+  }
+
+  private static String withPoint(String digits, int point) {
+    if (point > 21 || point <= -6) {
+      String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+      return digits.charAt(0) + fraction + "e" + (point > 0 ? "+" : "-") + Math.abs(point - 1);
+    }
+    if (point <= 0) {
+      return "0." + "0".repeat(-point) + digits;
+    }
+    if (point >= digits.length()) {
+      return digits + "0".repeat(point - digits.length());
+    }
+    return String.join(".", List.of(digits.substring(0, point), digits.substring(point)));
+  }
+
+  /** Says what of a value has no canonical form; the message is fit for the sender. */
+  static final class NotCanonical extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    NotCanonical(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package com.leadignite.audit.event;
+
+import com.leadignite.guard.audit.AuditEvent;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events, and leaves an event of its own behind each time. */
+@Singleton
+final class EventPages {
+
+  private final Rows rows;
+
+  EventPages(Rows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * The newest events that pass the filter and come after the position, as the caller may see them.
+   *
+   * @param after where the page before ended; null for the first page
+   * @param limit how many at most
+   * @param queried the event that tells of this look
+   */
+  Uni<List<StoredEvent>> list(
+      Caller caller, EventFilter filter, @Nullable Position after, int limit, AuditEvent queried) {
+    Tuple parameters = parameters(filter, after, limit);
+    return rows.as(caller)
+        .transaction(transaction -> {
+          transaction.record(queried);
+          return filter.targetType() == null
+              ? list(transaction, parameters)
+              : listByTarget(
+                  transaction,
+                  parameters.addString(filter.targetType()).addString(filter.targetId()));
+        })
+        .map(EventPages::stored);
+  }
+
+  private static Tuple parameters(EventFilter filter, @Nullable Position after, int limit) {
+    AddressRange addresses = filter.addresses();
+    return Tuple.tuple()
+        .addUUID(filter.tenantId())
+        .addString(filter.actorId())
+        .addString(filter.action())
+        .addString(filter.actionPrefix())
+        .addString(filter.outcome())
+        .addString(addresses == null ? null : addresses.lowest())
+        .addString(addresses == null ? null : addresses.highest())
+        .addOffsetDateTime(utc(filter.from()))
+        .addOffsetDateTime(utc(filter.to()))
+        .addString(filter.requestId())
+        .addOffsetDateTime(utc(after == null ? null : after.occurredAt()))
+        .addUUID(after == null ? null : after.id())
+        .addInteger(limit);
+  }
+
+  // A filter that is not given is null, and PostgreSQL drops its line when it plans with the values
+  // at hand. `force_custom_plan` in the same flight makes it do so every time: a plan for any
+  // values
+  // would read a tenant's whole history to find one actor.
+  private static Uni<RowSet<Row>> planned(Transaction transaction, String sql, Tuple parameters) {
+    return Uni.combine()
+        .all()
+        .unis(
+            transaction.query(
+                "select set_config('plan_cache_mode', 'force_custom_plan', true)", Tuple.tuple()),
+            transaction.query(sql, parameters))
+        .asTuple()
+        .map(Tuple2::getItem2);
+  }
+
+  private static Uni<RowSet<Row>> list(Transaction transaction, Tuple parameters) {
+    return planned(
+        transaction,
+        """
+        select
+          content,
+          received_at,
+          sender,
+          occurred_at,
+          id
+        from event
+        where ($1::uuid is null or tenant_id = $1)
+          and ($2::text is null or actor_id = $2)
+          and ($3::text is null or action = $3)
+          and ($4::text is null or (action >= $4 || '.' and action < $4 || '/'))
+          and ($5::text is null or outcome = $5)
+          and ($6::text is null or (address >= $6::inet and address <= $7::text::inet))
+          and ($8::timestamptz is null or occurred_at >= $8)
+          and ($9::timestamptz is null or occurred_at < $9)
+          and ($10::text is null or request_id = $10)
+          and ($11::timestamptz is null or (occurred_at, id) < ($11, $12::uuid))
+        order by
+          occurred_at desc,
+          id desc
+        limit $13
+        """,
+        parameters);
+  }
+
+  private static Uni<RowSet<Row>> listByTarget(Transaction transaction, Tuple parameters) {
+    return planned(
+        transaction,
+        """
+        select
+          content,
+          received_at,
+          sender,
+          occurred_at,
+          id
+        from event
+        where ($1::uuid is null or tenant_id = $1)
+          and ($2::text is null or actor_id = $2)
+          and ($3::text is null or action = $3)
+          and ($4::text is null or (action >= $4 || '.' and action < $4 || '/'))
+          and ($5::text is null or outcome = $5)
+          and ($6::text is null or (address >= $6::inet and address <= $7::text::inet))
+          and ($8::timestamptz is null or occurred_at >= $8)
+          and ($9::timestamptz is null or occurred_at < $9)
+          and ($10::text is null or request_id = $10)
+          and ($11::timestamptz is null or (occurred_at, id) < ($11, $12::uuid))
+          and id in (
+            select event_id
+            from event_target
+            where ($1::uuid is null or tenant_id = $1)
+              and target_type = $14
+              and ($15::text is null or target_id = $15)
+          )
+        order by
+          occurred_at desc,
+          id desc
+        limit $13
+        """,
+        parameters);
+  }
+
+  /**
+   * One event, as the caller may see it.
+   *
+   * @param tenantId the organization to look in; null for all
+   * @param viewed the event that tells of this look
+   */
+  Uni<Optional<StoredEvent>> find(
+      Caller caller, @Nullable UUID tenantId, UUID id, AuditEvent viewed) {
+    return rows.as(caller)
+        .transaction(transaction -> {
+          transaction.record(viewed);
+          return transaction.query(
+              """
+              select
+                content,
+                received_at,
+                sender,
+                occurred_at,
+                id
+              from event
+              where ($1::uuid is null or tenant_id = $1)
+                and id = $2
+              """,
+              Tuple.tuple().addUUID(tenantId).addUUID(id));
+        })
+        .map(found -> stored(found).stream().findFirst());
+  }
+
+  private static List<StoredEvent> stored(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row ->
+            new StoredEvent(
+                row.getString("content"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getString("sender"),
+                new Position(row.getOffsetDateTime("occurred_at").toInstant(), row.getUUID("id"))))
+        .toList();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+}

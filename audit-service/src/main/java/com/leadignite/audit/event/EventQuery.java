@@ -1,0 +1,145 @@
+package com.leadignite.audit.event;
+
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a page of events.
+ *
+ * @param filter which events
+ * @param limit how many at most, 1 to 200
+ * @param cursor where the page before ended; null for the first
+ */
+record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
+
+  static final int MAX_LIMIT = 200;
+  static final int DEFAULT_LIMIT = 50;
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
+  private static final Set<String> OUTCOMES = Set.of("allowed", "denied", "failed");
+  private static final Set<String> NAMES =
+      Set.of(
+          "tenant_id",
+          "actor_id",
+          "action",
+          "target_type",
+          "target_id",
+          "outcome",
+          "address",
+          "from",
+          "to",
+          "request_id",
+          "limit",
+          "cursor");
+
+  /**
+   * Reads the query parameters. One that is unknown or repeated is refused: a misspelt filter that
+   * is ignored shows a reader other events than they believe to see.
+   *
+   * @throws Problem validation-failed, naming the parameter
+   */
+  static EventQuery of(MultivaluedMap<String, String> parameters) {
+    parameters.forEach((name, values) -> {
+      if (!NAMES.contains(name)) {
+        throw refused("there is a parameter that this list does not know");
+      }
+      if (values.size() != 1 || values.getFirst().isEmpty()) {
+        throw refused(name + " must be given once and have a value");
+      }
+      if (values.getFirst().length() > 200
+          || values.getFirst().chars().anyMatch(Character::isISOControl)) {
+        throw refused(name + " is too long or has control characters");
+      }
+    });
+    String action = parameters.getFirst("action");
+    boolean prefix = action != null && action.endsWith(".*");
+    String targetType = parameters.getFirst("target_type");
+    if (targetType == null && parameters.containsKey("target_id")) {
+      throw refused("target_id goes with target_type");
+    }
+    return new EventQuery(
+        new EventFilter(
+            uuid("tenant_id", parameters.getFirst("tenant_id")),
+            parameters.getFirst("actor_id"),
+            prefix ? null : action,
+            action != null && prefix ? action.substring(0, action.length() - 2) : null,
+            targetType,
+            parameters.getFirst("target_id"),
+            outcome(parameters.getFirst("outcome")),
+            addresses(parameters.getFirst("address")),
+            instant("from", parameters.getFirst("from")),
+            instant("to", parameters.getFirst("to")),
+            parameters.getFirst("request_id")),
+        limit(parameters.getFirst("limit")),
+        parameters.getFirst("cursor"));
+  }
+
+  /**
+   * Where the page before ended; null for the first page.
+   *
+   * @param effective the filter the list is really made with
+   */
+  @Nullable Position after(EventFilter effective) {
+    if (cursor == null) {
+      return null;
+    }
+    return Cursor.read(effective, cursor)
+        .orElseThrow(() -> refused("cursor is not one of this list with this filter"));
+  }
+
+  private static @Nullable UUID uuid(String name, @Nullable String value) {
+    if (value != null && !UUID_TEXT.matcher(value).matches()) {
+      throw refused(name + " must be a UUID");
+    }
+    return value == null ? null : UUID.fromString(value);
+  }
+
+  private static @Nullable String outcome(@Nullable String value) {
+    if (value != null && !OUTCOMES.contains(value)) {
+      throw refused("outcome must be allowed, denied or failed");
+    }
+    return value;
+  }
+
+  private static @Nullable AddressRange addresses(@Nullable String value) {
+    return value == null
+        ? null
+        : AddressRange.of(value)
+            .orElseThrow(() -> refused("address must be an address or a network as 192.0.2.0/24"));
+  }
+
+  private static @Nullable Instant instant(String name, @Nullable String value) {
+    try {
+      return value == null
+          ? null
+          : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
+    } catch (DateTimeException e) {
+      throw new Problem(
+          CommonProblem.VALIDATION_FAILED, name + " must be a time as in RFC 3339", e);
+    }
+  }
+
+  private static int limit(@Nullable String value) {
+    if (value == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > MAX_LIMIT) {
+      throw refused("limit must be a number from 1 to " + MAX_LIMIT);
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static Problem refused(String detail) {
+    return new Problem(CommonProblem.VALIDATION_FAILED, detail);
+  }
+}

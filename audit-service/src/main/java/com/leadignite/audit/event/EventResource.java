@@ -1,0 +1,159 @@
+package com.leadignite.audit.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.leadignite.audit.event.EventPolicy.Decision;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.audit.AuditEvent.Outcome;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log over HTTP: services add to it, admins read it. */
+@Path("/audit/v1/events")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Events", description = "What happened on the platform, append-only")
+public final class EventResource {
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+  private final CurrentCaller caller;
+  private final ReceiveEvents receiveEvents;
+  private final EventPages pages;
+  private final EventView view;
+  private final AuditEvents auditEvents;
+
+  EventResource(
+      CurrentCaller caller,
+      ReceiveEvents receiveEvents,
+      EventPages pages,
+      EventView view,
+      AuditEvents auditEvents) {
+    this.caller = caller;
+    this.receiveEvents = receiveEvents;
+    this.pages = pages;
+    this.view = view;
+    this.auditEvents = auditEvents;
+  }
+
+  /** Stores events, each once however often it is sent. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = "audit:write")
+  @Operation(
+      summary = "Store events",
+      description =
+          "For the platform's services. An event whose id was stored with the same content counts"
+              + " as a duplicate and is otherwise ignored. Events that break a rule, and ids that"
+              + " were used for another content, are listed under `rejected`; the others are"
+              + " stored all the same.")
+  public Uni<BatchResult> add(@Nullable EventBatch batch) {
+    List<JsonNode> events = batch == null ? null : batch.events();
+    if (events == null || events.size() > EventBatch.MAX_EVENTS) {
+      throw new Problem(
+          CommonProblem.VALIDATION_FAILED,
+          "events must be an array of at most " + EventBatch.MAX_EVENTS);
+    }
+    if (!(caller.get() instanceof Caller.Service sender)) {
+      throw new Problem(CommonProblem.FORBIDDEN, "Only services add events.");
+    }
+    return receiveEvents.receive(sender.name(), events);
+  }
+
+  /** Lists events, newest first. */
+  @GET
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "audit:read")
+  @Operation(
+      summary = "List events, newest first",
+      description =
+          "Admins see their organization's events, platform admins all. Each call is an event of"
+              + " its own, `audit.events.queried`. A parameter that is unknown or repeated is"
+              + " refused.")
+  @Parameter(name = "tenant_id", in = ParameterIn.QUERY, description = "another's: platform admins")
+  @Parameter(name = "actor_id", in = ParameterIn.QUERY, description = "an account or a service")
+  @Parameter(name = "action", in = ParameterIn.QUERY, description = "`lead.updated` or `lead.*`")
+  @Parameter(name = "target_type", in = ParameterIn.QUERY, description = "`lead`, `user` …")
+  @Parameter(name = "target_id", in = ParameterIn.QUERY, description = "with target_type")
+  @Parameter(name = "outcome", in = ParameterIn.QUERY, description = "allowed, denied or failed")
+  @Parameter(name = "address", in = ParameterIn.QUERY, description = "an address or a network")
+  @Parameter(name = "from", in = ParameterIn.QUERY, description = "occurred then or later")
+  @Parameter(name = "to", in = ParameterIn.QUERY, description = "occurred before then")
+  @Parameter(name = "request_id", in = ParameterIn.QUERY, description = "one request's events")
+  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
+  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
+  public Uni<EventPage> list(@Context UriInfo uri) {
+    EventQuery query = EventQuery.of(uri.getQueryParameters());
+    UUID named = query.filter().tenantId();
+    EventFilter filter = named == null ? query.filter().within(ownScope()) : query.filter();
+    requireRead(filter.tenantId());
+    var queried =
+        auditEvents.of("audit.events.queried").meta("filter", EventView.described(filter)).build();
+    return pages
+        .list(caller.get(), filter, query.after(filter), query.limit() + 1, queried)
+        .map(events -> view.page(filter, events, query.limit()));
+  }
+
+  /** One event. */
+  @GET
+  @Path("{id}")
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "audit:read")
+  @Operation(
+      summary = "Read one event",
+      description = "Reading one is an event of its own, `audit.event.viewed`.")
+  public Uni<JsonNode> get(@PathParam("id") String id) {
+    // Before any query, so that an id can carry nothing else (B34).
+    if (!UUID_TEXT.matcher(id).matches()) {
+      throw notFound();
+    }
+    var viewed =
+        auditEvents.of("audit.event.viewed").target("event", id, null).outcome(Outcome.ALLOWED);
+    return pages
+        .find(caller.get(), ownScope(), UUID.fromString(id), viewed.build())
+        .map(found -> found.map(view::item).orElseThrow(EventResource::notFound));
+  }
+
+  private @Nullable UUID ownScope() {
+    return EventPolicy.ownScope(caller.person());
+  }
+
+  private void requireRead(@Nullable UUID tenantId) {
+    if (EventPolicy.decideRead(caller.get(), tenantId) == Decision.DENIED) {
+      throw new Problem(CommonProblem.FORBIDDEN, "These are another organization's events.");
+    }
+  }
+
+  private static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such event.");
+  }
+}

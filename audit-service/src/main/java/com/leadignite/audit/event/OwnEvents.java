@@ -1,0 +1,54 @@
+package com.leadignite.audit.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.audit.AuditDelivery;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Stores the events of audit-service itself, which take no way over the network. */
+@Singleton
+final class OwnEvents implements AuditDelivery {
+
+  private final ReceiveEvents receiveEvents;
+  private final ObjectMapper json;
+  private final String service;
+
+  OwnEvents(
+      ReceiveEvents receiveEvents,
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
+    this.receiveEvents = receiveEvents;
+    this.json = json;
+    this.service = service;
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return true;
+  }
+
+  @Override
+  public Uni<Void> deliver(List<String> events) {
+    List<JsonNode> parsed = new ArrayList<>();
+    for (String event : events) {
+      try {
+        parsed.add(json.readTree(event));
+      } catch (JsonProcessingException e) {
+        return Uni.createFrom().failure(new RefusedEvents("an event is no JSON"));
+      }
+    }
+    return receiveEvents
+        .receive(service, parsed)
+        .invoke(result -> {
+          if (!result.rejected().isEmpty()) {
+            throw new RefusedEvents(result.rejected().getFirst().reason());
+          }
+        })
+        .replaceWithVoid();
+  }
+}
