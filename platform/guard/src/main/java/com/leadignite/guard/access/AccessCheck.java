@@ -1,0 +1,168 @@
+package com.leadignite.guard.access;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.edge.ClientAddress;
+import com.leadignite.guard.limit.Permit;
+import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.token.InvalidToken;
+import com.leadignite.guard.token.TokenVerifier;
+import com.leadignite.guard.token.VerifiedToken;
+import io.quarkus.arc.ClientProxy;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's way past the guard, after its endpoint is known: credential, revocation and limit,
+ * then what the endpoint declares. Public endpoints read no credential and are limited per address.
+ */
+@Singleton
+final class AccessCheck {
+
+  private final TokenVerifier verifier;
+  private final CallerGate gate;
+  private final RateLimiter limiter;
+  private final CurrentCaller current;
+  private final AccessPolicy policy;
+  private final AllowList allowList;
+  private final Denials denials;
+  private final Clock clock;
+
+  AccessCheck(
+      TokenVerifier verifier,
+      CallerGate gate,
+      RateLimiter limiter,
+      CurrentCaller current,
+      AccessConfig config,
+      AdminConfig admin,
+      AllowList allowList,
+      Denials denials,
+      Clock clock) {
+    this.verifier = verifier;
+    this.gate = gate;
+    this.limiter = limiter;
+    this.current = current;
+    this.policy = new AccessPolicy(config.freshWithin(), admin.assurance(), admin.freshWithin());
+    this.allowList = allowList;
+    this.denials = denials;
+    this.clock = clock;
+  }
+
+  /** Completes when the request may go on; fails with the {@link Problem} to answer. */
+  Future<Void> pass(AccessRule rule, ResteasyReactiveRequestContext request) {
+    return rule.audience() == Audience.PUBLIC
+        ? limiter
+            .ask(rule.limit(), address(request).network())
+            .compose(permit -> count(permit, request))
+        : passKnown(rule, request);
+  }
+
+  private Future<Void> passKnown(AccessRule rule, ResteasyReactiveRequestContext request) {
+    // The instance itself: the request's scope is not active when Redis answers.
+    CurrentCaller caller = ClientProxy.unwrap(current);
+    String token;
+    try {
+      token = BearerToken.of(request.getHttpHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION));
+    } catch (BearerToken.MissingCredential e) {
+      return refuse(rule, request, unauthenticated("Bearer"), e.getMessage(), null);
+    }
+    return verifier
+        .verify(token)
+        .compose(verified -> passVerified(rule, request, verified, caller))
+        .recover(e ->
+            e instanceof InvalidToken
+                ? refuse(
+                    rule,
+                    request,
+                    unauthenticated("Bearer error=\"invalid_token\""),
+                    e.getMessage(),
+                    null)
+                : Future.failedFuture(e));
+  }
+
+  private Future<Void> passVerified(
+      AccessRule rule,
+      ResteasyReactiveRequestContext request,
+      VerifiedToken token,
+      CurrentCaller current) {
+    return gate.ask(rule.limit(), token)
+        .compose(permit -> count(permit, request))
+        .compose(counted -> decide(rule, request, token.caller(), current));
+  }
+
+  private Future<Void> decide(
+      AccessRule rule,
+      ResteasyReactiveRequestContext request,
+      Caller caller,
+      CurrentCaller current) {
+    Decision decision = policy.decide(rule, caller, clock.instant());
+    if (rule.audience() == Audience.ADMIN
+        && decision instanceof Decision.Allowed
+        && !allowList.allows(address(request))) {
+      decision =
+          new Decision.Denied(
+              CommonProblem.ADDRESS_NOT_ALLOWED, "This cannot be done from this address.");
+    }
+    return switch (decision) {
+      case Decision.Allowed allowed -> {
+        current.set(caller);
+        yield Future.succeededFuture();
+      }
+      case Decision.Denied denied ->
+          refuse(rule, request, forbidden(rule, denied), denied.detail(), caller);
+    };
+  }
+
+  private static Future<Void> count(Permit permit, ResteasyReactiveRequestContext request) {
+    if (!permit.allowed()) {
+      return Future.failedFuture(permit.problem());
+    }
+    request.serverResponse().setResponseHeader("RateLimit-Policy", permit.policyField());
+    request.serverResponse().setResponseHeader("RateLimit", permit.field());
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> refuse(
+      AccessRule rule,
+      ResteasyReactiveRequestContext request,
+      Problem problem,
+      @Nullable String reason,
+      @Nullable Caller caller) {
+    denials.tell(
+        new Denial(
+            problem.type(),
+            String.valueOf(reason),
+            rule.endpoint(),
+            request.serverRequest().getRequestMethod(),
+            request.serverRequest().getRequestPath(),
+            address(request).text(),
+            caller));
+    return Future.failedFuture(problem);
+  }
+
+  private static Problem unauthenticated(String challenge) {
+    return new Problem(CommonProblem.UNAUTHENTICATED, "Sign in, and send a valid bearer token.")
+        .header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+  }
+
+  private static Problem forbidden(AccessRule rule, Decision.Denied denied) {
+    Problem problem = new Problem(denied.problem(), denied.detail());
+    if (denied.problem() == CommonProblem.INSUFFICIENT_SCOPE) {
+      problem.header(
+          HttpHeaders.WWW_AUTHENTICATE,
+          "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", rule.scopes()) + "\"");
+    }
+    return problem;
+  }
+
+  private static ClientAddress address(ResteasyReactiveRequestContext request) {
+    return ClientAddress.of(request.unwrap(RoutingContext.class));
+  }
+}

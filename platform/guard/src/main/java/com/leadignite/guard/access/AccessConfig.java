@@ -1,0 +1,14 @@
+package com.leadignite.guard.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What endpoints mean by the words they declare. */
+@ConfigMapping(prefix = "leadignite.access")
+public interface AccessConfig {
+
+  /** How old a sign-in may be on an endpoint that asks for a fresh one. */
+  @WithDefault("PT5M")
+  Duration freshWithin();
+}

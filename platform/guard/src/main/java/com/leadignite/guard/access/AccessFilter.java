@@ -1,0 +1,47 @@
+package com.leadignite.guard.access;
+
+import com.leadignite.guard.GuardOrder;
+import io.vertx.core.Future;
+import jakarta.enterprise.inject.Instance;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Stands before one endpoint and holds a request until it is known whether it may go on. */
+final class AccessFilter implements ResteasyReactiveContainerRequestFilter {
+
+  /** Credential, revocation and limit, declaration: three places of the table, taken in one go. */
+  static final int PRIORITY = GuardOrder.AUTHENTICATE;
+
+  private final AccessRule rule;
+  private final Instance<AccessCheck> lazy;
+  private @Nullable AccessCheck check;
+
+  AccessFilter(AccessRule rule, Instance<AccessCheck> lazy) {
+    this.rule = rule;
+    this.lazy = lazy;
+  }
+
+  @Override
+  public void filter(ResteasyReactiveContainerRequestContext context) {
+    AccessCheck checking = check;
+    if (checking == null) {
+      checking = lazy.get();
+      check = checking;
+    }
+    var request = (ResteasyReactiveRequestContext) context.getServerRequestContext();
+    Future<Void> passed = checking.pass(rule, request);
+    if (passed.succeeded()) {
+      return;
+    }
+    context.suspend();
+    passed.onComplete(result -> {
+      if (result.succeeded()) {
+        context.resume();
+      } else {
+        context.resume(result.cause());
+      }
+    });
+  }
+}

@@ -1,0 +1,75 @@
+package com.leadignite.guard.access;
+
+import com.leadignite.guard.caller.AssuranceLevel;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.problem.CommonProblem;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Decides whether a caller may call an endpoint: audience, role, scopes, factors and freshness, in
+ * this order. A pure function of what it is given.
+ */
+record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adminFreshWithin) {
+
+  private static final Decision ALLOWED = new Decision.Allowed();
+
+  Decision decide(AccessRule rule, Caller caller, Instant now) {
+    return switch (caller) {
+      case Caller.Service service -> decideService(rule, service);
+      case Caller.Person person -> decidePerson(rule, person, now);
+    };
+  }
+
+  private static Decision decideService(AccessRule rule, Caller.Service service) {
+    return rule.audience() == Audience.SERVICE
+        ? decideScopes(rule, service)
+        : forbidden("This is not for services.");
+  }
+
+  private Decision decidePerson(AccessRule rule, Caller.Person person, Instant now) {
+    if (rule.audience() == Audience.SERVICE) {
+      return forbidden("This is for services only.");
+    }
+    if (!rule.roles().isEmpty() && !rule.roles().contains(person.role())) {
+      return forbidden("The role " + person.role().wireName() + " may not do this.");
+    }
+    if (decideScopes(rule, person) instanceof Decision.Denied denied) {
+      return denied;
+    }
+    boolean admin = rule.audience() == Audience.ADMIN;
+    if (!isSure(rule.assurance(), person) || (admin && !isSure(adminAssurance, person))) {
+      return new Decision.Denied(
+          CommonProblem.SECOND_FACTOR_NEEDED, "Show a second factor and try again.");
+    }
+    if ((rule.fresh() && !isFresh(person, now, freshWithin))
+        || (admin && !isFresh(person, now, adminFreshWithin))) {
+      return new Decision.Denied(
+          CommonProblem.FRESH_SIGN_IN_NEEDED, "Sign in again and try again.");
+    }
+    return ALLOWED;
+  }
+
+  private static Decision decideScopes(AccessRule rule, Caller caller) {
+    return caller.scopes().containsAll(rule.scopes())
+        ? ALLOWED
+        : new Decision.Denied(
+            CommonProblem.INSUFFICIENT_SCOPE, "The credential lacks a scope this needs.");
+  }
+
+  private static boolean isSure(Assurance asked, Caller.Person person) {
+    return switch (asked) {
+      case FIRST_FACTOR -> true;
+      case ALL_FACTORS -> !person.secondFactorPending();
+      case TWO_FACTORS -> person.assuranceLevel() == AssuranceLevel.AAL2;
+    };
+  }
+
+  private static boolean isFresh(Caller.Person person, Instant now, Duration within) {
+    return !person.authenticatedAt().plus(within).isBefore(now);
+  }
+
+  private static Decision forbidden(String detail) {
+    return new Decision.Denied(CommonProblem.FORBIDDEN, detail);
+  }
+}

@@ -1,0 +1,64 @@
+package com.leadignite.guard.access;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.limit.Limit;
+import java.lang.reflect.Method;
+import java.util.Set;
+
+/** What one endpoint's {@link Access} says, read once at start. */
+record AccessRule(
+    String endpoint,
+    Audience audience,
+    Limit limit,
+    Set<Role> roles,
+    Set<String> scopes,
+    Assurance assurance,
+    boolean fresh) {
+
+  AccessRule {
+    roles = Set.copyOf(roles);
+    scopes = Set.copyOf(scopes);
+  }
+
+  /**
+   * The rule of a resource method.
+   *
+   * @throws IllegalStateException where it declares none, or one that cannot be meant
+   */
+  static AccessRule of(Method method) {
+    String endpoint = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    Access access = method.getAnnotation(Access.class);
+    if (access == null) {
+      throw new IllegalStateException(
+          method.getDeclaringClass().getName()
+              + "."
+              + method.getName()
+              + " is an endpoint without @Access: declare on it who may call");
+    }
+    AccessRule rule =
+        new AccessRule(
+            endpoint,
+            access.value(),
+            access.limit(),
+            Set.of(access.roles()),
+            Set.of(access.scopes()),
+            access.assurance(),
+            access.fresh());
+    rule.check();
+    return rule;
+  }
+
+  private void check() {
+    if (audience == Audience.PUBLIC && (!roles.isEmpty() || !scopes.isEmpty() || fresh)) {
+      throw new IllegalStateException(
+          endpoint
+              + " is public, where nobody is known: it cannot ask for roles, scopes or freshness");
+    }
+    if (audience == Audience.ADMIN && roles.isEmpty()) {
+      throw new IllegalStateException(endpoint + " is for admins and does not say which roles");
+    }
+    if (audience != Audience.SERVICE && roles.contains(Role.SERVICE)) {
+      throw new IllegalStateException(endpoint + " is for people and names the role of services");
+    }
+  }
+}

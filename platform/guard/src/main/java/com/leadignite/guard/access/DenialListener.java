@@ -1,0 +1,11 @@
+package com.leadignite.guard.access;
+
+/**
+ * Is told of refused requests: a bean of this type. Called on the event loop while the answer is
+ * made: it must not block, and what it throws is logged and hurts nobody.
+ */
+public interface DenialListener {
+
+  /** A request was refused with 401 or 403. */
+  void denied(Denial denial);
+}

@@ -1,0 +1,97 @@
+package com.leadignite.guard.limit;
+
+import com.leadignite.guard.memory.Recent;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The limit of every request's address, before anything else costs something. Asking Redis for each
+ * request would be a second round trip per request; instead a process takes permits in advance, one
+ * from a new address and up to a fiftieth of the limit from one that keeps using them up, each lot
+ * good for a tenth of the window. Never more than the permits pass in any window, over all
+ * replicas; what a replica took and did not use is lost to the address until it falls out of the
+ * window. A refusal is remembered for as long as it must hold: a flood costs Redis nothing.
+ */
+@Singleton
+final class AddressLimit {
+
+  private static final RedisScript LEASE = RedisScript.of(SlidingWindow.LEASE);
+
+  private final Recent<AddressLease> leases = new Recent<>(20_000);
+  private final RedisScripts scripts;
+  private final RateLimiter limiter;
+  private final Quota quota;
+  private final Clock clock;
+  private final Vertx vertx;
+
+  AddressLimit(RedisScripts scripts, RateLimiter limiter, Quotas quotas, Clock clock, Vertx vertx) {
+    this.scripts = scripts;
+    this.limiter = limiter;
+    this.quota = quotas.of(Limit.ADDRESS);
+    this.clock = clock;
+    this.vertx = vertx;
+  }
+
+  /** Takes a permit for the address; complete at once where one is held. */
+  Future<Permit> take(String network) {
+    return take(network, leases.get(network, k -> new AddressLease()));
+  }
+
+  private Future<Permit> take(String network, AddressLease lease) {
+    long now = clock.millis();
+    if (lease.take(now)) {
+      return Future.succeededFuture(SlidingWindow.permit(quota, 0));
+    }
+    long refusedFor = lease.refusedFor(now);
+    if (refusedFor > 0) {
+      return Future.succeededFuture(SlidingWindow.permit(quota, -1 - refusedFor));
+    }
+    lease.joinQueue();
+    Promise<Void> asked = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    ask(network, lease).onComplete(asked);
+    return asked
+        .future()
+        .compose(done -> take(network, lease))
+        .recover(e -> limiter.withoutRedis(Limit.ADDRESS, network, e));
+  }
+
+  /** Asks Redis, once for all who wait. */
+  private Future<Void> ask(String network, AddressLease lease) {
+    Promise<Void> done;
+    synchronized (lease) {
+      if (lease.asking != null) {
+        return lease.asking;
+      }
+      done = Promise.promise();
+      lease.asking = done.future();
+    }
+    long now = clock.millis();
+    List<String> arguments = new ArrayList<>(SlidingWindow.leaseArguments(quota, now));
+    arguments.add(Long.toString(lease.next(now, Math.max(1, quota.permits() / 50))));
+    scripts
+        .run(LEASE, List.of("lim:" + Limit.ADDRESS.wireName() + ":{" + network + "}"), arguments)
+        .onSuccess(answer -> hold(lease, answer.toLong(), now))
+        .<Void>mapEmpty()
+        .onComplete(result -> {
+          synchronized (lease) {
+            lease.asking = null;
+          }
+          done.handle(result);
+        });
+    return done.future();
+  }
+
+  private void hold(AddressLease lease, long answer, long now) {
+    if (answer > 0) {
+      lease.grant(answer, now + quota.partMillis());
+    } else {
+      lease.refuse(now - 1 - answer);
+    }
+  }
+}

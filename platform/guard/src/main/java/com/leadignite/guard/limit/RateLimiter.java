@@ -1,0 +1,99 @@
+package com.leadignite.guard.limit;
+
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts calls over sliding windows in Redis, for all replicas of a service together. Exact under
+ * parallel calls: of any number at once, no more than the permits pass.
+ */
+@Singleton
+public final class RateLimiter {
+
+  private static final RedisScript TAKE = RedisScript.of(SlidingWindow.TAKE);
+
+  private final RedisScripts scripts;
+  private final Quotas quotas;
+  private final Clock clock;
+  private final LocalBuckets local = new LocalBuckets();
+
+  RateLimiter(RedisScripts scripts, Quotas quotas, Clock clock) {
+    this.scripts = scripts;
+    this.quotas = quotas;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes one permit.
+   *
+   * @param limit which limit
+   * @param key whom to count: an account's id, an address ({@code ClientAddress.network()}); no
+   *     personal data
+   * @return what the limit said; fails with a 503 {@link Problem} where Redis is down and the limit
+   *     refuses then
+   */
+  public Uni<Permit> take(Limit limit, String key) {
+    return Uni.createFrom().completionStage(() -> ask(limit, key).toCompletionStage());
+  }
+
+  /** Takes one permit, or fails with the 429 that says when to come again. */
+  public Uni<Void> require(Limit limit, String key) {
+    return take(limit, key)
+        .invoke(permit -> {
+          if (!permit.allowed()) {
+            throw permit.problem();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /** As {@link #take}, for code that already lives on Vert.x. */
+  public Future<Permit> ask(Limit limit, String key) {
+    return run(TAKE, limit, key, List.of(), List.of())
+        .map(answer -> permit(limit, answer.toLong()))
+        .recover(e -> withoutRedis(limit, key, e));
+  }
+
+  /**
+   * Runs a script that ends in {@link SlidingWindow#TAKE}, with keys and arguments of its own after
+   * the window's. Fails with {@link RedisIsDown}.
+   */
+  public Future<Response> run(
+      RedisScript script, Limit limit, String key, List<String> moreKeys, List<String> more) {
+    List<String> keys = new ArrayList<>(1 + moreKeys.size());
+    keys.add("lim:" + limit.wireName() + ":{" + key + "}");
+    keys.addAll(moreKeys);
+    List<String> arguments =
+        new ArrayList<>(SlidingWindow.arguments(quotas.of(limit), clock.millis()));
+    arguments.addAll(more);
+    return scripts.run(script, keys, arguments);
+  }
+
+  /** Reads a window's answer. */
+  public Permit permit(Limit limit, long answer) {
+    return SlidingWindow.permit(quotas.of(limit), answer);
+  }
+
+  /** What the limit does without Redis: a local bucket, or a 503 with Retry-After. */
+  public Future<Permit> withoutRedis(Limit limit, String key, Throwable cause) {
+    return switch (limit.whenRedisIsDown()) {
+      case COUNT_LOCALLY ->
+          Future.succeededFuture(permit(limit, local.take(quotas.of(limit), key, clock.millis())));
+      case REFUSE -> Future.failedFuture(unavailable(cause));
+    };
+  }
+
+  /** The 503 for work that cannot be done without Redis. */
+  public static Problem unavailable(Throwable cause) {
+    return new Problem(
+            CommonProblem.UNAVAILABLE, "A part we depend on is away. Try again shortly.", cause)
+        .header("Retry-After", "2");
+  }
+}

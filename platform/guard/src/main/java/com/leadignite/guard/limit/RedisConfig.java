@@ -1,0 +1,21 @@
+package com.leadignite.guard.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the guard waits for Redis. */
+@ConfigMapping(prefix = "leadignite.redis")
+public interface RedisConfig {
+
+  /** How long a script may take before Redis counts as down. */
+  @WithDefault("PT0.5S")
+  Duration timeout();
+
+  /**
+   * How long Redis is left alone after it failed. In this time nobody waits for it: each limit does
+   * at once what it declares for the case ({@link WhenRedisIsDown}).
+   */
+  @WithDefault("PT1S")
+  Duration retryAfter();
+}

@@ -1,0 +1,56 @@
+package com.leadignite.guard.limit;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs scripts in Redis without blocking. Each event loop has one connection of its own on which
+ * all its calls travel in a pipeline: a connection borrowed from a pool per call costs about as
+ * much again as the call. Redis being away is noticed once and then costs a request nothing until a
+ * probe in the background finds it back; nothing has to be restarted.
+ */
+@Singleton
+public final class RedisScripts {
+
+  private final Redis redis;
+  private final Vertx vertx;
+  private final RedisConfig config;
+  private final Map<EventLoop, RedisLane> lanes = new ConcurrentHashMap<>();
+
+  RedisScripts(Redis redis, Vertx vertx, RedisConfig config) {
+    this.redis = redis;
+    this.vertx = vertx;
+    this.config = config;
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @param keys its {@code KEYS}, all in one slot
+   * @param arguments its {@code ARGV}
+   * @return the answer, on the caller's Vert.x context; fails with {@link RedisIsDown}
+   */
+  public Future<Response> run(RedisScript script, List<String> keys, List<String> arguments) {
+    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+    Promise<Response> answer = context.promise();
+    lanes
+        .computeIfAbsent(context.nettyEventLoop(), this::lane)
+        .send(new RedisCall(script, keys, arguments, answer));
+    return answer.future();
+  }
+
+  private RedisLane lane(EventLoop eventLoop) {
+    ContextInternal context =
+        ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext(eventLoop, null, null);
+    return new RedisLane(redis, context, config);
+  }
+}

@@ -1,0 +1,109 @@
+package com.leadignite.guard.revocation;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.limit.RedisIsDown;
+import com.leadignite.guard.limit.RedisScript;
+import com.leadignite.guard.limit.RedisScripts;
+import com.leadignite.guard.token.TokenConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Ends tokens before their time, in all services at once: from the moment the {@link Uni} completes
+ * every request with such a token is refused (B25). A revocation is remembered for as long as a
+ * token can live; nothing has to clean up. Fails with a 503 problem where Redis is down, since a
+ * sign-out that did not happen must not look like one.
+ */
+@Singleton
+public final class Revocations {
+
+  private static final RedisScript MARK =
+      RedisScript.of(
+          """
+          return redis.call('set', KEYS[1], '1', 'px', ARGV[1])
+          """);
+
+  /** Two replicas may revoke at once: the later moment wins whichever arrives last. */
+  private static final RedisScript MARK_UNTIL =
+      RedisScript.of(
+          """
+          local before = tonumber(redis.call('get', KEYS[1]) or 0)
+          local millis = math.max(before, tonumber(ARGV[2]))
+          return redis.call('set', KEYS[1], string.format('%.0f', millis), 'px', ARGV[1])
+          """);
+
+  private final RedisScripts scripts;
+  private final String lifeMillis;
+
+  Revocations(RedisScripts scripts, TokenConfig config) {
+    this.scripts = scripts;
+    this.lifeMillis = Long.toString(life(config).toMillis());
+  }
+
+  /** Ends one token. */
+  public Uni<Void> revokeToken(String callerKey, String tokenId) {
+    return run(MARK, tokenKey(callerKey, tokenId), lifeMillis);
+  }
+
+  /** Ends every token of one sign-in. */
+  public Uni<Void> revokeSession(String callerKey, SessionId session) {
+    return run(MARK, sessionKey(callerKey, session), lifeMillis);
+  }
+
+  /**
+   * Ends every token of a caller that was issued at that moment or before. {@code iat} is compared
+   * in milliseconds: a token whose {@code iat} is cut to whole seconds and which is minted in the
+   * second of the revocation counts as older than it. Whoever revokes and mints at once has to mint
+   * an {@code iat} with a fraction, which NumericDate allows (RFC 7519, section 2).
+   */
+  public Uni<Void> revokeAllIssuedUntil(String callerKey, Instant moment) {
+    return run(
+        MARK_UNTIL,
+        callerRevocationKey(callerKey),
+        lifeMillis,
+        Long.toString(moment.toEpochMilli()));
+  }
+
+  /** The Redis keys that say whether a caller's credential was revoked; the caller's own first. */
+  public static List<String> keysOf(Caller caller) {
+    return switch (caller) {
+      case Caller.Person p ->
+          List.of(
+              callerRevocationKey(p.key()),
+              tokenKey(p.key(), p.tokenId()),
+              sessionKey(p.key(), p.sessionId()));
+      case Caller.Service s ->
+          List.of(callerRevocationKey(s.key()), tokenKey(s.key(), s.tokenId()));
+    };
+  }
+
+  private Uni<Void> run(RedisScript script, String key, String... arguments) {
+    return Uni.createFrom()
+        .completionStage(
+            () -> scripts.run(script, List.of(key), List.of(arguments)).toCompletionStage())
+        .onFailure(RedisIsDown.class)
+        .transform(RateLimiter::unavailable)
+        .replaceWithVoid();
+  }
+
+  private static Duration life(TokenConfig config) {
+    return config.maxLife().plus(config.skew().multipliedBy(2));
+  }
+
+  private static String tokenKey(String callerKey, String tokenId) {
+    return "rev:{" + callerKey + "}:t:" + tokenId;
+  }
+
+  private static String sessionKey(String callerKey, SessionId session) {
+    return "rev:{" + callerKey + "}:s:" + session;
+  }
+
+  private static String callerRevocationKey(String callerKey) {
+    return "rev:{" + callerKey + "}:u";
+  }
+}

@@ -1,0 +1,79 @@
+package com.leadignite.guard.token;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The members of a token's payload. A member of the wrong type is an {@link InvalidToken}.
+ *
+ * @param all the payload as parsed
+ */
+record Claims(Map<String, Object> all) {
+
+  /** A text that must be there. */
+  String text(String path) {
+    return optionalText(path).orElseThrow(() -> new InvalidToken("no " + path));
+  }
+
+  /** A text; a path's dots lead into objects. */
+  Optional<String> optionalText(String path) {
+    return optional(path, String.class).filter(text -> !text.isEmpty());
+  }
+
+  boolean flag(String name) {
+    return optional(name, Boolean.class).orElse(false);
+  }
+
+  /** A UUID in its canonical form; {@link UUID#fromString} alone takes shorter ones too. */
+  UUID id(String path) {
+    String text = text(path);
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equals(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidToken(path + " is no UUID");
+    }
+    throw new InvalidToken(path + " is no canonical UUID");
+  }
+
+  /** A NumericDate that must be there (RFC 7519, section 2); fractions are kept to milliseconds. */
+  Instant moment(String name) {
+    return optionalMoment(name).orElseThrow(() -> new InvalidToken("no " + name));
+  }
+
+  Optional<Instant> optionalMoment(String name) {
+    return optional(name, Number.class).map(seconds -> instant(name, seconds));
+  }
+
+  List<?> list(String name) {
+    return optional(name, List.class).orElse(List.of());
+  }
+
+  static Instant instant(String name, Number seconds) {
+    double value = new BigDecimal(seconds.toString()).doubleValue();
+    if (value < 0 || value > 1e11) {
+      throw new InvalidToken(name + " is out of range");
+    }
+    return Instant.ofEpochMilli(Math.round(value * 1000));
+  }
+
+  private <T> Optional<T> optional(String path, Class<T> type) {
+    Object at = all;
+    for (String step : path.split("\\.", -1)) {
+      at = at instanceof Map<?, ?> object ? object.get(step) : null;
+    }
+    if (at == null) {
+      return Optional.empty();
+    }
+    if (!type.isInstance(at)) {
+      throw new InvalidToken(path + " is of a wrong type");
+    }
+    return Optional.of(type.cast(at));
+  }
+}

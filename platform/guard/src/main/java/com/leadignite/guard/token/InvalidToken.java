@@ -1,0 +1,18 @@
+package com.leadignite.guard.token;
+
+/**
+ * A token that does not hold. The message says why, for the log; the caller is told nothing but
+ * that the token is invalid.
+ */
+public final class InvalidToken extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param reason why, without any part of the token that its sender chose
+   */
+  public InvalidToken(String reason) {
+    // Without a stack: an attacker decides how many there are.
+    super(reason, null, false, false);
+  }
+}

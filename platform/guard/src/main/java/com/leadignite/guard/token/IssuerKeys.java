@@ -1,0 +1,125 @@
+package com.leadignite.guard.token;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One issuer and the keys it has now. Asked again every few minutes, and for an unknown id at most
+ * once per pause, however many tokens name one; while an answer is awaited, all wait for the same.
+ * An answer that cannot be had or read changes nothing.
+ */
+final class IssuerKeys {
+
+  private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
+
+  private final String name;
+  private final TokenConfig.Issuer issuer;
+  private final @Nullable Supplier<Future<String>> source;
+  private final long pauseNanos;
+  private final Runnable onRemoval;
+  private volatile @Nullable Map<String, VerificationKey> keys;
+  private @Nullable Future<Void> asking;
+  private long askedAt;
+  private boolean asked;
+
+  /** An issuer whose keys never change. */
+  IssuerKeys(String name, TokenConfig.Issuer issuer, Map<String, VerificationKey> pinned) {
+    this.name = name;
+    this.issuer = issuer;
+    this.source = null;
+    this.pauseNanos = 0;
+    this.onRemoval = () -> {};
+    this.keys = pinned;
+  }
+
+  /** An issuer whose keys are asked for; {@code onRemoval} runs when one of them is gone. */
+  IssuerKeys(
+      String name,
+      TokenConfig.Issuer issuer,
+      Supplier<Future<String>> source,
+      long pauseNanos,
+      Runnable onRemoval) {
+    this.name = name;
+    this.issuer = issuer;
+    this.source = source;
+    this.pauseNanos = pauseNanos;
+    this.onRemoval = onRemoval;
+  }
+
+  TokenConfig.Issuer issuer() {
+    return issuer;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable VerificationKey known(String id) {
+    Map<String, VerificationKey> now = keys;
+    return now == null ? null : now.get(id);
+  }
+
+  /** Whether keys were ever had: without, nothing can be said about any token. */
+  boolean isReady() {
+    return keys != null;
+  }
+
+  /** Asks for the keys unless that was done within the pause; never fails. */
+  Future<Void> refreshUnlessRecent() {
+    return refresh(false);
+  }
+
+  /** Asks for the keys, whenever that was done last; never fails. */
+  Future<Void> refresh() {
+    return refresh(true);
+  }
+
+  private Future<Void> refresh(boolean now) {
+    Supplier<Future<String>> from = source;
+    if (from == null) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> done;
+    synchronized (this) {
+      if (asking != null) {
+        return asking;
+      }
+      if (!now && asked && System.nanoTime() - askedAt < pauseNanos) {
+        return Future.succeededFuture();
+      }
+      asked = true;
+      askedAt = System.nanoTime();
+      done = Promise.promise();
+      asking = done.future();
+    }
+    ask(from, done);
+    return done.future();
+  }
+
+  private void ask(Supplier<Future<String>> from, Promise<Void> done) {
+    Future.<Void>succeededFuture()
+        .compose(ignored -> from.get())
+        .map(VerificationKeys::parse)
+        .onSuccess(this::replace)
+        .onFailure(e -> LOG.warnf("keys of issuer %s were not refreshed: %s", name, e))
+        .onComplete(ignored -> {
+          synchronized (this) {
+            asking = null;
+          }
+          done.complete();
+        });
+  }
+
+  private void replace(Map<String, VerificationKey> fresh) {
+    Map<String, VerificationKey> before = keys;
+    keys = fresh;
+    if (before != null && !fresh.equals(before)) {
+      LOG.infof("issuer %s has keys %s now", name, fresh.keySet());
+      onRemoval.run();
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package com.leadignite.guard.token;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** Where this service gets its own tokens, by OAuth client credentials (RFC 6749, section 4.4). */
+@ConfigMapping(prefix = "leadignite.service-token")
+public interface ServiceTokenConfig {
+
+  /** The token endpoint, without a query. */
+  Optional<String> url();
+
+  /** Who this service is, for example {@code leads-service}. */
+  Optional<String> clientId();
+
+  /** What only it knows. */
+  Optional<String> clientSecret();
+}

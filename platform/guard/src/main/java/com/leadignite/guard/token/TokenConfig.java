@@ -1,0 +1,72 @@
+package com.leadignite.guard.token;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whose tokens are believed, and how. */
+@ConfigMapping(prefix = "leadignite.token")
+public interface TokenConfig {
+
+  /** The issuers that are trusted, by a name of the deployment's choice. */
+  Map<String, Issuer> issuers();
+
+  /** How far an issuer's clock may be off ours. */
+  @WithDefault("PT10S")
+  Duration skew();
+
+  /** The longest life ({@code exp - iat}) a token may have; a longer one is refused. */
+  @WithDefault("PT30M")
+  Duration maxLife();
+
+  /** How often an issuer's keys are asked for again. */
+  @WithDefault("PT5M")
+  Duration refreshKeys();
+
+  /** How often at most a token with an unknown key makes us ask before that. */
+  @WithDefault("PT10S")
+  Duration unknownKeyPause();
+
+  /** Verified tokens that are remembered, so that a signature is checked once per token. */
+  @WithDefault("10000")
+  int remembered();
+
+  /** One trusted issuer. */
+  interface Issuer {
+
+    /** The exact {@code iss} claim. */
+    String issuer();
+
+    /** What {@code aud} must be, or contain where it is a list. */
+    @WithDefault("authenticated")
+    String audience();
+
+    /** Where its keys are, an http or https URL; not needed where this service is the issuer. */
+    Optional<String> jwksUrl();
+
+    /** Its keys themselves, a JWK set; then nothing is fetched. For tests and for pinning. */
+    Optional<String> jwks();
+
+    /**
+     * What the header's {@code typ} must be: {@code at+jwt} for our own tokens (RFC 9068), {@code
+     * JWT} for hosted Supabase. Only an issuer of {@code at+jwt} is believed about services and
+     * platform administrators.
+     */
+    @WithDefault("at+jwt")
+    String type();
+
+    /** The claim with the organization's id; dots lead into objects. */
+    @WithDefault("tenant_id")
+    String tenantClaim();
+
+    /** The claim with the role in it; dots lead into objects, as {@code app_metadata.role}. */
+    @WithDefault("role")
+    String roleClaim();
+
+    /** The scopes of a token without a {@code scope} claim; none unless configured. */
+    Optional<List<String>> scopes();
+  }
+}

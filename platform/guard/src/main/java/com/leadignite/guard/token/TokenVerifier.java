@@ -1,0 +1,126 @@
+package com.leadignite.guard.token;
+
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whose a token is. A token is believed only if a trusted issuer's key of the named id signed
+ * it with that key's one algorithm, for our audience, for no longer than tokens may live, and it is
+ * neither too young nor too old. Whether it was revoked is not asked here.
+ */
+@Singleton
+public final class TokenVerifier {
+
+  private final JwksKeys keys;
+  private final VerifiedTokens verified;
+  private final TokenConfig config;
+  private final Clock clock;
+  private final Vertx vertx;
+
+  TokenVerifier(
+      JwksKeys keys, VerifiedTokens verified, TokenConfig config, Clock clock, Vertx vertx) {
+    this.keys = keys;
+    this.verified = verified;
+    this.config = config;
+    this.clock = clock;
+    this.vertx = vertx;
+  }
+
+  /**
+   * Verifies a compact JWS. Completes at once unless a key has to be asked for.
+   *
+   * @return the token's caller, on the Vert.x context of the call; fails with {@link InvalidToken},
+   *     or with a 503 {@link Problem} where the issuer's keys could never be had
+   */
+  public Future<VerifiedToken> verify(String token) {
+    VerifiedToken known = verified.get(token);
+    if (known != null) {
+      return known.goodUntilMillis() > clock.millis()
+          ? Future.succeededFuture(known)
+          : Future.failedFuture(new InvalidToken("expired"));
+    }
+    try {
+      return verifyUnknown(token, SignedToken.parse(token));
+    } catch (InvalidToken e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<VerifiedToken> verifyUnknown(String token, SignedToken signed) {
+    // The claim is not believed yet: it only chooses among the issuers we trust.
+    IssuerKeys issuer = keys.of(signed.claims().text("iss"));
+    if (issuer == null) {
+      throw new InvalidToken("an issuer we do not trust");
+    }
+    VerificationKey key = issuer.known(signed.keyId());
+    if (key != null) {
+      return Future.succeededFuture(accept(token, signed, issuer, key));
+    }
+    Promise<Void> refreshed = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    issuer.refreshUnlessRecent().onComplete(refreshed);
+    return refreshed
+        .future()
+        .map(done -> accept(token, signed, issuer, issuer.known(signed.keyId())));
+  }
+
+  private VerifiedToken accept(
+      String token, SignedToken signed, IssuerKeys issuer, @Nullable VerificationKey key) {
+    if (key == null) {
+      if (!issuer.isReady()) {
+        throw new Problem(
+                CommonProblem.UNAVAILABLE, "Tokens cannot be checked yet. Try again shortly.")
+            .header("Retry-After", "2");
+      }
+      throw new InvalidToken("an unknown key");
+    }
+    signed.verify(key);
+    VerifiedToken good = read(signed, issuer.issuer());
+    verified.put(token, good);
+    return good;
+  }
+
+  private VerifiedToken read(SignedToken signed, TokenConfig.Issuer issuer) {
+    if (!signed.type().equalsIgnoreCase(issuer.type())) {
+      throw new InvalidToken("typ is not " + issuer.type());
+    }
+    Claims claims = signed.claims();
+    if (!isFor(claims, issuer.audience())) {
+      throw new InvalidToken("for another audience");
+    }
+    Instant issuedAt = claims.moment("iat");
+    Instant goodUntil = checkTimes(claims, issuedAt);
+    return VerifiedToken.of(TokenCaller.of(claims, issuer, issuedAt), issuedAt, goodUntil);
+  }
+
+  private static boolean isFor(Claims claims, String audience) {
+    Object aud = claims.all().get("aud");
+    return aud instanceof List<?> several ? several.contains(audience) : audience.equals(aud);
+  }
+
+  private Instant checkTimes(Claims claims, Instant issuedAt) {
+    Instant now = clock.instant();
+    Instant latestBegin = now.plus(config.skew());
+    Instant expires = claims.moment("exp");
+    if (!now.isBefore(expires.plus(config.skew()))) {
+      throw new InvalidToken("expired");
+    }
+    if (issuedAt.isAfter(latestBegin)
+        || claims.optionalMoment("nbf").filter(begin -> begin.isAfter(latestBegin)).isPresent()) {
+      throw new InvalidToken("not valid yet");
+    }
+    if (Duration.between(issuedAt, expires).compareTo(config.maxLife()) > 0) {
+      throw new InvalidToken("lives too long");
+    }
+    return expires.plus(config.skew());
+  }
+}
