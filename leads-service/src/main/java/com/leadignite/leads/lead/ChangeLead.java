@@ -1,0 +1,88 @@
+package com.leadignite.leads.lead;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes one lead: reads it under a lock, asks the policy about before and after, and keeps the
+ * new version with its audit event. The lock makes the version that If-Match was held against the
+ * version that is replaced.
+ */
+@Singleton
+final class ChangeLead {
+
+  private final Rows rows;
+  private final LeadStore store;
+  private final LeadChanges changes;
+  private final Duplicates duplicates;
+
+  ChangeLead(Rows rows, LeadStore store, LeadChanges changes, Duplicates duplicates) {
+    this.rows = rows;
+    this.store = store;
+    this.changes = changes;
+    this.duplicates = duplicates;
+  }
+
+  /**
+   * Applies a change and answers the lead as it is then; the same version where nothing changed.
+   *
+   * @param action the audit event's name
+   * @param edit gives the lead as it shall be; may refuse by throwing a problem, and answers null
+   *     never
+   * @throws com.leadignite.guard.problem.Problem {@code not-found}, {@code forbidden}, {@code
+   *     status-change-refused}, {@code duplicate-lead}, and what the edit refuses with
+   */
+  Uni<Lead> change(Caller.Person caller, UUID id, String action, UnaryOperator<Lead> edit) {
+    AtomicReference<Lead> wanted = new AtomicReference<>();
+    return rows.as(caller)
+        .transaction(transaction ->
+            store
+                .lock(transaction, caller, id)
+                .chain(found -> {
+                  LeadStore.Seen seen = found.orElseThrow(LeadProblems::notFound);
+                  Lead after = decide(seen, edit);
+                  wanted.set(after);
+                  return after.equals(seen.lead())
+                      ? Uni.createFrom().item(after)
+                      : keep(transaction, caller, action, seen.lead(), after);
+                }))
+        .onFailure()
+        .recoverWithUni(failure -> {
+          Lead after = wanted.get();
+          return after == null
+              ? Uni.createFrom().failure(failure)
+              : duplicates.explain(caller, after.details(), id, failure);
+        });
+  }
+
+  private static Lead decide(LeadStore.Seen seen, UnaryOperator<Lead> edit) {
+    Lead before = seen.lead();
+    LeadProblems.require(LeadPolicy.read(seen.viewer(), LeadTarget.of(before)));
+    Lead after = edit.apply(before);
+    LeadProblems.require(
+        LeadPolicy.change(seen.viewer(), LeadTarget.of(before), LeadTarget.of(after)));
+    LeadStatus from = before.details().status();
+    LeadStatus to = after.details().status();
+    if (!from.mayBecome(to)) {
+      throw LeadProblems.statusChangeRefused(from, to);
+    }
+    return after;
+  }
+
+  private Uni<Lead> keep(
+      Transaction transaction, Caller.Person caller, String action, Lead before, Lead after) {
+    return store
+        .update(transaction, caller, after)
+        .map(stored -> {
+          Lead kept = stored.orElseThrow(LeadProblems::notFound);
+          transaction.record(changes.event(action, before, kept));
+          return kept;
+        });
+  }
+}

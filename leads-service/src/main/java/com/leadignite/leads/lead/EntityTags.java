@@ -1,0 +1,70 @@
+package com.leadignite.leads.lead;
+
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.leads.LeadsProblem;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entity tags of a conditional request (RFC 9110, section 13.1), as they were sent.
+ *
+ * @param tags each with its quotes, and with {@code W/} where it is weak
+ */
+record EntityTags(Set<String> tags) {
+
+  private static final String ANY = "*";
+
+  EntityTags {
+    tags = Set.copyOf(tags);
+  }
+
+  /**
+   * The tags of an {@code If-Match} that a change must carry.
+   *
+   * @throws Problem {@code precondition-required} without one, and for {@code *}, which would
+   *     overwrite what the caller has not seen
+   */
+  static EntityTags required(@Nullable String ifMatch) {
+    EntityTags sent = of(ifMatch);
+    if (sent.tags.isEmpty() || sent.tags.contains(ANY)) {
+      throw new Problem(
+          LeadsProblem.PRECONDITION_REQUIRED,
+          "Send If-Match with the ETag of the version that the change is made to.");
+    }
+    return sent;
+  }
+
+  /** The tags of a header field; none where it is missing. */
+  static EntityTags of(@Nullable String field) {
+    return new EntityTags(
+        field == null
+            ? Set.of()
+            : Arrays.stream(field.split(",", 32))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * Holds a change to the version it was made for. Compares strongly: a weak tag matches nothing.
+   *
+   * @throws Problem {@code precondition-failed}, with the current ETag
+   */
+  void mustMatch(Lead current) {
+    if (!tags.contains(current.etag())) {
+      throw new Problem(
+              LeadsProblem.PRECONDITION_FAILED,
+              "Read the lead again, and make the change to what it is now.")
+          .header("ETag", current.etag());
+    }
+  }
+
+  /** Whether a reader has this version already. Compares weakly, as If-None-Match does. */
+  boolean has(Lead current) {
+    return tags.contains(ANY)
+        || tags.contains(current.etag())
+        || tags.contains("W/" + current.etag());
+  }
+}

@@ -1,0 +1,117 @@
+package com.leadignite.leads.lead;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.UserId;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may see and change which lead. The same rules stand as row-level security in the migrations;
+ * each holds where the other is broken. What is done to a lead (change, delete, restore, assign,
+ * hand over) is read off the difference between before and after, so that no way of writing can
+ * forget to ask for one of them.
+ */
+final class LeadPolicy {
+
+  private static final Set<Role> WRITERS = Set.of(Role.USER, Role.AGENT, Role.MANAGER, Role.ADMIN);
+
+  private LeadPolicy() {}
+
+  /** Whether they may see it, deleted or not. */
+  static Decision read(Viewer viewer, LeadTarget lead) {
+    return sees(viewer, lead) ? Decision.ALLOWED : Decision.HIDDEN;
+  }
+
+  /** Whether they may create it: as its owner, and assigned or filed as they could do later. */
+  static Decision create(Viewer viewer, LeadTarget lead) {
+    boolean own = lead.tenantId().equals(viewer.tenantId()) && isOwner(viewer, lead);
+    boolean assignable = lead.assigneeId() == null || mayAssign(viewer, lead, lead.assigneeId());
+    boolean fileable = lead.teamId() == null || mayFile(viewer, lead.teamId());
+    return own && WRITERS.contains(viewer.role()) && assignable && fileable
+        ? Decision.ALLOWED
+        : Decision.FORBIDDEN;
+  }
+
+  /** Whether they may turn the one into the other. */
+  static Decision change(Viewer viewer, LeadTarget before, LeadTarget after) {
+    if (!sees(viewer, before)) {
+      return Decision.HIDDEN;
+    }
+    boolean stays = before.tenantId().equals(after.tenantId()) && sees(viewer, after);
+    boolean deletable = (!before.deleted() && !after.deleted()) || mayDelete(viewer, before);
+    boolean assignable =
+        Objects.equals(before.assigneeId(), after.assigneeId())
+            || mayAssign(viewer, before, after.assigneeId());
+    boolean fileable =
+        Objects.equals(before.teamId(), after.teamId()) || mayFile(viewer, after.teamId());
+    boolean transferable =
+        before.ownerId().equals(after.ownerId()) || mayTransfer(viewer, after.ownerId());
+    return stays && deletable && assignable && fileable && transferable
+        ? Decision.ALLOWED
+        : Decision.FORBIDDEN;
+  }
+
+  private static boolean sees(Viewer viewer, LeadTarget lead) {
+    if (!lead.tenantId().equals(viewer.tenantId())) {
+      return false;
+    }
+    return switch (viewer.role()) {
+      case ADMIN -> true;
+      case MANAGER -> isOwner(viewer, lead) || isAssignee(viewer, lead) || isTeams(viewer, lead);
+      case AGENT -> isOwner(viewer, lead) || isAssignee(viewer, lead);
+      case USER -> isOwner(viewer, lead);
+      case SERVICE, PLATFORM_ADMIN -> false;
+    };
+  }
+
+  /** Whoever only works on a lead cannot make it disappear. */
+  private static boolean mayDelete(Viewer viewer, LeadTarget lead) {
+    return switch (viewer.role()) {
+      case ADMIN -> true;
+      case MANAGER -> isOwner(viewer, lead) || isTeams(viewer, lead);
+      case AGENT, USER -> isOwner(viewer, lead);
+      case SERVICE, PLATFORM_ADMIN -> false;
+    };
+  }
+
+  private static boolean mayAssign(Viewer viewer, LeadTarget lead, @Nullable UserId to) {
+    return switch (viewer.role()) {
+      case ADMIN -> true;
+      case MANAGER -> to == null || to.equals(viewer.userId()) || viewer.mates().contains(to);
+      case AGENT -> to == null ? isOwner(viewer, lead) : to.equals(viewer.userId());
+      case USER, SERVICE, PLATFORM_ADMIN -> false;
+    };
+  }
+
+  private static boolean mayFile(Viewer viewer, @Nullable UUID team) {
+    return switch (viewer.role()) {
+      case ADMIN -> true;
+      case MANAGER -> team == null || viewer.teams().contains(team);
+      case AGENT, USER, SERVICE, PLATFORM_ADMIN -> false;
+    };
+  }
+
+  private static boolean mayTransfer(Viewer viewer, UserId to) {
+    return switch (viewer.role()) {
+      case ADMIN -> true;
+      case MANAGER -> to.equals(viewer.userId()) || viewer.mates().contains(to);
+      case AGENT, USER, SERVICE, PLATFORM_ADMIN -> false;
+    };
+  }
+
+  private static boolean isOwner(Viewer viewer, LeadTarget lead) {
+    return lead.ownerId().equals(viewer.userId());
+  }
+
+  private static boolean isAssignee(Viewer viewer, LeadTarget lead) {
+    return viewer.userId().equals(lead.assigneeId());
+  }
+
+  private static boolean isTeams(Viewer viewer, LeadTarget lead) {
+    return viewer.mates().contains(lead.ownerId())
+        || (lead.teamId() != null && viewer.teams().contains(lead.teamId()))
+        || (lead.assigneeId() != null && viewer.mates().contains(lead.assigneeId()));
+  }
+}

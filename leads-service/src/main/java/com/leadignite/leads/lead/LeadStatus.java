@@ -1,0 +1,48 @@
+package com.leadignite.leads.lead;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a lead stands on its way to becoming a customer. */
+enum LeadStatus {
+  NEW,
+  ASSIGNED,
+  IN_PROCESS,
+  QUALIFIED,
+  CONVERTED,
+  RECYCLED,
+  DEAD;
+
+  /** The statuses that may follow this one. A converted lead is a customer and stays one. */
+  Set<LeadStatus> next() {
+    return switch (this) {
+      case NEW -> EnumSet.of(ASSIGNED, IN_PROCESS, QUALIFIED, RECYCLED, DEAD);
+      case ASSIGNED -> EnumSet.of(NEW, IN_PROCESS, QUALIFIED, RECYCLED, DEAD);
+      case IN_PROCESS -> EnumSet.of(ASSIGNED, QUALIFIED, RECYCLED, DEAD);
+      case QUALIFIED -> EnumSet.of(IN_PROCESS, CONVERTED, RECYCLED, DEAD);
+      case CONVERTED -> EnumSet.noneOf(LeadStatus.class);
+      case RECYCLED -> EnumSet.of(NEW, ASSIGNED, IN_PROCESS, DEAD);
+      case DEAD -> EnumSet.of(RECYCLED);
+    };
+  }
+
+  /** Whether a lead may go from this status to that one; staying is always allowed. */
+  boolean mayBecome(LeadStatus then) {
+    return then == this || next().contains(then);
+  }
+
+  /** The status in JSON and in the table: {@code in_process}. */
+  @JsonValue
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The status of that wire name; empty where there is none. */
+  static Optional<LeadStatus> of(String wireName) {
+    return Arrays.stream(values()).filter(s -> s.wireName().equals(wireName)).findFirst();
+  }
+}

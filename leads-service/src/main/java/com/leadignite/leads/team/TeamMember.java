@@ -1,0 +1,12 @@
+package com.leadignite.leads.team;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Somebody in a team.
+ *
+ * @param userId their account
+ * @param createdAt since when
+ */
+record TeamMember(UUID userId, Instant createdAt) {}

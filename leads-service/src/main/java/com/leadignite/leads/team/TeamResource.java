@@ -1,0 +1,92 @@
+package com.leadignite.leads.team;
+
+import static com.leadignite.guard.caller.Role.ADMIN;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.leads.Uuids;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Who is in which team. A manager sees the leads of everybody they share a team with, so this is
+ * administration.
+ */
+@Path("/leads/v1/teams/{team_id}/members")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Teams", description = "Who is in which team, which decides what a manager sees")
+public final class TeamResource {
+
+  private final CurrentCaller caller;
+  private final TeamStore store;
+
+  TeamResource(CurrentCaller caller, TeamStore store) {
+    this.caller = caller;
+    this.store = store;
+  }
+
+  /** Lists a team's members. */
+  @GET
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:read")
+  @Operation(operationId = "listTeamMembers", summary = "List a team's members")
+  @APIResponse(
+      responseCode = "200",
+      description = "The members; none where there is no such team",
+      content = @Content(schema = @Schema(implementation = TeamMembers.class)))
+  @APIResponse(responseCode = "404", description = "not-found: the id is no UUID")
+  public Uni<TeamMembers> list(@PathParam("team_id") String team) {
+    return store.list(caller.person(), uuid(team)).map(TeamMembers::new);
+  }
+
+  /** Puts somebody into a team. */
+  @PUT
+  @Path("/{user_id}")
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:write")
+  @Operation(
+      operationId = "addTeamMember",
+      summary = "Put somebody into a team",
+      description = "Teams need not be created: one is there while somebody is in it.")
+  @APIResponse(responseCode = "204", description = "They are in the team")
+  @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
+  public Uni<RestResponse<Void>> add(
+      @PathParam("team_id") String team, @PathParam("user_id") String user) {
+    return store.add(caller.person(), uuid(team), uuid(user)).map(done -> RestResponse.noContent());
+  }
+
+  /** Takes somebody out of a team. */
+  @DELETE
+  @Path("/{user_id}")
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:write")
+  @Operation(operationId = "removeTeamMember", summary = "Take somebody out of a team")
+  @APIResponse(responseCode = "204", description = "They are not in the team")
+  @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
+  public Uni<RestResponse<Void>> remove(
+      @PathParam("team_id") String team, @PathParam("user_id") String user) {
+    return store
+        .remove(caller.person(), uuid(team), uuid(user))
+        .map(done -> RestResponse.noContent());
+  }
+
+  private static UUID uuid(String id) {
+    return Uuids.parse(id)
+        .orElseThrow(
+            () -> new Problem(CommonProblem.NOT_FOUND, "There is no such team or member."));
+  }
+}
