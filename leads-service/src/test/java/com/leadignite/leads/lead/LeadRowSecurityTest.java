@@ -1,0 +1,155 @@
+package com.leadignite.leads.lead;
+
+import static com.leadignite.leads.lead.TestingPeople.ACME;
+import static com.leadignite.leads.lead.TestingPeople.NORTH;
+import static com.leadignite.leads.lead.TestingPeople.OTHER;
+import static com.leadignite.leads.lead.TestingPeople.person;
+import static com.leadignite.leads.lead.TestingPeople.user;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.row.Identity;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What PostgreSQL refuses to the service's own role, whatever SQL it is made to send. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+final class LeadRowSecurityTest {
+
+  private static final String INSERT =
+      """
+      insert into lead (
+        tenant_id, owner_id, last_name, status, score, tags, do_not_call, do_not_email
+      )
+      values (?, ?, 'Any', 'new', 0, '{}', false, false)
+      """;
+
+  private final Identity admin = Identity.of(person(ACME, 1, Role.ADMIN));
+  private final Identity plain = Identity.of(person(ACME, 1, Role.USER));
+
+  @BeforeEach
+  void oneLeadInEachOrganization() {
+    for (TenantId tenant : List.of(ACME, OTHER)) {
+      PlatformServers.sql(
+          """
+          set search_path = leads;
+          insert into lead (
+            tenant_id, owner_id, last_name, status, score, tags, do_not_call, do_not_email
+          )
+          values ('%1$s', '%2$s', 'Any', 'new', 0, '{}', false, false);
+          insert into team_member (tenant_id, team_id, user_id) values ('%1$s', '%3$s', '%2$s');
+          insert into idempotency_key values ('%1$s', '%2$s', 'k', 'h', '%3$s', 1, '{}', now())
+          """
+              .formatted(tenant, user(2), NORTH));
+    }
+  }
+
+  @Test
+  void showsNothingWithoutAnIdentity() throws SQLException {
+    try (Connection nobody = TestingDatabase.as(new Identity("", "", ""))) {
+      assertEquals(List.of(), TestingDatabase.texts(nobody, "select id from lead"));
+      assertEquals(List.of(), TestingDatabase.texts(nobody, "select user_id from team_member"));
+      assertEquals(List.of(), TestingDatabase.texts(nobody, "select key from idempotency_key"));
+    }
+  }
+
+  @Test
+  void showsTheServiceItselfNoLeads() throws SQLException {
+    try (Connection service = TestingDatabase.as(Identity.SERVICE)) {
+      assertEquals(List.of(), TestingDatabase.texts(service, "select id from lead"));
+      assertEquals(-1, TestingDatabase.changes(service, INSERT, ACME.value(), user(1).value()));
+    }
+  }
+
+  @Test
+  void showsAnAdministratorTheirOrganizationOnly() throws SQLException {
+    try (Connection connection = TestingDatabase.as(admin)) {
+      assertEquals(
+          List.of(ACME.toString()),
+          TestingDatabase.texts(connection, "select tenant_id from lead where true or id = id"));
+      assertEquals(
+          List.of(ACME.toString()),
+          TestingDatabase.texts(connection, "select tenant_id from team_member"));
+    }
+  }
+
+  @Test
+  void refusesALeadInAnotherOrganization() throws SQLException {
+    try (Connection connection = TestingDatabase.as(admin)) {
+      assertEquals(1, TestingDatabase.changes(connection, INSERT, ACME.value(), user(1).value()));
+      assertEquals(-1, TestingDatabase.changes(connection, INSERT, OTHER.value(), user(1).value()));
+    }
+  }
+
+  @Test
+  void refusesToMoveALeadToAnotherOrganization() throws SQLException {
+    try (Connection connection = TestingDatabase.as(admin)) {
+      assertEquals(
+          -1, TestingDatabase.changes(connection, "update lead set tenant_id = ?", OTHER.value()));
+    }
+  }
+
+  @Test
+  void changesNoForeignRowByAnUpdateWithoutAWhere() throws SQLException {
+    try (Connection connection = TestingDatabase.as(admin)) {
+      assertEquals(1, TestingDatabase.changes(connection, "update lead set title = 'Dr'"));
+    }
+  }
+
+  @Test
+  void refusesAUserALeadThatSomebodyElseOwns() throws SQLException {
+    try (Connection connection = TestingDatabase.as(plain)) {
+      assertEquals(1, TestingDatabase.changes(connection, INSERT, ACME.value(), user(1).value()));
+      assertEquals(-1, TestingDatabase.changes(connection, INSERT, ACME.value(), user(2).value()));
+    }
+  }
+
+  @Test
+  void refusesToDeleteRowsForGood() throws SQLException {
+    try (Connection connection = TestingDatabase.as(admin)) {
+      assertEquals(-1, TestingDatabase.changes(connection, "delete from lead"));
+    }
+  }
+
+  @Test
+  @Tag("B35")
+  void refusesTeamsToAnybodyButAdministrators() throws SQLException {
+    String join = "insert into team_member (tenant_id, team_id, user_id) values (?, ?, ?)";
+    for (Role role : List.of(Role.USER, Role.AGENT, Role.MANAGER, Role.SERVICE)) {
+      try (Connection connection =
+          TestingDatabase.as(new Identity(ACME.toString(), user(1).toString(), role.wireName()))) {
+        assertEquals(
+            -1,
+            TestingDatabase.changes(connection, join, ACME.value(), NORTH, user(1).value()),
+            role.name());
+        assertEquals(0, TestingDatabase.changes(connection, "delete from team_member"));
+      }
+    }
+  }
+
+  @Test
+  void keepsIdempotencyKeysToTheirOwner() throws SQLException {
+    Identity other = new Identity(ACME.toString(), user(3).toString(), "admin");
+    Identity owner = new Identity(ACME.toString(), user(2).toString(), "user");
+    try (Connection connection = TestingDatabase.as(other)) {
+      assertEquals(List.of(), TestingDatabase.texts(connection, "select key from idempotency_key"));
+      TestingDatabase.become(connection, owner);
+      assertEquals(
+          List.of("k"), TestingDatabase.texts(connection, "select key from idempotency_key"));
+      TestingDatabase.become(connection, Identity.SERVICE);
+      assertEquals(0, TestingDatabase.changes(connection, "delete from idempotency_key"));
+    }
+  }
+}
