@@ -3,6 +3,7 @@ package com.leadignite.guard.row;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Set;
 
 /** How long PostgreSQL is waited for. Each limit that is reached answers 503. */
 @ConfigMapping(prefix = "leadignite.rows")
@@ -26,4 +27,8 @@ public interface RowsConfig {
   /** How long the start waits for PostgreSQL before it gives up. */
   @WithDefault("60s")
   Duration startWait();
+
+  /** Tables of the service's schema that need no policies, because they hold nobody's rows. */
+  @WithDefault("flyway_schema_history")
+  Set<String> exemptTables();
 }
