@@ -127,30 +127,19 @@ class SelfCheckTest {
 
     List<String> objections = facts.objections(Set.of());
 
-    assertEquals(
-        List.of("PostgreSQL 14 is too old; 15 is the oldest that serves."), objections);
+    assertEquals(List.of("PostgreSQL 14 is too old; 15 is the oldest that serves."), objections);
   }
 
   @Test
   void acceptsAPartitionThatIsOnlyReachedThroughItsParent() {
-    Servers.sql(
-        """
-        set search_path = checked;
-        create table events (tenant_id uuid, at date) partition by range (at);
-        create table events_2026 partition of events
-          for values from ('2026-01-01') to ('2027-01-01');
-        alter table events enable row level security;
-        alter table events force row level security;
-        create policy read on events for select to checked_app using (tenant_id is not null);
-        grant select on events to checked_app;
-        """);
+    addAPartitionedTable();
 
     assertDoesNotThrow(this::check);
   }
 
   @Test
   void refusesAnUnprotectedPartitionThatCanBeReachedDirectly() {
-    acceptsAPartitionThatIsOnlyReachedThroughItsParent();
+    addAPartitionedTable();
     Servers.sql("grant select (at) on checked.events_2026 to checked_app");
 
     assertRefused("The table events_2026 has no row-level security (ENABLE).");
@@ -177,6 +166,20 @@ class SelfCheckTest {
     }
   }
 
+  private static void addAPartitionedTable() {
+    Servers.sql(
+        """
+        set search_path = checked;
+        create table events (tenant_id uuid, at date) partition by range (at);
+        create table events_2026 partition of events
+          for values from ('2026-01-01') to ('2027-01-01');
+        alter table events enable row level security;
+        alter table events force row level security;
+        create policy read on events for select to checked_app using (tenant_id is not null);
+        grant select on events to checked_app;
+        """);
+  }
+
   private void check() {
     try (TestingPool pool = TestingPool.as("checked_app", 1)) {
       new SelfCheck(pool.pool(), TestingRowsConfig.SHORT).check();
@@ -184,8 +187,7 @@ class SelfCheckTest {
   }
 
   private void assertRefused(String sentence) {
-    IllegalStateException refusal =
-        assertThrows(IllegalStateException.class, this::check);
+    IllegalStateException refusal = assertThrows(IllegalStateException.class, this::check);
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
   }
 }

@@ -23,7 +23,9 @@ final class TestingPool implements AutoCloseable {
         new GuardedPool(TestingRowsConfig.SHORT)
             .create(
                 new Input(
-                    vertx, new PoolOptions().setMaxSize(size).setEventLoopSize(1), List.of(server)));
+                    vertx,
+                    new PoolOptions().setMaxSize(size).setEventLoopSize(1),
+                    List.of(server)));
   }
 
   private record Input(
@@ -58,7 +60,8 @@ final class TestingPool implements AutoCloseable {
   }
 
   Rows rows() {
-    return new PooledRows(pool, new Outbox(new ObjectMapper().registerModule(new JavaTimeModule())));
+    return new PooledRows(
+        pool, new Outbox(new ObjectMapper().registerModule(new JavaTimeModule())));
   }
 
   @Override
