@@ -1,9 +1,9 @@
 package com.leadignite.guard.row;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +88,8 @@ record DatabaseFacts(
   }
 
   /** Asks the server. */
-  static Future<DatabaseFacts> read(Pool pool) {
-    return pool.preparedQuery(
+  static Future<DatabaseFacts> read(SqlConnection connection) {
+    return connection.preparedQuery(
             """
             select
               current_setting('server_version_num')::int as version,
@@ -126,11 +126,11 @@ record DatabaseFacts(
             where r.rolname = current_user
             """)
         .execute(Tuple.tuple())
-        .compose(answer -> withTables(pool, answer.iterator().next()));
+        .compose(answer -> withTables(connection, answer.iterator().next()));
   }
 
-  private static Future<DatabaseFacts> withTables(Pool pool, Row role) {
-    return pool.preparedQuery(
+  private static Future<DatabaseFacts> withTables(SqlConnection connection, Row role) {
+    return connection.preparedQuery(
             """
             select
               c.relname::text as name,

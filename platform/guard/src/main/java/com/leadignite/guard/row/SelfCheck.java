@@ -64,7 +64,7 @@ final class SelfCheck {
       String reason;
       try {
         DatabaseFacts facts =
-            DatabaseFacts.read(pool)
+            pool.withConnection(DatabaseFacts::read)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
