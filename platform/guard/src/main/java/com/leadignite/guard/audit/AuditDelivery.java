@@ -13,8 +13,8 @@ public interface AuditDelivery {
   boolean isConfigured();
 
   /**
-   * Delivers events, all or none, each perhaps not for the first time: whoever receives them tells
-   * them apart by their id.
+   * Delivers events, each perhaps not for the first time: whoever receives them tells them apart by
+   * their id. Where it fails some may have arrived; the relay sends all of them again.
    *
    * @param events events as JSON objects, oldest first
    * @return completes where they are stored for good; fails with {@link RefusedEvents} where
