@@ -68,14 +68,10 @@ final class HttpAuditDelivery implements AuditDelivery {
     Buffer body = Buffer.buffer("{\"events\":[" + String.join(",", events) + "]}");
     return tokens
         .current()
-        .chain(
-            token ->
-                Uni.createFrom()
-                    .emitter(
-                        emitter ->
-                            post(token, body)
-                                .onComplete(
-                                    done -> emitter.complete(null), emitter::fail)));
+        .chain(token ->
+            Uni.createFrom()
+                .emitter(emitter ->
+                    post(token, body).onComplete(done -> emitter.complete(null), emitter::fail)));
   }
 
   private Future<Void> post(String token, Buffer body) {
@@ -99,8 +95,7 @@ final class HttpAuditDelivery implements AuditDelivery {
     if (status < 200 || status > 299) {
       return Future.failedFuture(new IllegalStateException("audit-service answers " + status));
     }
-    JsonArray rejected =
-        body.length() == 0 ? null : new JsonObject(body).getJsonArray("rejected");
+    JsonArray rejected = body.length() == 0 ? null : new JsonObject(body).getJsonArray("rejected");
     return rejected == null || rejected.isEmpty()
         ? Future.succeededFuture()
         : Future.failedFuture(

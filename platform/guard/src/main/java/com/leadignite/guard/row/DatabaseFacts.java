@@ -89,7 +89,8 @@ record DatabaseFacts(
 
   /** Asks the server. */
   static Future<DatabaseFacts> read(SqlConnection connection) {
-    return connection.preparedQuery(
+    return connection
+        .preparedQuery(
             """
             select
               current_setting('server_version_num')::int as version,
@@ -130,7 +131,8 @@ record DatabaseFacts(
   }
 
   private static Future<DatabaseFacts> withTables(SqlConnection connection, Row role) {
-    return connection.preparedQuery(
+    return connection
+        .preparedQuery(
             """
             select
               c.relname::text as name,
