@@ -12,21 +12,21 @@ import java.util.Optional;
  * policy (leakproof), so that their indexes serve under row-level security.
  */
 enum LeadFilter {
-  STATUS("status = any ($%1$d)", "must name statuses, with commas between them"),
-  OWNER_ID("owner_id = $%1$d", "must be a UUID"),
-  ASSIGNEE_ID("assignee_id = $%1$d", "must be a UUID"),
-  TEAM_ID("team_id = $%1$d", "must be a UUID"),
-  SOURCE("source = $%1$d", "must be a text of at most 64 characters"),
-  EMAIL("email_norm = $%1$d", "must be an e-mail address"),
-  PHONE("phone_e164 = $%1$d", "must be a phone number with its country code"),
-  CREATED_FROM("created_at >= $%1$d", "must be a time in RFC 3339 with an offset"),
-  CREATED_BEFORE("created_at < $%1$d", "must be a time in RFC 3339 with an offset"),
-  UPDATED_FROM("updated_at >= $%1$d", "must be a time in RFC 3339 with an offset"),
-  UPDATED_BEFORE("updated_at < $%1$d", "must be a time in RFC 3339 with an offset"),
+  STATUS("status = any ($n)", "must name statuses, with commas between them"),
+  OWNER_ID("owner_id = $n", "must be a UUID"),
+  ASSIGNEE_ID("assignee_id = $n", "must be a UUID"),
+  TEAM_ID("team_id = $n", "must be a UUID"),
+  SOURCE("source = $n", "must be a text of at most 64 characters"),
+  EMAIL("email_norm = $n", "must be an e-mail address"),
+  PHONE("phone_e164 = $n", "must be a phone number with its country code"),
+  CREATED_FROM("created_at >= $n", "must be a time in RFC 3339 with an offset"),
+  CREATED_BEFORE("created_at < $n", "must be a time in RFC 3339 with an offset"),
+  UPDATED_FROM("updated_at >= $n", "must be a time in RFC 3339 with an offset"),
+  UPDATED_BEFORE("updated_at < $n", "must be a time in RFC 3339 with an offset"),
   /** Last names that begin so. A range, because LIKE may not use an index ahead of a policy. */
   LAST_NAME_PREFIX(
-      "last_name_norm >= lower($%1$d::text)"
-          + " and last_name_norm < lower($%1$d::text) || U&'\\+10FFFF'",
+      "last_name_norm >= lower($n::text)"
+          + " and last_name_norm < lower($n::text) || U&'\\+10FFFF'",
       "must be a text of 1 to 100 characters");
 
   private final String condition;
@@ -46,9 +46,9 @@ enum LeadFilter {
     return Arrays.stream(values()).filter(f -> f.wireName().equals(wireName)).findFirst();
   }
 
-  /** The condition with its parameter at that number. */
+  /** The condition with its parameter, {@code $n}, at that number. */
   String condition(int number) {
-    return condition.formatted(number);
+    return condition.replace("$n", "$" + number);
   }
 
   /** What is told to a caller whose value cannot be read. */
