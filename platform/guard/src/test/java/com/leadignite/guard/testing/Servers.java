@@ -57,6 +57,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.flyway.owner.default-schema", schema);
     settings.put("quarkus.flyway.owner.placeholders.app_role", roles.app());
     settings.put("quarkus.redis.hosts", redis().url());
+    settings.putAll(TestIssuer.settings());
     return settings;
   }
 
