@@ -241,16 +241,15 @@ class AccessTest {
       String token = sign(claims);
       for (int j = 0; j < 50; j++) {
         String path = j % 2 == 0 ? "/probe/read" : "/probe/blocking";
-        calls.add(
-            () ->
-                claims
-                    .get("sub")
-                    .equals(
-                        given()
-                            .header("Authorization", "Bearer " + token)
-                            .get(path)
-                            .jsonPath()
-                            .getString("key")));
+        calls.add(() ->
+            claims
+                .get("sub")
+                .equals(
+                    given()
+                        .header("Authorization", "Bearer " + token)
+                        .get(path)
+                        .jsonPath()
+                        .getString("key")));
       }
     }
     Set<Boolean> right = new HashSet<>();

@@ -29,8 +29,10 @@ public final class TestIssuer {
   /** What makes the test application trust this issuer. */
   public static Map<String, String> settings() {
     return Map.of(
-        "leadignite.token.issuers.\"test\".issuer", ISSUER,
-        "leadignite.token.issuers.\"test\".jwks", jwks());
+        "leadignite.token.issuers.\"test\".issuer",
+        ISSUER,
+        "leadignite.token.issuers.\"test\".jwks",
+        jwks());
   }
 
   public static String jwks() {

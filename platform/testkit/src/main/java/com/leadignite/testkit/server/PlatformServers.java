@@ -5,6 +5,7 @@ import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.RedisAddress;
 import com.leadignite.embedded.RedisConnection;
 import com.leadignite.embedded.SchemaRoles;
+import com.leadignite.testkit.token.TestIssuer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     settings.put("quarkus.flyway.owner.default-schema", schema);
     settings.put("quarkus.flyway.owner.placeholders.app_role", roles.app());
     settings.put("quarkus.redis.hosts", redis().url());
+    settings.putAll(TestIssuer.configuration());
     return settings;
   }
 
