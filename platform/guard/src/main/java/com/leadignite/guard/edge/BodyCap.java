@@ -1,0 +1,40 @@
+package com.leadignite.guard.edge;
+
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Tells how large a body may be. */
+@Singleton
+final class BodyCap {
+
+  private final long general;
+  private final List<Map.Entry<String, Long>> paths;
+
+  BodyCap(BodyConfig config) {
+    general = config.maxSize().asLongValue();
+    paths =
+        config.paths().entrySet().stream()
+            .map(path -> Map.entry(path.getKey(), path.getValue().maxSize().asLongValue()))
+            .sorted(Comparator.comparing(path -> -path.getKey().length()))
+            .toList();
+  }
+
+  /** The most bytes that a body sent to the path may have. */
+  long of(String path) {
+    for (Map.Entry<String, Long> cap : paths) {
+      if (path.startsWith(cap.getKey())) {
+        return cap.getValue();
+      }
+    }
+    return general;
+  }
+
+  static Problem exceeded(long cap) {
+    return new Problem(
+        CommonProblem.BODY_TOO_LARGE, "A body may have at most " + cap + " bytes here.");
+  }
+}

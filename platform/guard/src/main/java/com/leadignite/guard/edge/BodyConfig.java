@@ -1,0 +1,28 @@
+package com.leadignite.guard.edge;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Map;
+
+/** How large request bodies may be. */
+@ConfigMapping(prefix = "leadignite.body")
+interface BodyConfig {
+
+  /** The most bytes of a body. */
+  @WithDefault("1M")
+  MemorySize maxSize();
+
+  /**
+   * Paths where more or fewer bytes are allowed, by the path's beginning; the longest one counts:
+   * {@code leadignite.body.paths."/leads/v1/imports".max-size=20M}.
+   */
+  Map<String, PathCap> paths();
+
+  /** The cap of one path. */
+  interface PathCap {
+
+    /** The most bytes of a body. */
+    MemorySize maxSize();
+  }
+}
