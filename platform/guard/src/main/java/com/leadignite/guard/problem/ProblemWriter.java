@@ -29,12 +29,17 @@ public final class ProblemWriter {
   private final ObjectMapper json;
   private final CurrentVertxRequest current;
   private final List<ProblemDecorator> decorators;
+  private final ProblemCounter counter;
 
   ProblemWriter(
-      ObjectMapper json, CurrentVertxRequest current, Instance<ProblemDecorator> decorators) {
+      ObjectMapper json,
+      CurrentVertxRequest current,
+      Instance<ProblemDecorator> decorators,
+      ProblemCounter counter) {
     this.json = json;
     this.current = current;
     this.decorators = decorators.stream().toList();
+    this.counter = counter;
   }
 
   /** Answers the request; for Vert.x filters. Does nothing where the answer has begun. */
@@ -44,7 +49,7 @@ public final class ProblemWriter {
       context.request().connection().close();
       return;
     }
-    log(context, problem);
+    note(context, problem);
     byte[] body = render(context, problem);
     answer.setStatusCode(problem.type().status());
     answer.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
@@ -59,7 +64,7 @@ public final class ProblemWriter {
   /** The answer to the request at hand; for exception mappers and JAX-RS filters. */
   public Response response(Problem problem) {
     RoutingContext context = current.getCurrent();
-    log(context, problem);
+    note(context, problem);
     byte[] body = render(context, problem);
     if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -89,7 +94,8 @@ public final class ProblemWriter {
     }
   }
 
-  private static void log(RoutingContext context, Problem problem) {
+  private void note(RoutingContext context, Problem problem) {
+    counter.count(problem.type());
     if (problem.type().status() >= 500 || problem.getCause() != null) {
       Logger.Level level = problem.type().status() >= 500 ? Logger.Level.ERROR : Logger.Level.DEBUG;
       LOG.logf(

@@ -1,0 +1,59 @@
+package com.leadignite.guard.startup;
+
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while PostgreSQL answers, because hardly a route can do without. Redis is told of but does
+ * not count: each route says what it does without Redis, and taking every pod out of service would
+ * turn those answers into none. Liveness asks for neither: a restart mends no database.
+ */
+@Readiness
+@Singleton
+public final class DependenciesReady implements AsyncHealthCheck {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Pool pool;
+  private final ReactiveRedisDataSource redis;
+
+  DependenciesReady(Pool pool, ReactiveRedisDataSource redis) {
+    this.pool = pool;
+    this.redis = redis;
+  }
+
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    Uni<Boolean> rows =
+        answers(
+            Uni.createFrom()
+                .completionStage(() -> pool.query("select 1").execute().toCompletionStage()));
+    Uni<Boolean> counters = answers(Uni.createFrom().deferred(() -> redis.execute("PING")));
+    return Uni.combine()
+        .all()
+        .unis(rows, counters)
+        .with(
+            (postgres, cache) ->
+                HealthCheckResponse.named("dependencies")
+                    .status(postgres)
+                    .withData("postgresql", postgres ? "up" : "down")
+                    .withData("redis", cache ? "up" : "down")
+                    .build());
+  }
+
+  private static Uni<Boolean> answers(Uni<?> question) {
+    return question
+        .replaceWith(true)
+        .ifNoItem()
+        .after(PATIENCE)
+        .recoverWithItem(false)
+        .onFailure()
+        .recoverWithItem(false);
+  }
+}
