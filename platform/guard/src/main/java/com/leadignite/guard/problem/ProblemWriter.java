@@ -3,13 +3,13 @@ package com.leadignite.guard.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.guard.edge.RequestInfo;
+import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -34,11 +34,11 @@ public final class ProblemWriter {
   ProblemWriter(
       ObjectMapper json,
       CurrentVertxRequest current,
-      Instance<ProblemDecorator> decorators,
+      @All List<ProblemDecorator> decorators,
       ProblemCounter counter) {
     this.json = json;
     this.current = current;
-    this.decorators = decorators.stream().toList();
+    this.decorators = decorators;
     this.counter = counter;
   }
 

@@ -1,10 +1,11 @@
 package com.leadignite.guard.startup;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,11 +21,12 @@ final class ReadinessChecks {
 
   private static final Logger LOG = Logger.getLogger(ReadinessChecks.class);
 
-  private final Instance<SafetyCheck> checks;
+  private final List<SafetyCheck> checks;
   private final boolean local;
 
+  @Inject
   ReadinessChecks(
-      Instance<SafetyCheck> checks, @ConfigProperty(name = "leadignite.local") boolean local) {
+      @All List<SafetyCheck> checks, @ConfigProperty(name = "leadignite.local") boolean local) {
     this.checks = checks;
     this.local = local;
   }

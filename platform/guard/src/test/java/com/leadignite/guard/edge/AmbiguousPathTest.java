@@ -1,0 +1,112 @@
+package com.leadignite.guard.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.guard.testing.Servers;
+import com.leadignite.guard.testing.Wire;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+@Tag("B6")
+class AmbiguousPathTest {
+
+  private static final String ID = "01890000-0000-7000-8000-000000000001";
+
+  @TestHTTPResource URI base;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/edge/v1/things;a=b/" + ID,
+        "/edge/v1/things/" + ID + ";",
+        "/edge/v1/things/" + ID + ";jsessionid=1",
+        "/edge/v1//things/" + ID,
+        "//edge/v1/things/" + ID,
+        "/edge/v1/./things/" + ID,
+        "/edge/v1/x/../things/" + ID,
+        "/edge/v1/x/..;/things/" + ID,
+        "/edge/v1/things/" + ID + "/.",
+        "/edge/v1/things/" + ID + "/..",
+        "/edge/v1/things/" + ID + "//",
+        "/edge\\v1\\things\\" + ID,
+        "/edge/v1%2fthings/" + ID,
+        "/edge/v1%2Fthings/" + ID,
+        "/edge/v1/%2e/things/" + ID,
+        "/edge/v1/x/%2E%2e/things/" + ID,
+        "/edge/v1/things/" + ID + "%3ba=b",
+        "/edge/v1/things/" + ID + "%3B",
+        "/edge/v1%5cthings/" + ID,
+        "/edge/v1/things/" + ID + "%00",
+        "/edge/v1/things/" + ID + "%0d%0aX: y",
+        "/edge/v1/things/" + ID + "%0d%0a",
+        "/edge/v1/things/" + ID + "%09",
+        "/edge/v1/%252e%252e/things/" + ID,
+        "/edge/v1/%c0%af/things/" + ID,
+        "/edge/v1/th\u00efngs/" + ID,
+        "/edge/v1/things/" + ID + "%",
+        "/edge/v1/things/" + ID + "%2",
+        "/edge/v1/things/" + ID + "%zz",
+        "/edge/v1/things/" + ID + "#x",
+        "/edge/v1/things/" + ID + "?a=%00",
+        "/edge/v1/things/" + ID + "?a=%",
+        "http://evil.example/edge/v1/things/" + ID,
+        "*",
+        "edge/v1/things/" + ID
+      })
+  void refusesAPathThatCouldBeReadInTwoWays(String target) {
+    Wire.Answer answer = wire().get(target);
+
+    assertEquals(400, answer.status(), target);
+    assertFalse(answer.body().contains(ID));
+  }
+
+  @Test
+  void saysWhyItRefusesAndCarriesTheHeadersOfEveryAnswer() {
+    Wire.Answer answer = wire().get("/edge/v1/things;a=b/" + ID);
+
+    assertEquals("application/problem+json", answer.header("content-type"));
+    assertTrue(answer.body().contains("\"type\":\"/problems/ambiguous-path\""), answer.body());
+    assertTrue(answer.body().contains(answer.header("x-request-id")));
+    assertEquals("nosniff", answer.header("x-content-type-options"));
+  }
+
+  @Test
+  void refusesAnOverlongTargetAsSuch() {
+    assertEquals(414, wire().get("/edge/v1/things?a=" + "b".repeat(3500)).status());
+  }
+
+  @Test
+  void refusesALineThatIsTooLongForTheServerItself() {
+    assertEquals(414, wire().get("/edge/v1/things?a=" + "b".repeat(9000)).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/edge/v1/things/" + ID,
+        "/edge/v1/things/" + ID + "?a=b%2fc&d=..//;%C3%A9",
+        "/edge/v1/things/%30" + ID.substring(1)
+      })
+  void letsAPlainPathThrough(String target) {
+    assertEquals(200, wire().get(target).status());
+  }
+
+  @Test
+  void takesNoOtherSpellingOfAPathForTheSame() {
+    assertEquals(404, wire().get("/EDGE/V1/things/" + ID).status());
+  }
+
+  private Wire wire() {
+    return Wire.to(base.getPort());
+  }
+}

@@ -1,0 +1,161 @@
+package com.leadignite.guard.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.guard.testing.Servers;
+import com.leadignite.guard.testing.Wire;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+@Tag("B38")
+class BodyTest {
+
+  private static final int CAP = 65_536;
+
+  @TestHTTPResource URI base;
+
+  @Test
+  void takesABodyOfExactlyTheCap() {
+    Wire.Answer answer =
+        wire().send("POST", "/edge/v1/raw", "x".repeat(CAP), "Content-Type: text/plain");
+
+    assertEquals("{\"length\":" + CAP + "}", answer.body());
+  }
+
+  @Test
+  void refusesABodyOneByteLongerByItsLength() {
+    Wire.Answer answer =
+        wire().send("POST", "/edge/v1/raw", "x".repeat(CAP + 1), "Content-Type: text/plain");
+
+    assertTooLarge(answer);
+  }
+
+  @Test
+  void refusesAHugeLengthWithoutWaitingForTheBody() {
+    Wire.Answer answer = wire().raw(head("Content-Length: 9223372036854775807") + "x");
+
+    assertTooLarge(answer);
+  }
+
+  @Test
+  void takesAChunkedBodyOfExactlyTheCap() {
+    Wire.Answer answer =
+        wire().raw(head("Transfer-Encoding: chunked") + chunks(CAP / 4096, 4096) + "0\r\n\r\n");
+
+    assertEquals("{\"length\":" + CAP + "}", answer.body());
+  }
+
+  @Test
+  void countsAChunkedBodyAndRefusesItAtTheCap() {
+    Wire.Answer answer =
+        wire().raw(head("Transfer-Encoding: chunked") + chunks(CAP / 4096 + 1, 4096));
+
+    assertTooLarge(answer);
+  }
+
+  @Test
+  void allowsMoreWhereAPathIsConfiguredSo() {
+    Wire.Answer answer =
+        wire().send("POST", "/edge/v1/imports", "x".repeat(4 * CAP), "Content-Type: text/csv");
+
+    assertEquals("{\"length\":" + 4 * CAP + "}", answer.body());
+  }
+
+  @Test
+  void neverReadsWhatFollowsABodyOfTwoLengthsAsARequest() {
+    String hidden = "GET /edge/v1/request HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    Wire.Answer answer =
+        wire()
+            .raw(
+                head("Content-Length: 5", "Transfer-Encoding: chunked") + "0\r\n\r\n" + hidden);
+
+    assertEquals(1, answer.status() == 0 ? 1 : occurrences(answer, hidden));
+  }
+
+  @Test
+  void refusesTwoDifferentLengths() {
+    assertEquals(
+        400, wire().raw(head("Content-Length: 5", "Content-Length: 6") + "hello").status());
+  }
+
+  @Test
+  void refusesAnEncodingBesidesChunked() {
+    Wire.Answer answer = wire().raw(head("Transfer-Encoding: xchunked") + "5\r\nhello\r\n0\r\n\r\n");
+
+    assertTrue(answer.status() >= 400 && answer.status() < 500, "was " + answer.status());
+  }
+
+  @Test
+  void refusesACompressedBody() {
+    Wire.Answer answer =
+        wire()
+            .send(
+                "POST",
+                "/edge/v1/raw",
+                "x",
+                "Content-Type: application/json",
+                "Content-Encoding: gzip");
+
+    assertEquals(415, answer.status());
+    assertTrue(answer.body().contains("/problems/unsupported-media-type"));
+  }
+
+  @Test
+  void refusesABodyWithoutAType() {
+    assertEquals(415, wire().send("POST", "/edge/v1/raw", "x").status());
+  }
+
+  @Test
+  void refusesATypeTheEndpointDoesNotTake() {
+    Wire.Answer answer =
+        wire().send("POST", "/edge/v1/things", "a=b", "Content-Type: text/plain");
+
+    assertEquals(415, answer.status());
+    assertEquals("application/problem+json", answer.header("content-type"));
+  }
+
+  @Test
+  void answersAClientThatWaitsToBeAskedForItsBody() {
+    Wire.Answer answer =
+        wire()
+            .raw(
+                head("Content-Length: 5", "Expect: 100-continue") + "hello");
+
+    assertEquals(100, answer.status());
+    assertTrue(answer.body().contains("{\"length\":5}"), answer.body());
+  }
+
+  private static int occurrences(Wire.Answer answer, String hidden) {
+    assertEquals(-1, answer.body().indexOf("\"address\""), hidden);
+    return 1;
+  }
+
+  private static void assertTooLarge(Wire.Answer answer) {
+    assertEquals(413, answer.status());
+    assertEquals("application/problem+json", answer.header("content-type"));
+    assertTrue(answer.body().contains("/problems/body-too-large"), answer.body());
+    assertTrue(answer.header("connection").contains("close"));
+  }
+
+  private static String head(String... headers) {
+    return "POST /edge/v1/raw HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "Content-Type: text/plain\r\n"
+        + String.join("\r\n", headers)
+        + "\r\n\r\n";
+  }
+
+  private static String chunks(int count, int size) {
+    return (Integer.toHexString(size) + "\r\n" + "x".repeat(size) + "\r\n").repeat(count);
+  }
+
+  private Wire wire() {
+    return Wire.to(base.getPort());
+  }
+}

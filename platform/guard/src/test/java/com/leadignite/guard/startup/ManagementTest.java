@@ -1,0 +1,87 @@
+package com.leadignite.guard.startup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.guard.testing.Servers;
+import com.leadignite.guard.testing.Wire;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+class ManagementTest {
+
+  @TestHTTPResource URI open;
+
+  @TestHTTPResource(value = "/", management = true)
+  URI management;
+
+  @ParameterizedTest
+  @Tag("B7")
+  @ValueSource(
+      strings = {
+        "/q/health",
+        "/q/health/ready",
+        "/q/metrics",
+        "/q/openapi",
+        "/openapi",
+        "/q/swagger-ui",
+        "/q/dev-ui",
+        "/q/arc/beans"
+      })
+  void theFrameworksOwnEndpointsAreNotOnThePublicPort(String path) {
+    assertEquals(404, Wire.to(open.getPort()).get(path).status());
+  }
+
+  @Test
+  void isReadyWhilePostgresqlAnswersAndTellsOfRedis() {
+    Wire.Answer answer = ask("/q/health/ready");
+
+    assertEquals(200, answer.status());
+    assertTrue(answer.body().replace(" ", "").contains("\"postgresql\":\"up\""), answer.body());
+    assertTrue(answer.body().replace(" ", "").contains("\"redis\":\"up\""), answer.body());
+  }
+
+  @Test
+  void isAlive() {
+    assertEquals(200, ask("/q/health/live").status());
+  }
+
+  @Test
+  void measuresRoutesAndNotPaths() {
+    String id = "01890000-0000-7000-8000-00000000abcd";
+    Wire.to(open.getPort()).get("/edge/v1/things/" + id);
+    Wire.to(open.getPort()).get("/edge/v1/things;x/" + id);
+    Wire.to(open.getPort()).get("/nothing/" + id);
+    Wire.to(open.getPort()).send("DELETE", "/edge/v1/things/" + id, "");
+
+    String metrics = ask("/q/metrics").body();
+
+    assertTrue(metrics.contains("uri=\"/edge/v1/things/{id}\""), metrics);
+    assertFalse(metrics.contains(id), metrics);
+    assertTrue(
+        metrics.contains("leadignite_problems_total{problem=\"ambiguous-path\",status=\"400\"}"),
+        metrics);
+  }
+
+  @Test
+  void describesWhatTheGuardDemandsAndAnswers() {
+    String document = ask("/q/openapi?format=json").body();
+
+    assertTrue(document.contains("application/problem+json"), document);
+    assertTrue(document.contains("\"bearer\""), document);
+    assertTrue(document.contains("\"429\""), document);
+  }
+
+  private Wire.Answer ask(String path) {
+    return Wire.to(management.getPort()).get(path, "Accept: application/json, text/plain");
+  }
+}

@@ -1,0 +1,79 @@
+package com.leadignite.guard.startup;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadinessChecksTest {
+
+  private static final Map<String, String> SAFE =
+      Map.of(
+          "leadignite.trusted-proxies", "10.0.0.0/8",
+          "quarkus.management.enabled", "true",
+          "quarkus.http.proxy.proxy-address-forwarding", "false",
+          "quarkus.log.console.filter", "redaction",
+          "quarkus.datasource.password", "0123456789abcdef",
+          "quarkus.redis.hosts", "redis://redis:6379",
+          "quarkus.redis.password", "0123456789abcdef",
+          "leadignite.cors.origins", "https://app.example");
+
+  @Test
+  void findsNothingWhereAllIsSafe() {
+    assertEquals(List.of(), findings(SAFE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "leadignite.trusted-proxies,''",
+    "leadignite.trusted-proxies,0.0.0.0/0",
+    "quarkus.management.enabled,false",
+    "quarkus.http.proxy.proxy-address-forwarding,true",
+    "quarkus.log.console.filter,''",
+    "quarkus.datasource.password,postgres",
+    "quarkus.redis.password,''",
+    "leadignite.cors.origins,http://app.example"
+  })
+  void namesAnUnsafeSettingAndHowToMendIt(String property, String value) {
+    Map<String, String> settings = new HashMap<>(SAFE);
+    settings.put(property, value);
+
+    List<UnsafeSetting> findings = findings(settings);
+
+    assertEquals(1, findings.size(), findings.toString());
+    assertEquals(property, findings.getFirst().property());
+  }
+
+  @Test
+  void refusesToStartAndNamesEverythingAtOnce() {
+    ReadinessChecks checks = new ReadinessChecks(List.of(() -> findings(Map.of())), false);
+
+    IllegalStateException refusal =
+        assertThrows(IllegalStateException.class, checks::verify);
+
+    assertTrue(refusal.getMessage().contains("leadignite.trusted-proxies: "));
+    assertTrue(refusal.getMessage().contains("quarkus.datasource.password: "));
+  }
+
+  @Test
+  void letsALocalStackStart() {
+    assertDoesNotThrow(new ReadinessChecks(List.of(() -> findings(Map.of())), true)::verify);
+  }
+
+  private static List<UnsafeSetting> findings(Map<String, String> settings) {
+    return new PlatformSafety(
+            new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build())
+        .findings();
+  }
+}
