@@ -1,6 +1,7 @@
 package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
@@ -47,33 +47,30 @@ public final class BodyFilter implements ContainerRequestFilter {
     long most = cap.of(request.path());
     Buffer body = Buffer.buffer(expected(request, most));
     boolean[] over = new boolean[1];
-    request.handler(
-        part -> {
-          if (over[0]) {
-            return;
-          }
-          if (body.length() + part.length() > most) {
-            over[0] = true;
-            rest.resume(BodyCap.exceeded(most));
-          } else {
-            body.appendBuffer(part);
-          }
-        });
-    request.endHandler(
-        ended -> {
-          if (!over[0]) {
-            rest.setEntityStream(new ByteArrayInputStream(body.getBytes()));
-            rest.resume();
-          }
-        });
+    request.handler(part -> {
+      if (over[0]) {
+        return;
+      }
+      if (body.length() + part.length() > most) {
+        over[0] = true;
+        rest.resume(BodyCap.exceeded(most));
+      } else {
+        body.appendBuffer(part);
+      }
+    });
+    request.endHandler(ended -> {
+      if (!over[0]) {
+        rest.setEntityStream(new ByteArrayInputStream(body.getBytes()));
+        rest.resume();
+      }
+    });
     // Without this a caller who hangs up half-way would leave the suspended request behind.
-    request.exceptionHandler(
-        gone -> {
-          if (!over[0]) {
-            over[0] = true;
-            rest.resume(gone);
-          }
-        });
+    request.exceptionHandler(gone -> {
+      if (!over[0]) {
+        over[0] = true;
+        rest.resume(gone);
+      }
+    });
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }

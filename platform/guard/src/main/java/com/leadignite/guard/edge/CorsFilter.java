@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Tells browsers which other origins may read our answers (Fetch standard, CORS protocol). Quarkus'
- * own filter answers strangers with part of the CORS fields and sends no Vary, so a cache could hand
- * one origin's answer to another.
+ * own filter answers strangers with part of the CORS fields and sends no Vary, so a cache could
+ * hand one origin's answer to another.
  */
 @Singleton
 final class CorsFilter {

@@ -17,7 +17,9 @@ final class Origins {
   static void check(String origin) {
     if (!isOrigin(origin)) {
       throw new IllegalArgumentException(
-          "leadignite.cors.origins: \"" + origin + "\" is not an origin such as https://app.example"
+          "leadignite.cors.origins: \""
+              + origin
+              + "\" is not an origin such as https://app.example"
               + " (neither * nor null can be allowed, because answers carry credentials)");
     }
   }

@@ -30,18 +30,25 @@ final class Redaction {
           rule("()\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){1,4}", "[token]"),
           // "name":"value", name='value' with anything up to the closing quote
           rule(
-              "(?i)(\\b" + SECRET_NAME + "\\\\?[\"']?\\s{0,4}[:=]\\s{0,4}\\\\?\")(?:[^\"\\\\]|\\\\.){1,8000}",
+              "(?i)(\\b"
+                  + SECRET_NAME
+                  + "\\\\?[\"']?\\s{0,4}[:=]\\s{0,4}\\\\?\")(?:[^\"\\\\]|\\\\.){1,8000}",
               "[secret]"),
-          rule(
-              "(?i)(\\b" + SECRET_NAME + "[\"']?\\s{0,4}[:=]\\s{0,4}')[^']{1,8000}", "[secret]"),
+          rule("(?i)(\\b" + SECRET_NAME + "[\"']?\\s{0,4}[:=]\\s{0,4}')[^']{1,8000}", "[secret]"),
           // name=value, up to what ends a value
           rule(
-              "(?i)(\\b" + SECRET_NAME + "[\"']?\\s{0,4}[:=]\\s{0,4})(?!\\[)[^\\s\"',;&)\\]}\\[]{1,8000}",
+              "(?i)(\\b"
+                  + SECRET_NAME
+                  + "[\"']?\\s{0,4}[:=]\\s{0,4})(?!\\[)[^\\s\"',;&)\\]}\\[]{1,8000}",
               "[secret]"),
           // The one-time code of a form or a query; "code" alone is also an error's.
           rule("(?i)([\"'?&\\s]code[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?)\\d{4,10}\\b", "[secret]"),
-          rule("()[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+", "[email]"),
-          rule("()(?<![\\w+.])\\+[1-9]\\d{0,3}[\\s().-]{0,2}\\d(?:[\\s().-]{0,2}\\d){5,13}\\b", "[phone]"),
+          rule(
+              "()[A-Za-z0-9._%+-]{1,64}(?:@|%40)[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63})+",
+              "[email]"),
+          rule(
+              "()(?<![\\w+.])\\+[1-9]\\d{0,3}[\\s().-]{0,2}\\d(?:[\\s().-]{0,2}\\d){5,13}\\b",
+              "[phone]"),
           // Opaque secrets: 32 and more random bytes in base64 have all three kinds of characters;
           // identifiers, hexadecimal digests and class names do not.
           rule(

@@ -124,12 +124,11 @@ public final class GuardedOperations implements OASFilter {
   }
 
   private static void addAll(APIResponses responses, Map<String, String> errors) {
-    errors.forEach(
-        (status, text) -> {
-          if (!responses.hasAPIResponse(status)) {
-            responses.addAPIResponse(status, problem(text));
-          }
-        });
+    errors.forEach((status, text) -> {
+      if (!responses.hasAPIResponse(status)) {
+        responses.addAPIResponse(status, problem(text));
+      }
+    });
   }
 
   private static APIResponse problem(String text) {
@@ -140,7 +139,6 @@ public final class GuardedOperations implements OASFilter {
                 .addMediaType(
                     "application/problem+json",
                     OASFactory.createMediaType()
-                        .schema(
-                            OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
   }
 }

@@ -26,8 +26,7 @@ final class ProblemSchema {
                 .description("The HTTP status code."))
         .addProperty("detail", text("What happened this time and what to do."))
         .addProperty("request_id", text("What to quote when reporting it."))
-        .addProperty(
-            "errors", OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
+        .addProperty("errors", OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
         .required(List.of("type", "title", "status", "detail", "request_id"));
   }
 

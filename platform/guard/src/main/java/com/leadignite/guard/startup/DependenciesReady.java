@@ -38,13 +38,12 @@ public final class DependenciesReady implements AsyncHealthCheck {
     return Uni.combine()
         .all()
         .unis(rows, counters)
-        .with(
-            (postgres, cache) ->
-                HealthCheckResponse.named("dependencies")
-                    .status(postgres)
-                    .withData("postgresql", postgres ? "up" : "down")
-                    .withData("redis", cache ? "up" : "down")
-                    .build());
+        .with((postgres, cache) ->
+            HealthCheckResponse.named("dependencies")
+                .status(postgres)
+                .withData("postgresql", postgres ? "up" : "down")
+                .withData("redis", cache ? "up" : "down")
+                .build());
   }
 
   private static Uni<Boolean> answers(Uni<?> question) {

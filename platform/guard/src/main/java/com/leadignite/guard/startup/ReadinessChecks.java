@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses to start a packaged service with unsafe settings, and names all of them at once. The local
- * stack says {@code leadignite.local=true}: the findings are then logged only.
+ * Refuses to start a packaged service with unsafe settings, and names all of them at once. The
+ * local stack says {@code leadignite.local=true}: the findings are then logged only.
  */
 @Singleton
 final class ReadinessChecks {

@@ -153,8 +153,7 @@ class AnswerTest {
     assertEquals(400, wire().send("POST", "/edge/v1/maps", deep, JSON).status());
     assertEquals(400, wire().send("POST", "/edge/v1/maps", number, JSON).status());
     assertEquals(400, wire().send("POST", "/edge/v1/maps", raw, JSON).status());
-    assertEquals(
-        400, wire().send("POST", "/edge/v1/maps", "{\"\\ud800\":1}", JSON).status());
+    assertEquals(400, wire().send("POST", "/edge/v1/maps", "{\"\\ud800\":1}", JSON).status());
     assertEquals(
         200, wire().send("POST", "/edge/v1/maps", "{\"\\ud83d\\ude00\":1}", JSON).status());
   }
@@ -172,7 +171,9 @@ class AnswerTest {
 
     assertEquals(400, answer.status());
     assertTrue(
-        answer.body().contains("\"errors\":[{\"field\":\"tenant_id\",\"message\":\"is not known\"}]"),
+        answer
+            .body()
+            .contains("\"errors\":[{\"field\":\"tenant_id\",\"message\":\"is not known\"}]"),
         answer.body());
     assertTrue(answer.body().contains("line 2"), answer.body());
     assertFalse(answer.body().contains("secret-value"), answer.body());
@@ -181,8 +182,7 @@ class AnswerTest {
   @Test
   void refusesAValueOfTheWrongTypeWithoutEchoingIt() {
     Wire.Answer answer =
-        wire()
-            .send("POST", "/edge/v1/things", "{\"first_name\":\"a\",\"rank\":\"hunter2\"}", JSON);
+        wire().send("POST", "/edge/v1/things", "{\"first_name\":\"a\",\"rank\":\"hunter2\"}", JSON);
 
     assertTrue(answer.body().contains("\"field\":\"rank\""), answer.body());
     assertFalse(answer.body().contains("hunter2"), answer.body());
@@ -238,8 +238,7 @@ class AnswerTest {
   void believesForwardedAddressesFromAProxyOfOursOnly() {
     String claim = "X-Forwarded-For: 203.0.113.9";
 
-    assertTrue(
-        wire().get("/edge/v1/request", claim).body().contains("\"address\":\"127.0.0.1\""));
+    assertTrue(wire().get("/edge/v1/request", claim).body().contains("\"address\":\"127.0.0.1\""));
     assertTrue(
         wire()
             .from("127.0.0.2")

@@ -72,9 +72,7 @@ class BodyTest {
   void neverReadsWhatFollowsABodyOfTwoLengthsAsARequest() {
     String hidden = "GET /edge/v1/request HTTP/1.1\r\nHost: localhost\r\n\r\n";
     Wire.Answer answer =
-        wire()
-            .raw(
-                head("Content-Length: 5", "Transfer-Encoding: chunked") + "0\r\n\r\n" + hidden);
+        wire().raw(head("Content-Length: 5", "Transfer-Encoding: chunked") + "0\r\n\r\n" + hidden);
 
     assertEquals(1, answer.status() == 0 ? 1 : occurrences(answer, hidden));
   }
@@ -87,7 +85,8 @@ class BodyTest {
 
   @Test
   void refusesAnEncodingBesidesChunked() {
-    Wire.Answer answer = wire().raw(head("Transfer-Encoding: xchunked") + "5\r\nhello\r\n0\r\n\r\n");
+    Wire.Answer answer =
+        wire().raw(head("Transfer-Encoding: xchunked") + "5\r\nhello\r\n0\r\n\r\n");
 
     assertTrue(answer.status() >= 400 && answer.status() < 500, "was " + answer.status());
   }
@@ -114,8 +113,7 @@ class BodyTest {
 
   @Test
   void refusesATypeTheEndpointDoesNotTake() {
-    Wire.Answer answer =
-        wire().send("POST", "/edge/v1/things", "a=b", "Content-Type: text/plain");
+    Wire.Answer answer = wire().send("POST", "/edge/v1/things", "a=b", "Content-Type: text/plain");
 
     assertEquals(415, answer.status());
     assertEquals("application/problem+json", answer.header("content-type"));
@@ -123,10 +121,7 @@ class BodyTest {
 
   @Test
   void answersAClientThatWaitsToBeAskedForItsBody() {
-    Wire.Answer answer =
-        wire()
-            .raw(
-                head("Content-Length: 5", "Expect: 100-continue") + "hello");
+    Wire.Answer answer = wire().raw(head("Content-Length: 5", "Expect: 100-continue") + "hello");
 
     assertEquals(100, answer.status());
     assertTrue(answer.body().contains("{\"length\":5}"), answer.body());

@@ -34,9 +34,7 @@ public final class EdgeResource {
 
   /** A body with a rule on each level. */
   public record Thing(
-      @NotBlank String firstName,
-      @Max(10) int rank,
-      @Nullable List<@Valid Address> addresses) {}
+      @NotBlank String firstName, @Max(10) int rank, @Nullable List<@Valid Address> addresses) {}
 
   /** A nested part of it. */
   public record Address(@Email String mailAddress) {}
@@ -89,8 +87,7 @@ public final class EdgeResource {
   @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
   public Uni<Map<String, Object>> request() {
     RequestInfo info = current.info().orElseThrow();
-    return Uni.createFrom()
-        .item(Map.of("id", info.requestId(), "address", info.address().text()));
+    return Uni.createFrom().item(Map.of("id", info.requestId(), "address", info.address().text()));
   }
 
   @GET

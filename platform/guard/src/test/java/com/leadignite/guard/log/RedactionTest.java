@@ -86,7 +86,9 @@ class RedactionTest {
     assertEquals(
         "java.lang.RuntimeException: for [email]", printed.lines().findFirst().orElseThrow());
     assertEquals(
-        print(outer).lines().count(), printed.lines().count(), "stack traces are as long as before");
+        print(outer).lines().count(),
+        printed.lines().count(),
+        "stack traces are as long as before");
   }
 
   @Test
@@ -107,7 +109,19 @@ class RedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "a.", "password", "password=", "eyJ", "1 ", "+1 ", "a@", "aB1_", "\"\\", "-----BEGIN "})
+      strings = {
+        "a",
+        "a.",
+        "password",
+        "password=",
+        "eyJ",
+        "1 ",
+        "+1 ",
+        "a@",
+        "aB1_",
+        "\"\\",
+        "-----BEGIN "
+      })
   void isQuickOnHostileText(String part) {
     String hostile = part.repeat(200_000 / part.length());
 

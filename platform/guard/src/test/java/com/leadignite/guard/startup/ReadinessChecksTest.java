@@ -57,8 +57,7 @@ class ReadinessChecksTest {
   void refusesToStartAndNamesEverythingAtOnce() {
     ReadinessChecks checks = new ReadinessChecks(List.of(() -> findings(Map.of())), false);
 
-    IllegalStateException refusal =
-        assertThrows(IllegalStateException.class, checks::verify);
+    IllegalStateException refusal = assertThrows(IllegalStateException.class, checks::verify);
 
     assertTrue(refusal.getMessage().contains("leadignite.trusted-proxies: "));
     assertTrue(refusal.getMessage().contains("quarkus.datasource.password: "));

@@ -106,7 +106,7 @@ public final class Wire {
         return new Answer(0, Map.of(), "");
       }
       int end = text.indexOf("\r\n\r\n");
-      String[] lines = text.substring(0, end).split("\r\n");
+      String[] lines = text.substring(0, end).split("\r\n", -1);
       Map<String, List<String>> headers = new TreeMap<>();
       for (int i = 1; i < lines.length; i++) {
         int colon = lines[i].indexOf(':');
@@ -116,7 +116,7 @@ public final class Wire {
             .add(lines[i].substring(colon + 1).strip());
       }
       return new Answer(
-          Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+          Integer.parseInt(lines[0].substring(9, 12)), headers, text.substring(end + 4));
     }
 
     /** The field's values joined by commas; empty where it is not there. */
