@@ -2,6 +2,7 @@ package com.leadignite.guard.edge;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 /** Tells how large a body may be. */
 @Singleton
 final class BodyCap {
+
+  private static final String KEY = "leadignite.body-cap";
 
   private final long general;
   private final List<Map.Entry<String, Long>> paths;
@@ -31,6 +34,20 @@ final class BodyCap {
       }
     }
     return general;
+  }
+
+  /** Keeps the cap of a request for whoever reads its body. */
+  static void note(RoutingContext context, long cap) {
+    context.put(KEY, cap);
+  }
+
+  /** The cap that was kept. */
+  static long noted(RoutingContext context) {
+    Long cap = context.get(KEY);
+    if (cap == null) {
+      throw new IllegalStateException("the request did not come through the guard");
+    }
+    return cap;
   }
 
   static Problem exceeded(long cap) {

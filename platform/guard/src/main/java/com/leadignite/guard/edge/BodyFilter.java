@@ -23,11 +23,10 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 @Priority(GuardOrder.BODY)
 public final class BodyFilter implements ContainerRequestFilter {
 
-  private final BodyCap cap;
   private final CurrentVertxRequest current;
 
-  BodyFilter(BodyCap cap, CurrentVertxRequest current) {
-    this.cap = cap;
+  // Made while the service is built: what depends on its configuration is not there yet.
+  BodyFilter(CurrentVertxRequest current) {
     this.current = current;
   }
 
@@ -39,12 +38,12 @@ public final class BodyFilter implements ContainerRequestFilter {
       ResteasyReactiveContainerRequestContext rest =
           (ResteasyReactiveContainerRequestContext) context;
       rest.suspend();
-      read(request, rest);
+      read(request, rest, BodyCap.noted(routing));
     }
   }
 
-  private void read(HttpServerRequest request, ResteasyReactiveContainerRequestContext rest) {
-    long most = cap.of(request.path());
+  private static void read(
+      HttpServerRequest request, ResteasyReactiveContainerRequestContext rest, long most) {
     Buffer body = Buffer.buffer(expected(request, most));
     boolean[] over = new boolean[1];
     request.handler(part -> {

@@ -32,7 +32,9 @@ final class BodyHeadersFilter {
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (hasBody(request)) {
-      check(request);
+      long most = cap.of(request.path());
+      BodyCap.note(context, most);
+      check(request, most);
     }
     context.next();
   }
@@ -45,7 +47,7 @@ final class BodyHeadersFilter {
         || headers.contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  private void check(HttpServerRequest request) {
+  private static void check(HttpServerRequest request, long most) {
     MultiMap headers = request.headers();
     List<String> lengths = headers.getAll(HttpHeaders.CONTENT_LENGTH);
     if (!lengths.isEmpty()) {
@@ -53,7 +55,6 @@ final class BodyHeadersFilter {
         throw new Problem(CommonProblem.MALFORMED_REQUEST, "Send one length of the body, not two.")
             .header("Connection", "close");
       }
-      long most = cap.of(request.path());
       if (length(lengths.getFirst()) > most) {
         throw BodyCap.exceeded(most);
       }
