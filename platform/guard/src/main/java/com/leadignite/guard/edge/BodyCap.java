@@ -22,7 +22,7 @@ final class BodyCap {
     paths =
         config.paths().entrySet().stream()
             .map(path -> Map.entry(path.getKey(), path.getValue().maxSize().asLongValue()))
-            .sorted(Comparator.comparing(path -> -path.getKey().length()))
+            .sorted(Comparator.comparingInt(path -> -path.getKey().length()))
             .toList();
   }
 

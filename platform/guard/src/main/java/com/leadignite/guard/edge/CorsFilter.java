@@ -58,7 +58,7 @@ final class CorsFilter {
     boolean allowed = origin != null && origins.contains(origin);
     boolean preflight =
         origin != null
-            && request.method() == HttpMethod.OPTIONS
+            && HttpMethod.OPTIONS.equals(request.method())
             && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
     if (allowed) {
       answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);

@@ -60,6 +60,7 @@ final class RedactedThrowable extends Throwable {
   }
 
   /** What the original says of itself, which begins with its class. */
+  @SuppressWarnings("OverrideThrowableToString") // the class named here must be the original's
   @Override
   public String toString() {
     return String.valueOf(getMessage());

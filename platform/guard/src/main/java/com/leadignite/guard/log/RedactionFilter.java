@@ -2,8 +2,10 @@ package com.leadignite.guard.log;
 
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
+import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Redacts each record before a handler formats it, so that it holds for plain and JSON lines alike.
@@ -13,6 +15,9 @@ import org.jboss.logmanager.ExtLogRecord;
  */
 @LoggingFilter(name = "redaction")
 public final class RedactionFilter implements Filter {
+
+  /** Puts a record's parameters into its message, in whichever style it has. */
+  private static final Formatter MESSAGE = new PatternFormatter("%s");
 
   @Override
   public boolean isLoggable(LogRecord record) {
@@ -29,7 +34,7 @@ public final class RedactionFilter implements Filter {
       record.setMessage(Redaction.redact(String.valueOf(record.getMessage())));
       return;
     }
-    String message = ext.getFormattedMessage();
+    String message = MESSAGE.formatMessage(ext);
     if (message != null) {
       String redacted = Redaction.redact(message);
       if (!redacted.equals(message)) {
