@@ -26,6 +26,10 @@ public enum Limit {
   PUBLIC_READ(600, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** New accounts, per address. */
   SIGN_UP(30, Duration.ofHours(1), REFUSE),
+  /** Token requests of any grant, per address, before the grant's own limit. */
+  TOKEN(600, Duration.ofMinutes(1), REFUSE),
+  /** Signing out, per caller: has to be written down even while Redis cannot be told. */
+  SIGN_OUT(60, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** Sign-in requests, per address. */
   SIGN_IN(60, Duration.ofMinutes(1), REFUSE),
   /** Password attempts, per account. */

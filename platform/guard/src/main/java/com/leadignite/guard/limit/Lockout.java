@@ -66,12 +66,22 @@ public final class Lockout {
    * @return whether it may be evaluated; fails with a 503 problem where Redis is down
    */
   public Uni<Attempt> attempt(String kind, String key) {
-    return ask(ATTEMPT, kind, key);
+    return ask(ATTEMPT, kind, key, config.failures());
+  }
+
+  /** As {@link #attempt(String, String)}, with another number of failures than the configured. */
+  public Uni<Attempt> attempt(String kind, String key, int failures) {
+    return ask(ATTEMPT, kind, key, failures);
   }
 
   /** Whether an attempt would be evaluated, counting none. */
   public Uni<Attempt> state(String kind, String key) {
-    return ask(STATE, kind, key);
+    return ask(STATE, kind, key, config.failures());
+  }
+
+  /** As {@link #state(String, String)}, with another number of failures than the configured. */
+  public Uni<Attempt> state(String kind, String key, int failures) {
+    return ask(STATE, kind, key, failures);
   }
 
   /** Forgives all failures: an attempt succeeded. */
@@ -79,11 +89,11 @@ public final class Lockout {
     return run(CLEAR, kind, key, List.of()).replaceWithVoid();
   }
 
-  private Uni<Attempt> ask(RedisScript script, String kind, String key) {
+  private Uni<Attempt> ask(RedisScript script, String kind, String key, int failures) {
     List<String> arguments =
         List.of(
             Long.toString(clock.millis()),
-            Integer.toString(config.failures()),
+            Integer.toString(failures),
             Long.toString(config.duration().toMillis()));
     return run(script, kind, key, arguments).map(answer -> Attempt.of(answer.toLong()));
   }
