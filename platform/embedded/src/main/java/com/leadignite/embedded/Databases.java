@@ -35,7 +35,7 @@ public final class Databases {
    */
   public static void bootstrap(PostgresAddress server, Collection<SchemaRoles> schemas) {
     try {
-      try (Connection connection = server.dataSource("postgres").getConnection()) {
+      try (Connection connection = server.dataSource(server.database()).getConnection()) {
         createDatabase(connection);
       }
       try (Connection connection = server.dataSource(NAME).getConnection()) {

@@ -10,8 +10,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param port TCP port
  * @param user a role that may create databases, roles and schemas
  * @param password of that role
+ * @param database an existing one, to connect to before there is one of ours
  */
-public record PostgresAddress(String host, int port, String user, String password) {
+public record PostgresAddress(
+    String host, int port, String user, String password, String database) {
 
   private static final int CONNECT_SECONDS = 5;
   private static final int READ_SECONDS = 60;

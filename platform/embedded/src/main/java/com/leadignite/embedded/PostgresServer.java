@@ -20,6 +20,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
   private static final String ADMINISTRATOR = "lead_ignite_admin";
+  private static final String MAINTENANCE = "postgres";
   private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -110,7 +111,8 @@ public final class PostgresServer implements AutoCloseable {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
       int port = wantedPort == 0 ? Ports.free() : wantedPort;
-      PostgresAddress address = new PostgresAddress(HOST, port, ADMINISTRATOR, password);
+      PostgresAddress address =
+          new PostgresAddress(HOST, port, ADMINISTRATOR, password, MAINTENANCE);
       files.markLog();
       Process process = files.run(command(files, port, durability));
       Guardian.watch(process.toHandle(), Guardian.EndBy.INT);
@@ -119,10 +121,11 @@ public final class PostgresServer implements AutoCloseable {
       }
       process.destroyForcibly();
       String log = files.logTail();
-      // After a kill -9 the old server's workers need a moment to notice; and a free port may have
-      // been taken since we asked.
+      // After a kill -9, of the server or of whoever started it, the old processes need a moment to
+      // go; and a free port may have been taken since we asked.
       boolean passes =
           log.contains("pre-existing shared memory block")
+              || log.contains("lock file \"postmaster.pid\" already exists")
               || (wantedPort == 0 && log.contains("Address already in use"));
       if (!passes || System.nanoTime() > deadline) {
         throw new EmbeddedException(
@@ -163,7 +166,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static boolean isReady(Process process, PostgresAddress address, long deadline) {
     while (process.isAlive() && System.nanoTime() < deadline) {
-      try (Connection connection = address.dataSource("postgres").getConnection()) {
+      try (Connection connection = address.dataSource(MAINTENANCE).getConnection()) {
         if (connection.isValid(1)) {
           return true;
         }

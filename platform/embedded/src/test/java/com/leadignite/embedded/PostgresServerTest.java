@@ -125,7 +125,7 @@ final class PostgresServerTest {
   }
 
   private static PostgresAddress as(PostgresAddress server, String user, String password) {
-    return new PostgresAddress(server.host(), server.port(), user, password);
+    return new PostgresAddress(server.host(), server.port(), user, password, "postgres");
   }
 
   private static void run(PostgresAddress address, String database, String sql)

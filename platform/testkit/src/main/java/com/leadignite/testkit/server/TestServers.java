@@ -33,7 +33,8 @@ final class TestServers {
         property("postgres.host"),
         Integer.parseInt(property("postgres.port")),
         property("postgres.user"),
-        property("postgres.password"));
+        property("postgres.password"),
+        "postgres");
   }
 
   static RedisAddress redis() {

@@ -1,0 +1,65 @@
+package com.leadignite.stack;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** {@code ./mvnw -Pup}: runs the platform until it is told to stop. */
+public final class Main {
+
+  private Main() {}
+
+  /** Starts the platform; ends with status 1 and one sentence where that is not possible. */
+  public static void main(String[] args) throws InterruptedException {
+    Terminal terminal = new Terminal();
+    try {
+      Arguments arguments = Arguments.ofThisJvm();
+      if (arguments.isOn("help")) {
+        terminal.line(Arguments.HELP);
+        return;
+      }
+      if (!arguments.isOn("detached")) {
+        endWithParent(terminal);
+      }
+      run(arguments.options(terminal::line), terminal);
+    } catch (StackException e) {
+      terminal.error(String.valueOf(e.getMessage()));
+      // Past Maven, which would add forty lines about itself.
+      Runtime.getRuntime().exit(1);
+    }
+    new CountDownLatch(1).await();
+  }
+
+  private static void run(StackOptions options, Terminal terminal) {
+    terminal.line("Starting Lead Ignite");
+    Stack stack = Stack.prepare(options);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  terminal.line("");
+                  terminal.line("Stopping");
+                  stack.close();
+                  terminal.line("Stopped");
+                },
+                "stop the platform"));
+    stack.up();
+    Welcome.lines(stack, options.data()).forEach(terminal::line);
+  }
+
+  // A terminal that is closed with force, or a script that is killed, sends no signal to us.
+  private static void endWithParent(Terminal terminal) {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    // Number 1 is nobody's shell, but the machine's or container's first process.
+    parent
+        .filter(handle -> handle.pid() > 1)
+        .ifPresent(handle -> {
+          var _ =
+              handle
+                  .onExit()
+                  .thenRun(() -> {
+                    terminal.line("Whoever started this has ended.");
+                    Runtime.getRuntime().exit(0);
+                  });
+        });
+  }
+}

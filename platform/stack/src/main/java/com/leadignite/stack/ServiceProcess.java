@@ -1,0 +1,128 @@
+package com.leadignite.stack;
+
+import com.leadignite.embedded.Guardian;
+import com.leadignite.embedded.LogFile;
+import com.leadignite.embedded.SecretFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs one service as a child process. */
+final class ServiceProcess {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+
+  private final Service service;
+  private final StackOptions options;
+  private final DataFolder folder;
+
+  ServiceProcess(Service service, StackOptions options, DataFolder folder) {
+    this.service = service;
+    this.options = options;
+    this.folder = folder;
+  }
+
+  Path log() {
+    return folder.logs().resolve(service.shortName() + ".log");
+  }
+
+  /**
+   * Starts it; it is not ready yet when this returns.
+   *
+   * @param settings its properties, which go through a file of the owner's
+   * @param secretEnvironment what must not be written to any file
+   */
+  Supervised.Child start(Map<String, String> settings, Map<String, String> secretEnvironment) {
+    Path file = folder.run().resolve(service.shortName() + ".properties");
+    try {
+      // A file, because everybody on the machine can read a process's arguments.
+      SecretFile.write(file, PropertiesText.of(settings));
+      ProcessBuilder builder =
+          new ProcessBuilder(command())
+              .directory(folder.run().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(LogFile.appendTo(log()));
+      builder.environment().put("QUARKUS_CONFIG_LOCATIONS", file.toUri().toString());
+      builder.environment().putAll(secretEnvironment);
+      Process process = builder.start();
+      Guardian.watch(process.toHandle(), Guardian.EndBy.TERM);
+      return new Supervised.Child(process.toHandle(), () -> stop(process));
+    } catch (IOException e) {
+      throw new StackException(service.module() + " cannot be started: " + e + ".", e);
+    }
+  }
+
+  private static void stop(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Refuses in one sentence where there is nothing to start. */
+  void checkBuilt() {
+    command();
+  }
+
+  private List<String> command() {
+    return options.nativeImages() ? List.of(executable().toString()) : javaCommand();
+  }
+
+  private List<String> javaCommand() {
+    Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
+    if (!Files.isExecutable(java) && !Files.isExecutable(Path.of(java + ".exe"))) {
+      throw new StackException("There is no Java at " + java + "; run ./mvnw, which finds one.");
+    }
+    Path jar = target().resolve("quarkus-app").resolve("quarkus-run.jar");
+    if (!Files.exists(jar)) {
+      throw notBuilt("./mvnw -Pup");
+    }
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(
+        List.of(
+            "-Xmx" + options.heapMegabytes() + "m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
+  }
+
+  private Path executable() {
+    if (Files.isDirectory(target())) {
+      try (Stream<Path> files = Files.list(target())) {
+        return files
+            .filter(file -> file.getFileName().toString().matches(".*-runner(\\.exe)?"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(() -> notBuilt("./mvnw package -Dnative"));
+      } catch (IOException e) {
+        throw new StackException(target() + " cannot be read: " + e + ".", e);
+      }
+    }
+    throw notBuilt("./mvnw package -Dnative");
+  }
+
+  private Path target() {
+    return options.project().resolve(service.module()).resolve("target");
+  }
+
+  private StackException notBuilt(String command) {
+    return new StackException(
+        service.module() + " is not built in " + options.project() + ": run " + command + ".");
+  }
+}

@@ -1,0 +1,108 @@
+package com.leadignite.stack;
+
+import com.leadignite.embedded.Databases;
+import com.leadignite.embedded.PostgresAddress;
+import com.leadignite.embedded.SchemaRoles;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each service is told, as a deployment would tell it. */
+final class Settings {
+
+  private static final String ISSUER = "leadignite.token.issuers.\"lead-ignite\".";
+  // Above application.properties, below the environment.
+  private static final String ORDINAL = "290";
+
+  private final StackOptions options;
+  private final Secrets secrets;
+  private final Addresses addresses;
+  private final PostgresAddress postgres;
+  private final String redisUrl;
+
+  Settings(
+      StackOptions options,
+      Secrets secrets,
+      Addresses addresses,
+      PostgresAddress postgres,
+      String redisUrl) {
+    this.options = options;
+    this.secrets = secrets;
+    this.addresses = addresses;
+    this.postgres = postgres;
+    this.redisUrl = redisUrl;
+  }
+
+  /** The content of the service's properties file; full of secrets. */
+  Map<String, String> of(Service service) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("config_ordinal", ORDINAL);
+    addAddresses(settings, service);
+    addServers(settings, service);
+    addTrust(settings, service);
+    if (service == Service.AUTH) {
+      addIssuer(settings);
+    }
+    if (service == Service.WEBHOOK) {
+      settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));
+    }
+    settings.putAll(options.common());
+    settings.putAll(options.special().getOrDefault(service, Map.of()));
+    return settings;
+  }
+
+  private void addAddresses(Map<String, String> settings, Service service) {
+    settings.put("leadignite.local", "true");
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", String.valueOf(addresses.port(service)));
+    settings.put("quarkus.management.host", "127.0.0.1");
+    settings.put("quarkus.management.port", String.valueOf(addresses.managementPort(service)));
+    settings.put("quarkus.shutdown.timeout", "3s");
+    // The front door is the only one that forwards.
+    settings.put("leadignite.trusted-proxies", "127.0.0.1/32,::1/128");
+    // Itself, and where front ends are usually developed.
+    settings.put(
+        "leadignite.cors.origins",
+        addresses.url() + ",http://localhost:3000,http://localhost:5173");
+  }
+
+  private void addServers(Map<String, String> settings, Service service) {
+    SchemaRoles roles = secrets.roles(service);
+    settings.put("quarkus.datasource.reactive.url", postgres.url(Databases.NAME));
+    settings.put("quarkus.datasource.username", roles.app());
+    settings.put("quarkus.datasource.password", roles.appPassword());
+    settings.put("quarkus.datasource.owner.jdbc.url", postgres.jdbcUrl(Databases.NAME));
+    settings.put("quarkus.datasource.owner.username", roles.owner());
+    settings.put("quarkus.datasource.owner.password", roles.ownerPassword());
+    settings.put("quarkus.redis.hosts", redisUrl);
+  }
+
+  private void addTrust(Map<String, String> settings, Service service) {
+    settings.put(ISSUER + "issuer", issuer());
+    settings.put("leadignite.audit.url", addresses.url(Service.AUDIT).toString());
+    if (service != Service.AUTH) {
+      String auth = addresses.url(Service.AUTH) + "/auth/v1";
+      settings.put(ISSUER + "jwks-url", auth + "/.well-known/jwks.json");
+      settings.put("leadignite.service-token.url", auth + "/token");
+      settings.put("leadignite.service-token.client-id", service.module());
+      settings.put("leadignite.service-token.client-secret", secrets.clientSecret(service));
+    }
+  }
+
+  private void addIssuer(Map<String, String> settings) {
+    settings.put("leadignite.auth.site-url", addresses.url().toString());
+    settings.put("leadignite.auth.issuer", issuer());
+    settings.put("leadignite.auth.key-encryption-key", secrets.key(Service.AUTH));
+    settings.put("leadignite.auth.mail.autoconfirm", "true");
+    for (Service client : Service.values()) {
+      if (client != Service.AUTH) {
+        String prefix = "leadignite.auth.clients.\"" + client.module() + "\".";
+        settings.put(prefix + "secret-sha256", secrets.clientSecretDigest(client));
+        settings.put(prefix + "scopes", "audit:write");
+      }
+    }
+  }
+
+  private String issuer() {
+    return addresses.url() + "/auth/v1";
+  }
+}

@@ -1,0 +1,151 @@
+package com.leadignite.stack;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How the platform is to be started. Begin with {@link #of}, and change what should differ.
+ *
+ * @param project the root folder of the project, below which the built services are
+ * @param data the folder for everything that is kept; made where it is missing
+ * @param fresh whether the data folder is emptied first
+ * @param port the wanted port of the front door; another free one is used where it is taken; 0 for
+ *     any free one
+ * @param anyPorts whether the services take any free ports, too, instead of their usual ones
+ * @param nativeImages whether the services' native executables are run instead of their jars
+ * @param postgres {@code postgresql://administrator:password@host:port/database}, or empty for the
+ *     embedded server
+ * @param redis {@code redis://:password@host:port}, or empty for the embedded server
+ * @param adminEmail the first administrator's address
+ * @param heapMegabytes the largest heap of each service
+ * @param common properties for all services, above every other source but the environment
+ * @param special properties for one service, above the common ones
+ * @param progress is told what happens, a line at a time
+ */
+public record StackOptions(
+    Path project,
+    Path data,
+    boolean fresh,
+    int port,
+    boolean anyPorts,
+    boolean nativeImages,
+    String postgres,
+    String redis,
+    String adminEmail,
+    int heapMegabytes,
+    Map<String, String> common,
+    Map<Service, Map<String, String>> special,
+    Consumer<String> progress) {
+
+  /** The front door's usual port. */
+  public static final int FRONT_DOOR_PORT = 8080;
+
+  static final String ADMIN_EMAIL = "admin@example.org";
+  private static final int HEAP_MEGABYTES = 192;
+
+  /** Copies the maps. */
+  public StackOptions {
+    common = Map.copyOf(common);
+    special = Map.copyOf(special);
+  }
+
+  /** What {@code ./mvnw -Pup} does without options, but silently. */
+  public static StackOptions of(Path project, Path data) {
+    return new StackOptions(
+        project,
+        data,
+        false,
+        FRONT_DOOR_PORT,
+        false,
+        false,
+        "",
+        "",
+        ADMIN_EMAIL,
+        HEAP_MEGABYTES,
+        Map.of(),
+        Map.of(),
+        line -> {});
+  }
+
+  /** Every port any free one, for several stacks at a time. */
+  public StackOptions onAnyPorts() {
+    return new StackOptions(
+        project,
+        data,
+        fresh,
+        0,
+        true,
+        nativeImages,
+        postgres,
+        redis,
+        adminEmail,
+        heapMegabytes,
+        common,
+        special,
+        progress);
+  }
+
+  /** A property of every service. */
+  public StackOptions with(String property, String value) {
+    Map<String, String> more = new LinkedHashMap<>(common);
+    more.put(property, value);
+    return new StackOptions(
+        project,
+        data,
+        fresh,
+        port,
+        anyPorts,
+        nativeImages,
+        postgres,
+        redis,
+        adminEmail,
+        heapMegabytes,
+        more,
+        special,
+        progress);
+  }
+
+  /** A property of one service. */
+  public StackOptions with(Service service, String property, String value) {
+    Map<Service, Map<String, String>> all = new EnumMap<>(Service.class);
+    all.putAll(special);
+    Map<String, String> more = new LinkedHashMap<>(all.getOrDefault(service, Map.of()));
+    more.put(property, value);
+    all.put(service, Map.copyOf(more));
+    return new StackOptions(
+        project,
+        data,
+        fresh,
+        port,
+        anyPorts,
+        nativeImages,
+        postgres,
+        redis,
+        adminEmail,
+        heapMegabytes,
+        common,
+        all,
+        progress);
+  }
+
+  /** Somebody to tell what happens. */
+  public StackOptions telling(Consumer<String> listener) {
+    return new StackOptions(
+        project,
+        data,
+        fresh,
+        port,
+        anyPorts,
+        nativeImages,
+        postgres,
+        redis,
+        adminEmail,
+        heapMegabytes,
+        common,
+        special,
+        listener);
+  }
+}

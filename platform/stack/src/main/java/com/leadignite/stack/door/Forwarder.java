@@ -1,0 +1,160 @@
+package com.leadignite.stack.door;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a request on to a service, target and body as they came, and its answer back. */
+final class Forwarder {
+
+  // Between two neighbours only (RFC 9110, section 7.6.1); "expect" is answered here.
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "expect",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+  private final HttpClient client;
+
+  Forwarder(HttpClient client) {
+    this.client = client;
+  }
+
+  void forward(HttpServerRequest in, Route route) {
+    in.pause();
+    RequestOptions target =
+        new RequestOptions()
+            .setServer(
+                SocketAddress.inetSocketAddress(route.target().getPort(), route.target().getHost()))
+            .setHost(route.target().getHost())
+            .setPort(route.target().getPort())
+            .setMethod(in.method())
+            .setIdleTimeout(ANSWER_LIMIT.toMillis())
+            .setURI(in.uri());
+    client
+        .request(target)
+        .onSuccess(out -> send(in, out, route))
+        .onFailure(failure ->
+            DoorProblem.UNAVAILABLE.answer(
+                in, "The " + route.name() + " service is not running; it is being started."));
+  }
+
+  private static void send(HttpServerRequest in, HttpClientRequest out, Route route) {
+    copy(in.headers(), out.headers());
+    forwarded(in, out.headers());
+    Future<HttpClientResponse> answered = out.response();
+    answered
+        .onSuccess(answer -> giveBack(in, answer))
+        .onFailure(failure -> fail(in, failure, route));
+    in.response().closeHandler(closed -> out.reset());
+    if (hasBody(in)) {
+      out.setChunked(!in.headers().contains(HttpHeaders.CONTENT_LENGTH));
+      in.pipe()
+          .endOnFailure(false)
+          .to(out)
+          .onFailure(failure -> {
+            // A service may answer, and stop reading, before it has the whole body.
+            if (!answered.isComplete()) {
+              out.reset();
+            }
+            in.resume();
+          });
+    } else {
+      in.resume();
+      out.end();
+    }
+  }
+
+  private static void giveBack(HttpServerRequest in, HttpClientResponse answer) {
+    HttpServerResponse response = in.response();
+    if (response.closed() || response.ended()) {
+      answer.request().reset();
+      return;
+    }
+    response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
+    copy(answer.headers(), response.headers());
+    if (HttpMethod.HEAD.equals(in.method())
+        || answer.statusCode() == 204
+        || answer.statusCode() == 304) {
+      response.end();
+      return;
+    }
+    response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
+    answer
+        .pipe()
+        .endOnFailure(false)
+        .to(response)
+        // Half an answer must not look like a whole one.
+        .onFailure(failure -> in.connection().close());
+  }
+
+  private static void fail(HttpServerRequest in, Throwable failure, Route route) {
+    if (failure instanceof TimeoutException) {
+      DoorProblem.GATEWAY_TIMEOUT.answer(
+          in, "The " + route.name() + " service did not answer in time.");
+    } else {
+      DoorProblem.BAD_GATEWAY.answer(
+          in, "The " + route.name() + " service ended without an answer.");
+    }
+  }
+
+  private static boolean hasBody(HttpServerRequest in) {
+    return in.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || in.headers().contains(HttpHeaders.CONTENT_LENGTH);
+  }
+
+  private static void copy(MultiMap from, MultiMap to) {
+    Set<String> left = new HashSet<>(HOP_BY_HOP);
+    for (String connection : from.getAll(HttpHeaders.CONNECTION)) {
+      for (String named : connection.split(",", -1)) {
+        left.add(named.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    for (Map.Entry<String, String> field : from) {
+      if (!left.contains(field.getKey().toLowerCase(Locale.ROOT))) {
+        to.add(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  // Appended, never replaced: whom to believe is the service's decision
+  // (leadignite.trusted-proxies).
+  private static void forwarded(HttpServerRequest in, MultiMap headers) {
+    append(in, headers, "x-forwarded-for", in.remoteAddress().hostAddress());
+    append(in, headers, "x-forwarded-proto", "http");
+    append(in, headers, "x-forwarded-host", in.getHeader(HttpHeaders.HOST));
+  }
+
+  private static void append(
+      HttpServerRequest in, MultiMap headers, String name, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    List<String> before = in.headers().getAll(name);
+    headers.set(name, before.isEmpty() ? value : String.join(", ", before) + ", " + value);
+  }
+}

@@ -1,0 +1,131 @@
+package com.leadignite.stack.door;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One HTTP address in front of all services, as the ingress is in a cluster. */
+public final class FrontDoor implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int CONNECT_MILLIS = 2_000;
+  // Below what the services close idle connections after, so that none is used that just goes.
+  private static final int KEEP_ALIVE_SECONDS = 30;
+  private static final int CONNECTIONS = 256;
+  // Above what the services accept, so that it is they who refuse.
+  private static final int LINE_BYTES = 16_384;
+  private static final int HEADER_BYTES = 65_536;
+
+  private final Vertx vertx;
+  private final List<Route> routes;
+  private final Forwarder forwarder;
+  private final DocumentationPages documentation;
+  private final IndexPage index;
+
+  private FrontDoor(Vertx vertx, List<Route> routes, List<Documentation> documented) {
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxInitialLineLength(LINE_BYTES)
+                .setMaxHeaderSize(HEADER_BYTES)
+                .setDecompressionSupported(false));
+    this.vertx = vertx;
+    this.routes = List.copyOf(routes);
+    this.forwarder = new Forwarder(client);
+    this.documentation = new DocumentationPages(client, documented);
+    this.index = new IndexPage(routes, documented);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IllegalStateException where one of the addresses cannot be listened on
+   */
+  public static FrontDoor open(
+      List<InetAddress> addresses,
+      int port,
+      List<Route> routes,
+      List<Documentation> documentation) {
+    FrontDoor door = new FrontDoor(newVertx(), routes, documentation);
+    try {
+      for (InetAddress address : addresses) {
+        door.listen(address, port);
+      }
+      return door;
+    } catch (RuntimeException e) {
+      door.close();
+      throw e;
+    }
+  }
+
+  private static Vertx newVertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(2)
+            // Nothing is read from files, and the cache folder would be left behind by a kill -9.
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  private void listen(InetAddress address, int port) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(address.getHostAddress())
+            .setPort(port)
+            .setMaxInitialLineLength(LINE_BYTES)
+            .setMaxHeaderSize(HEADER_BYTES)
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true)
+            .setDecompressionSupported(false);
+    await(
+        vertx.createHttpServer(options).requestHandler(this::answer).listen().toCompletionStage(),
+        "The front door cannot listen on port " + port);
+  }
+
+  private void answer(HttpServerRequest in) {
+    Optional<Route> route =
+        routes.stream().filter(candidate -> candidate.takes(in.uri())).findFirst();
+    if (route.isPresent()) {
+      forwarder.forward(in, route.get());
+    } else if (!in.uri().startsWith("/")) {
+      DoorProblem.MALFORMED_REQUEST.answer(in, "The request target is not a path.");
+    } else if (in.uri().equals("/") && HttpMethod.GET.equals(in.method())) {
+      index.answer(in);
+    } else if (!documentation.answers(in)) {
+      DoorProblem.NOT_FOUND.answer(in, "No service has this path.");
+    }
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close().toCompletionStage(), "The front door does not close");
+  }
+
+  private static void await(java.util.concurrent.CompletionStage<?> stage, String otherwise) {
+    try {
+      stage.toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(otherwise + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(otherwise + ": interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package com.leadignite.stack.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.embedded.Ports;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+final class FrontDoorTest {
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private HttpServer service;
+  private FrontDoor door;
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    service =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::serve)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    URI there = URI.create("http://127.0.0.1:" + service.actualPort());
+    URI nobody = URI.create("http://127.0.0.1:" + Ports.free());
+    port = Ports.free();
+    door =
+        FrontDoor.open(
+            List.of(InetAddress.getLoopbackAddress()),
+            port,
+            List.of(
+                new Route("/leads/v1", "leads", there), new Route("/audit/v1", "audit", nobody)),
+            List.of(new Documentation("leads", there)));
+  }
+
+  @AfterEach
+  void stop() {
+    door.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private void serve(HttpServerRequest in) {
+    if (in.path().startsWith("/q/swagger-ui/")) {
+      in.response()
+          .putHeader("content-type", "text/html")
+          .end("<script>url: '/q/openapi'</script>");
+    } else if (in.path().equals("/q/openapi")) {
+      in.response().putHeader("content-type", "application/json").end("{}");
+    } else if (in.uri().endsWith("/cut")) {
+      in.response().setChunked(true).write("half").onComplete(done -> in.connection().close());
+    } else if (in.uri().endsWith("/die")) {
+      in.connection().close();
+    } else if (in.uri().endsWith("/early")) {
+      in.response().setStatusCode(413).end("too much");
+    } else {
+      in.body()
+          .onSuccess(body ->
+              in.response()
+                  .putHeader("x-length", String.valueOf(body.length()))
+                  .putHeader("x-hop", "secret")
+                  .putHeader("connection", "x-hop")
+                  .end(echo(in, body)));
+    }
+  }
+
+  private static Buffer echo(HttpServerRequest in, Buffer body) {
+    JsonObject headers = new JsonObject();
+    in.headers()
+        .forEach(field ->
+            headers.put(field.getKey().toLowerCase(java.util.Locale.ROOT), field.getValue()));
+    return new JsonObject()
+        .put("method", in.method().name())
+        .put("uri", in.uri())
+        .put("headers", headers)
+        .put("body", body.length() > 100 ? "" : body.toString())
+        .toBuffer();
+  }
+
+  @Test
+  @Tag("B6")
+  void sendsEveryTargetOnAsItCame() throws Exception {
+    List<String> targets =
+        List.of(
+            "/leads/v1/leads?a=b&a=%20c",
+            "/leads/v1//leads",
+            "/leads/v1/../../auth/v1/x",
+            "/leads/v1/%2e%2e/%2F",
+            "/leads/v1/leads;a=b",
+            "/leads/v1/./leads/",
+            "/leads/v1/%C3%A4|\"",
+            "/leads/v1?x");
+    for (String target : targets) {
+      String answer = raw("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n");
+
+      assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+      assertEquals(target, json(answer).getString("uri"));
+    }
+  }
+
+  @Test
+  void doesNotTakeAPrefixForAPath() throws Exception {
+    for (String target :
+        List.of(
+            "/leads/v10", "/leads/v1;a", "//leads/v1", "/LEADS/v1", "/leads%2fv1", "/q/metrics")) {
+      String answer = raw("GET " + target + " HTTP/1.1\r\nHost: a.example\r\n");
+
+      assertTrue(answer.startsWith("HTTP/1.1 404"), target + " " + answer);
+      assertTrue(answer.contains("application/problem+json"), answer);
+    }
+  }
+
+  @Test
+  @Tag("B19")
+  void refusesATargetThatNamesAHost() throws Exception {
+    String answer = raw("GET http://evil.example/leads/v1/leads HTTP/1.1\r\nHost: a.example\r\n");
+
+    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+  }
+
+  @Test
+  @Tag("B15")
+  void appendsTheAddressToWhateverAClientClaims() throws Exception {
+    String answer =
+        raw(
+            String.join(
+                "\r\n",
+                "GET /leads/v1/x HTTP/1.1",
+                "Host: a.example:8080",
+                "X-Forwarded-For: 6.6.6.6",
+                "X-Forwarded-For: 7.7.7.7",
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-Host: evil.example",
+                "X-Hop: x",
+                "Connection: x-hop",
+                ""));
+
+    JsonObject headers = json(answer).getJsonObject("headers");
+    assertEquals("6.6.6.6, 7.7.7.7, 127.0.0.1", headers.getString("x-forwarded-for"));
+    assertEquals("https, http", headers.getString("x-forwarded-proto"));
+    assertEquals("evil.example, a.example:8080", headers.getString("x-forwarded-host"));
+    assertEquals("a.example:8080", headers.getString("host"));
+    assertFalse(headers.containsKey("x-hop"));
+    assertFalse(answer.contains("secret"), answer);
+  }
+
+  @Test
+  void sendsBodiesOfAnySizeOnInBothFramings() throws Exception {
+    byte[] large = new byte[3_000_000];
+
+    HttpResponse<String> sized =
+        send("POST", "/leads/v1/x", HttpRequest.BodyPublishers.ofByteArray(large));
+    HttpResponse<String> chunked =
+        send(
+            "PUT",
+            "/leads/v1/x",
+            HttpRequest.BodyPublishers.ofInputStream(
+                () -> new java.io.ByteArrayInputStream(large)));
+    HttpResponse<String> small =
+        send("PATCH", "/leads/v1/x", HttpRequest.BodyPublishers.ofString("abc"));
+
+    assertEquals("3000000", sized.headers().firstValue("x-length").orElse(""));
+    assertEquals("3000000", chunked.headers().firstValue("x-length").orElse(""));
+    assertEquals("abc", new JsonObject(small.body()).getString("body"));
+    assertEquals("PATCH", new JsonObject(small.body()).getString("method"));
+  }
+
+  @Test
+  void answersAHeadRequestWithoutABody() throws Exception {
+    HttpResponse<String> answer = send("HEAD", "/leads/v1/x", HttpRequest.BodyPublishers.noBody());
+
+    assertEquals(200, answer.statusCode());
+    assertEquals("", answer.body());
+  }
+
+  @Test
+  void saysThatAServiceIsDown() throws Exception {
+    HttpResponse<String> answer = get("/audit/v1/events");
+
+    assertEquals(503, answer.statusCode());
+    assertEquals("2", answer.headers().firstValue("retry-after").orElse(""));
+    assertEquals(
+        "application/problem+json", answer.headers().firstValue("content-type").orElse(""));
+    assertEquals("/problems/unavailable", new JsonObject(answer.body()).getString("type"));
+  }
+
+  @Test
+  void saysThatAServiceDiedBeforeItAnswered() throws Exception {
+    HttpResponse<String> answer = get("/leads/v1/die");
+
+    assertEquals(502, answer.statusCode());
+    assertEquals("2", answer.headers().firstValue("retry-after").orElse(""));
+  }
+
+  @Test
+  void doesNotPassHalfAnAnswerOffAsAWholeOne() throws Exception {
+    String answer = raw("GET /leads/v1/cut HTTP/1.1\r\nHost: a.example\r\n");
+
+    assertTrue(answer.contains("half"), answer);
+    assertFalse(answer.endsWith("0\r\n\r\n"), answer);
+  }
+
+  @Test
+  void givesAnEarlyRefusalBack() throws Exception {
+    HttpResponse<String> answer =
+        send("POST", "/leads/v1/early", HttpRequest.BodyPublishers.ofByteArray(new byte[200_000]));
+
+    assertEquals(413, answer.statusCode());
+    assertEquals("too much", answer.body());
+  }
+
+  @Test
+  void showsTheDocumentationAndNothingElseOfTheManagementInterface() throws Exception {
+    assertTrue(get("/docs/leads/").body().contains("'/docs/leads/openapi'"));
+    assertEquals("{}", get("/docs/leads/openapi").body());
+    assertEquals("/docs/leads/", get("/docs/leads").headers().firstValue("location").orElse(""));
+    assertEquals(404, get("/docs/leads/../metrics").statusCode());
+    assertEquals(404, get("/docs/nothing/").statusCode());
+    assertEquals(404, get("/docs/leads/a/b").statusCode());
+    assertEquals(
+        405, send("POST", "/docs/leads/", HttpRequest.BodyPublishers.noBody()).statusCode());
+    assertTrue(get("/").body().contains("/docs/leads/"));
+  }
+
+  private HttpResponse<String> get(String target) throws Exception {
+    return send("GET", target, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private HttpResponse<String> send(String method, String target, HttpRequest.BodyPublisher body)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
+            .method(method, body)
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  // Java's client would tidy the target up before it sends it.
+  private String raw(String head) throws Exception {
+    String connection = head.contains("Connection:") ? "" : "Connection: close\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(1_000);
+      OutputStream out = socket.getOutputStream();
+      out.write((head + connection + "\r\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      return untilQuiet(socket.getInputStream());
+    }
+  }
+
+  private static String untilQuiet(InputStream in) throws Exception {
+    StringBuilder text = new StringBuilder();
+    byte[] buffer = new byte[8_192];
+    try {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        text.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+      }
+    } catch (java.net.SocketTimeoutException e) {
+      // A connection that is kept alive goes quiet instead of ending.
+      return text.toString();
+    }
+    return text.toString();
+  }
+
+  private static JsonObject json(String answer) {
+    return new JsonObject(answer.substring(answer.indexOf("\r\n\r\n") + 4));
+  }
+}
