@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrustedProxies {
 
   private static final int MOST_HOPS = 32;
-  private static final InetAddress UNKNOWN = Addresses.of(new byte[4]);
 
+  // Not static: a native image cannot hold addresses that were made while it was built.
+  private final InetAddress unknown = Addresses.of(new byte[4]);
   private final List<Cidr> trusted;
 
   @Inject
@@ -78,14 +79,14 @@ public final class TrustedProxies {
     return false;
   }
 
-  private static InetAddress peer(HttpServerRequest request) {
+  private InetAddress peer(HttpServerRequest request) {
     @Nullable SocketAddress remote = request.remoteAddress();
     String host = remote == null ? null : remote.hostAddress();
     if (host == null) {
-      return UNKNOWN;
+      return unknown;
     }
     int zone = host.indexOf('%');
     InetAddress peer = Addresses.parse(zone < 0 ? host : host.substring(0, zone));
-    return peer == null ? UNKNOWN : peer;
+    return peer == null ? unknown : peer;
   }
 }
