@@ -68,7 +68,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         "127.0.0.1",
         Integer.parseInt(property("postgres.port")),
         property("postgres.user"),
-        property("postgres.password"));
+        property("postgres.password"),
+        "postgres");
   }
 
   /** The Redis server. */
