@@ -1,0 +1,201 @@
+package com.leadignite.acceptance;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.leadignite.embedded.Ports;
+import com.leadignite.stack.FirstAdmin;
+import com.leadignite.stack.Service;
+import com.leadignite.stack.Stack;
+import com.leadignite.stack.StackOptions;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The platform under test: one that this JVM starts for itself on free ports and with an empty
+ * database, or one that runs already, named by {@code -Dacceptance.url}.
+ */
+final class Platform {
+
+  private static final String MANY = "1000000";
+
+  /** Limits that the suite's own haste would reach, while it is others that it tests. */
+  private static final List<String> RAISED_LIMITS =
+      List.of("address", "read", "write", "admin", "webhook-address", "webhook-source");
+
+  private static Optional<Platform> shared = Optional.empty();
+
+  private final URI url;
+  private final String allowedOrigin;
+  private final Optional<FirstAdmin> firstAdmin;
+  private final Optional<Stack> own;
+  private final Path data;
+
+  private Platform(
+      URI url,
+      String allowedOrigin,
+      Optional<FirstAdmin> firstAdmin,
+      Optional<Stack> own,
+      Path data) {
+    this.url = url;
+    this.allowedOrigin = allowedOrigin;
+    this.firstAdmin = firstAdmin;
+    this.own = own;
+    this.data = data;
+  }
+
+  /** The one platform that all tests of this JVM share. */
+  static synchronized Platform shared() {
+    if (shared.isEmpty()) {
+      String named = System.getProperty("acceptance.url", "");
+      shared = Optional.of(named.isEmpty() ? started() : running(named));
+    }
+    return shared.get();
+  }
+
+  /** The same, for tests that look behind the front door or break something. */
+  static Platform ownOnly() {
+    Platform platform = shared();
+    if (platform.own.isEmpty()) {
+      abort("needs a platform of its own, not the one at " + platform.url);
+    }
+    return platform;
+  }
+
+  /** Stops the platform if this JVM started one, and keeps its logs in target. */
+  static synchronized void stop() {
+    shared.ifPresent(platform ->
+        platform.own.ifPresent(stack -> {
+          stack.close();
+          platform.keepLogs();
+        }));
+    shared = Optional.empty();
+  }
+
+  private static Platform started() {
+    try {
+      Path data = Files.createTempDirectory("lead-ignite-acceptance");
+      String origin = "http://localhost:" + Ports.free();
+      StackOptions options =
+          StackOptions.of(Path.of("..").toAbsolutePath().normalize(), data)
+              .onAnyPorts()
+              .telling(System.out::println)
+              .with("leadignite.cors.origins", origin);
+      for (String limit : RAISED_LIMITS) {
+        options = options.with("leadignite.limits.\"" + limit + "\".permits", MANY);
+      }
+      Stack stack = Stack.start(options);
+      stack.firstAdmin().ifPresent(admin -> Secrets.remember(admin.password()));
+      rememberSecretsOf(data);
+      return new Platform(
+          onLoopback(stack.url()), origin, stack.firstAdmin(), Optional.of(stack), data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the stack generated for itself: passwords of roles, client secrets, keys. */
+  private static void rememberSecretsOf(Path data) throws IOException {
+    Properties generated = new Properties();
+    try (Reader file = Files.newBufferedReader(data.resolve("secrets.properties"))) {
+      generated.load(file);
+    }
+    generated.stringPropertyNames().forEach(name -> Secrets.remember(generated.getProperty(name)));
+  }
+
+  private static Platform running(String named) {
+    String email = System.getProperty("acceptance.admin.email", "");
+    String password = System.getProperty("acceptance.admin.password", "");
+    return new Platform(
+        onLoopback(URI.create(named)),
+        System.getProperty("acceptance.origin", "http://localhost:5173"),
+        email.isEmpty() ? Optional.empty() : Optional.of(new FirstAdmin(email, password)),
+        Optional.empty(),
+        Path.of("."));
+  }
+
+  /** "localhost" may be an IPv6 address, and the addresses that tests call from are not. */
+  private static URI onLoopback(URI uri) {
+    return uri.getHost().equals("localhost")
+        ? URI.create(uri.getScheme() + "://127.0.0.1:" + uri.getPort())
+        : uri;
+  }
+
+  /** The front door. */
+  URI url() {
+    return url;
+  }
+
+  /** An origin whose pages may call the platform. */
+  String allowedOrigin() {
+    return allowedOrigin;
+  }
+
+  /** The platform's first administrator, where known. */
+  Optional<FirstAdmin> firstAdmin() {
+    return firstAdmin;
+  }
+
+  /** A service past the front door, by the first part of its paths. */
+  URI service(String prefix) {
+    return stack().url(named(prefix));
+  }
+
+  /** All services past the front door. */
+  List<URI> services() {
+    return Arrays.stream(Service.values()).map(stack()::url).toList();
+  }
+
+  /** The process of a service, by the first part of its paths. */
+  ProcessHandle process(String prefix) {
+    return stack().process(named(prefix).shortName());
+  }
+
+  /** The stack that this JVM started. */
+  Stack stack() {
+    return own.orElseThrow();
+  }
+
+  /** The service whose paths begin so. */
+  static Service named(String prefix) {
+    return Arrays.stream(Service.values())
+        .filter(service -> service.paths().contains("/" + prefix + "/v1"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Every log of every part. */
+  List<Path> logs() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(".*\\.log(\\..*)?"))
+          .toList();
+    }
+  }
+
+  private void keepLogs() {
+    try {
+      Path kept = Files.createDirectories(Path.of("target", "platform-logs"));
+      for (Path log : logs()) {
+        Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      try (Stream<Path> all = Files.walk(data)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package com.leadignite.acceptance;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Requests byte for byte, as no decent client would send them. */
+final class RawSocket {
+
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+
+  private RawSocket() {}
+
+  /**
+   * Writes the bytes and reads until the server closes or nothing comes for a while.
+   *
+   * @param quietMillis how long silence may last before it counts as the end
+   */
+  static Received send(URI server, InetAddress from, byte[] bytes, int quietMillis)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(from, 0));
+      socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 5000);
+      socket.setSoTimeout(quietMillis);
+      boolean cut = false;
+      try {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+      } catch (SocketException e) {
+        cut = true; // the server refused before it had read all: its answer is still to be read
+      }
+      return read(socket.getInputStream(), cut);
+    }
+  }
+
+  static Received send(URI server, InetAddress from, String text, int quietMillis)
+      throws IOException {
+    return send(server, from, text.getBytes(StandardCharsets.ISO_8859_1), quietMillis);
+  }
+
+  private static Received read(InputStream in, boolean cut) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    boolean closed = false;
+    try {
+      while (!closed) {
+        int n = in.read(buffer);
+        closed = n < 0;
+        if (n > 0) {
+          all.write(buffer, 0, n);
+        }
+      }
+    } catch (SocketTimeoutException e) {
+      closed = false;
+    } catch (SocketException e) {
+      closed = true;
+    }
+    String text = all.toString(StandardCharsets.UTF_8);
+    List<Integer> statuses =
+        STATUS.matcher(text).results().map((MatchResult m) -> Integer.valueOf(m.group(1))).toList();
+    return new Received(statuses, text, closed || cut);
+  }
+
+  /**
+   * @param statuses the status of each answer, in order; none where the server only closed
+   * @param text everything that came
+   * @param closed whether the server ended the connection
+   */
+  record Received(List<Integer> statuses, String text, boolean closed) {
+
+    /** The status of the first answer; 0 where none came. */
+    int status() {
+      return statuses.isEmpty() ? 0 : statuses.getFirst();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What a guarded read costs beside the same read without the guard, measured in one run. */
+@NullMarked
+package com.leadignite.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
