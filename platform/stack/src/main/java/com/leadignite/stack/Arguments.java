@@ -18,7 +18,8 @@ final class Arguments {
       """
       ./mvnw -Pup [options]
 
-        -Dstack.port=8080        the front door's port; another free one is used where it is taken
+        -Dstack.port=8080        the front door's port; another free one is used where it is taken;
+                                 0: any free ports, for the services as well
         -Dstack.data=<folder>    where data, keys and logs are kept (~/.lead-ignite; as root /var/lib/lead-ignite)
         -Dstack.fresh            empties that folder first
         -Dstack.postgres=postgresql://administrator:password@host:5432/postgres
@@ -65,12 +66,13 @@ final class Arguments {
   }
 
   StackOptions options(Consumer<String> progress) {
+    int port = number("port", StackOptions.FRONT_DOOR_PORT, 0, 65_535);
     return new StackOptions(
         Path.of(text("project", ".")).toAbsolutePath().normalize(),
         Path.of(text("data", defaultData())).toAbsolutePath().normalize(),
         isOn("fresh"),
-        number("port", StackOptions.FRONT_DOOR_PORT, 0, 65_535),
-        false,
+        port,
+        port == 0,
         isOn("native"),
         text("postgres", ""),
         text("redis", ""),
