@@ -23,6 +23,10 @@ public record RequestInfo(String requestId, ClientAddress address, @Nullable Str
     return info;
   }
 
+  static boolean isKnown(RoutingContext context) {
+    return context.get(KEY) != null;
+  }
+
   void attach(RoutingContext context) {
     context.put(KEY, this);
   }

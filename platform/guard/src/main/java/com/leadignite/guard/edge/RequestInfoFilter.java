@@ -3,6 +3,7 @@ package com.leadignite.guard.edge;
 import com.leadignite.guard.GuardOrder;
 import com.leadignite.guard.id.Ids;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each request its id, finds its client's address and prepares the answer's headers. */
 @Singleton
-final class RequestInfoFilter {
+public final class RequestInfoFilter {
 
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   private static final int LONGEST_USER_AGENT = 256;
@@ -31,13 +32,25 @@ final class RequestInfoFilter {
   }
 
   private void handle(RoutingContext context) {
+    prepare(context);
+    context.next();
+  }
+
+  /**
+   * For the guard's error handler: Vert.x refuses some requests, such as those whose target is no
+   * path, before it asks any filter.
+   */
+  public void prepare(RoutingContext context) {
+    if (RequestInfo.isKnown(context)) {
+      return;
+    }
     HttpServerRequest request = context.request();
     String requestId = requestId(request);
     new RequestInfo(requestId, proxies.clientOf(request), userAgent(request)).attach(context);
     MDC.put("request_id", requestId);
-    SecurityHeaders.addTo(context.response().headers());
-    context.response().headers().set(REQUEST_ID, requestId);
-    context.next();
+    MultiMap answer = context.response().headers();
+    answer.set(REQUEST_ID, requestId);
+    context.addHeadersEndHandler(written -> SecurityHeaders.complete(answer));
   }
 
   private String requestId(HttpServerRequest request) {

@@ -30,9 +30,15 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void addTo(MultiMap answer) {
+  /**
+   * Adds what the resource did not set. Done last, because JAX-RS adds its fields to those that are
+   * there, and two policies or two cache rules are not what either side meant.
+   */
+  static void complete(MultiMap answer) {
     for (Map.Entry<CharSequence, CharSequence> header : ALL) {
-      answer.set(header.getKey(), header.getValue());
+      if (!answer.contains(header.getKey())) {
+        answer.add(header.getKey(), header.getValue());
+      }
     }
   }
 

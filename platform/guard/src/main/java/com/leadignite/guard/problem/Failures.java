@@ -1,5 +1,6 @@
 package com.leadignite.guard.problem;
 
+import com.leadignite.guard.edge.RequestInfoFilter;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -14,9 +15,11 @@ final class Failures {
   private static final int FIRST = Integer.MIN_VALUE + 1;
 
   private final ProblemWriter writer;
+  private final RequestInfoFilter intake;
 
-  Failures(ProblemWriter writer) {
+  Failures(ProblemWriter writer, RequestInfoFilter intake) {
     this.writer = writer;
+    this.intake = intake;
   }
 
   void install(@Observes Router router) {
@@ -28,6 +31,7 @@ final class Failures {
   }
 
   private void answer(RoutingContext context) {
+    intake.prepare(context);
     writer.answer(context, problem(context));
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.PropertyBindingException;
 import java.util.List;
-import java.util.Map;
 
 /** Says where a body cannot be read, and never what stood there: it may be a password. */
 final class JsonProblems {
@@ -23,7 +22,7 @@ final class JsonProblems {
             "The JSON body cannot be read" + where + ".",
             unreadable);
     if (!field.isEmpty()) {
-      problem.with("errors", List.of(Map.of("field", field, "message", message)));
+      problem.with("errors", List.of(FieldErrors.of(field, message)));
     }
     return problem;
   }

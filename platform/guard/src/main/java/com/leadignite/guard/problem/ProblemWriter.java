@@ -96,6 +96,7 @@ public final class ProblemWriter {
 
   private void note(RoutingContext context, Problem problem) {
     counter.count(problem.type());
+    RouteLabel.withoutOne(context);
     if (problem.type().status() >= 500 || problem.getCause() != null) {
       Logger.Level level = problem.type().status() >= 500 ? Logger.Level.ERROR : Logger.Level.DEBUG;
       LOG.logf(

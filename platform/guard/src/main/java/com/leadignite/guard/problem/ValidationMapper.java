@@ -38,7 +38,7 @@ public final class ValidationMapper implements ExceptionMapper<ResteasyReactiveV
   private static Problem problem(ResteasyReactiveViolationException e) {
     List<Map<String, String>> errors =
         e.getConstraintViolations().stream()
-            .map(v -> Map.of("field", field(v.getPropertyPath()), "message", v.getMessage()))
+            .map(v -> FieldErrors.of(field(v.getPropertyPath()), v.getMessage()))
             .sorted(
                 Comparator.comparing((Map<String, String> error) -> error.get("field"))
                     .thenComparing(error -> error.get("message")))

@@ -1,6 +1,7 @@
 package com.leadignite.guard.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,9 +15,13 @@ import jakarta.ws.rs.ext.Provider;
 public final class WebMapper implements ExceptionMapper<WebApplicationException> {
 
   private final ProblemWriter writer;
+  private final AllowedMethods methods;
+  private final CurrentVertxRequest current;
 
-  WebMapper(ProblemWriter writer) {
+  WebMapper(ProblemWriter writer, AllowedMethods methods, CurrentVertxRequest current) {
     this.writer = writer;
+    this.methods = methods;
+    this.current = current;
   }
 
   @Override
@@ -29,6 +34,9 @@ public final class WebMapper implements ExceptionMapper<WebApplicationException>
       return writer.response(JsonProblems.of(unreadable));
     }
     Problem problem = WebProblems.of(refused.getStatus(), e);
+    if (refused.getStatus() == CommonProblem.METHOD_NOT_ALLOWED.status()) {
+      problem.header(HttpHeaders.ALLOW, methods.of(current.getCurrent().request().path()));
+    }
     for (String name : new String[] {HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER}) {
       String value = refused.getHeaderString(name);
       if (value != null) {

@@ -88,7 +88,9 @@ class AnswerTest {
 
   @Test
   void aWrongMethodIsToldTheRightOnes() {
-    assertTrue(wire().send("DELETE", "/edge/v1/things", "").header("allow").contains("POST"));
+    assertEquals("POST", wire().send("DELETE", "/edge/v1/things", "").header("allow"));
+    assertEquals(
+        "GET, HEAD", wire().send("DELETE", "/edge/v1/things/" + ID, "").header("allow"));
   }
 
   @Test

@@ -74,7 +74,8 @@ class BodyTest {
     Wire.Answer answer =
         wire().raw(head("Content-Length: 5", "Transfer-Encoding: chunked") + "0\r\n\r\n" + hidden);
 
-    assertEquals(1, answer.status() == 0 ? 1 : occurrences(answer, hidden));
+    assertEquals(-1, answer.body().indexOf("\"address\""), answer.body());
+    assertEquals(-1, answer.body().indexOf("HTTP/1.1"), answer.body());
   }
 
   @Test
@@ -125,11 +126,6 @@ class BodyTest {
 
     assertEquals(100, answer.status());
     assertTrue(answer.body().contains("{\"length\":5}"), answer.body());
-  }
-
-  private static int occurrences(Wire.Answer answer, String hidden) {
-    assertEquals(-1, answer.body().indexOf("\"address\""), hidden);
-    return 1;
   }
 
   private static void assertTooLarge(Wire.Answer answer) {

@@ -66,7 +66,8 @@ class ManagementTest {
     String metrics = ask("/q/metrics").body();
 
     assertTrue(metrics.contains("uri=\"/edge/v1/things/{id}\""), metrics);
-    assertFalse(metrics.contains(id), metrics);
+    assertFalse(metrics.contains("01890000"), metrics);
+    assertTrue(metrics.contains("status=\"400\",uri=\"UNMATCHED\""), metrics);
     assertTrue(
         metrics.contains("leadignite_problems_total{problem=\"ambiguous-path\",status=\"400\"}"),
         metrics);

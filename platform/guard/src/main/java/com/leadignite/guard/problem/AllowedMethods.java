@@ -1,0 +1,85 @@
+package com.leadignite.guard.problem;
+
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which methods a path has, for the Allow field that every 405 needs (RFC 9110, 15.5.6). */
+@Singleton
+final class AllowedMethods {
+
+  private volatile @Nullable List<Endpoint> endpoints;
+
+  private record Endpoint(String method, List<String> segments) {
+
+    boolean isAt(List<String> path) {
+      if (path.size() != segments.size()) {
+        return false;
+      }
+      for (int i = 0; i < path.size(); i++) {
+        if (!segments.get(i).startsWith("{") && !segments.get(i).equals(path.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** The methods of the path, comma-separated; empty where it has none. */
+  String of(String path) {
+    List<String> segments = segments(path);
+    Set<String> methods = new TreeSet<>();
+    for (Endpoint endpoint : endpoints()) {
+      if (endpoint.isAt(segments)) {
+        methods.add(endpoint.method());
+        if (endpoint.method().equals("GET")) {
+          methods.add("HEAD");
+        }
+      }
+    }
+    return String.join(", ", methods);
+  }
+
+  private List<Endpoint> endpoints() {
+    List<Endpoint> known = endpoints;
+    if (known == null) {
+      known = collect();
+      endpoints = known;
+    }
+    return known;
+  }
+
+  private static List<Endpoint> collect() {
+    List<Endpoint> found = new ArrayList<>();
+    RuntimeResourceVisitor.visitRuntimeResources(
+        null,
+        ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers(),
+        new RuntimeResourceVisitor() {
+          @Override
+          public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
+            found.add(new Endpoint(method, segments(path)));
+          }
+        });
+    return List.copyOf(found);
+  }
+
+  private static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= path.length(); i++) {
+      if (i == path.length() || path.charAt(i) == '/') {
+        if (i > start) {
+          segments.add(path.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return segments;
+  }
+}

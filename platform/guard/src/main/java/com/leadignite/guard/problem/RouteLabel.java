@@ -1,0 +1,24 @@
+package com.leadignite.guard.problem;
+
+import io.vertx.core.Context;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.RoutingContext;
+
+/** Keeps paths that no route took, which are the caller's own words, out of the metrics' labels. */
+final class RouteLabel {
+
+  /** Where Quarkus REST leaves a route's template for its metrics. */
+  private static final String TEMPLATE = "UrlPathTemplate";
+
+  private RouteLabel() {}
+
+  /** Labels a request that is refused before it had a route. */
+  static void withoutOne(RoutingContext context) {
+    if (context.request() instanceof HttpServerRequestInternal request) {
+      Context local = request.context();
+      if (local.getLocal(TEMPLATE) == null) {
+        local.putLocal(TEMPLATE, "UNMATCHED");
+      }
+    }
+  }
+}
