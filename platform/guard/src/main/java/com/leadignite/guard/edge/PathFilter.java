@@ -26,9 +26,7 @@ final class PathFilter {
           CommonProblem.URI_TOO_LONG, "Keep the path and query under " + LONGEST + " characters.");
     }
     if (!RequestTarget.isPlain(target)) {
-      throw new Problem(
-          CommonProblem.AMBIGUOUS_PATH,
-          "Send the path in its plain form, and percent-encode the query.");
+      throw RequestTarget.refusal();
     }
     context.next();
   }

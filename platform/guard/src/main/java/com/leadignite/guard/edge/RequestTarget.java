@@ -1,7 +1,10 @@
 package com.leadignite.guard.edge;
 
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+
 /** Tells request targets that can be read in one way only. One pass, no allocation. */
-final class RequestTarget {
+public final class RequestTarget {
 
   private RequestTarget() {}
 
@@ -13,13 +16,20 @@ final class RequestTarget {
    * The absolute-form, which names a host of the client's choice, is refused: our proxies send the
    * origin-form.
    */
-  static boolean isPlain(String target) {
+  public static boolean isPlain(String target) {
     if (target.isEmpty() || target.charAt(0) != '/') {
       return false;
     }
     int query = target.indexOf('?');
     int pathEnd = query < 0 ? target.length() : query;
     return isPlainPath(target, pathEnd) && isPlainQuery(target, pathEnd);
+  }
+
+  /** What a target that is not plain is answered with. */
+  public static Problem refusal() {
+    return new Problem(
+        CommonProblem.AMBIGUOUS_PATH,
+        "Send the path in its plain form, and percent-encode the query.");
   }
 
   private static boolean isPlainPath(String target, int end) {

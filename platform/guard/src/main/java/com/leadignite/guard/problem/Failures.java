@@ -1,6 +1,7 @@
 package com.leadignite.guard.problem;
 
 import com.leadignite.guard.edge.RequestInfoFilter;
+import com.leadignite.guard.edge.RequestTarget;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -43,6 +44,10 @@ final class Failures {
     if (failure instanceof RejectedExecutionException) {
       return new Problem(CommonProblem.UNAVAILABLE, "The service is too busy.", failure)
           .header("Retry-After", "1");
+    }
+    if (!RequestTarget.isPlain(context.request().uri())) {
+      // Vert.x stumbles over some of them by itself, before or while it looks for a route.
+      return RequestTarget.refusal();
     }
     int status = context.statusCode() >= 400 ? context.statusCode() : 500;
     return WebProblems.of(status, failure);

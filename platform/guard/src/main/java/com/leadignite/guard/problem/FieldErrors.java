@@ -3,7 +3,9 @@ package com.leadignite.guard.problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The entries of a problem's {@code errors}: which place in the request, and what is wrong there. */
+/**
+ * The entries of a problem's {@code errors}: which place in the request, and what is wrong there.
+ */
 public final class FieldErrors {
 
   private FieldErrors() {}

@@ -15,6 +15,14 @@ final class RouteLabel {
   /** Labels a request that is refused before it had a route. */
   static void withoutOne(RoutingContext context) {
     if (context.request() instanceof HttpServerRequestInternal request) {
+      System.err.println(
+              + context.request().uri()
+              + " "
+              + request.context()
+              + " "
+              + request.context().getLocal(TEMPLATE)
+              + " "
+              + io.vertx.core.Vertx.currentContext());
       Context local = request.context();
       if (local.getLocal(TEMPLATE) == null) {
         local.putLocal(TEMPLATE, "UNMATCHED");

@@ -89,8 +89,7 @@ class AnswerTest {
   @Test
   void aWrongMethodIsToldTheRightOnes() {
     assertEquals("POST", wire().send("DELETE", "/edge/v1/things", "").header("allow"));
-    assertEquals(
-        "GET, HEAD", wire().send("DELETE", "/edge/v1/things/" + ID, "").header("allow"));
+    assertEquals("GET, HEAD", wire().send("DELETE", "/edge/v1/things/" + ID, "").header("allow"));
   }
 
   @Test
