@@ -10,6 +10,9 @@ final class RouteLabel {
   /** Where Quarkus REST leaves a route's template for its metrics. */
   private static final String TEMPLATE = "UrlPathTemplate";
 
+  /** The label instead. */
+  static final String UNMATCHED = "UNMATCHED";
+
   private RouteLabel() {}
 
   /** Labels a request that is refused before it had a route. */
@@ -25,7 +28,7 @@ final class RouteLabel {
               + io.vertx.core.Vertx.currentContext());
       Context local = request.context();
       if (local.getLocal(TEMPLATE) == null) {
-        local.putLocal(TEMPLATE, "UNMATCHED");
+        local.putLocal(TEMPLATE, UNMATCHED);
       }
     }
   }

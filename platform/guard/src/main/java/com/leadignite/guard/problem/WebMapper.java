@@ -15,12 +15,12 @@ import jakarta.ws.rs.ext.Provider;
 public final class WebMapper implements ExceptionMapper<WebApplicationException> {
 
   private final ProblemWriter writer;
-  private final AllowedMethods methods;
+  private final Endpoints endpoints;
   private final CurrentVertxRequest current;
 
-  WebMapper(ProblemWriter writer, AllowedMethods methods, CurrentVertxRequest current) {
+  WebMapper(ProblemWriter writer, Endpoints endpoints, CurrentVertxRequest current) {
     this.writer = writer;
-    this.methods = methods;
+    this.endpoints = endpoints;
     this.current = current;
   }
 
@@ -35,7 +35,7 @@ public final class WebMapper implements ExceptionMapper<WebApplicationException>
     }
     Problem problem = WebProblems.of(refused.getStatus(), e);
     if (refused.getStatus() == CommonProblem.METHOD_NOT_ALLOWED.status()) {
-      problem.header(HttpHeaders.ALLOW, methods.of(current.getCurrent().request().path()));
+      problem.header(HttpHeaders.ALLOW, endpoints.methodsOf(current.getCurrent().request().path()));
     }
     for (String name : new String[] {HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER}) {
       String value = refused.getHeaderString(name);

@@ -61,13 +61,14 @@ class ManagementTest {
     Wire.to(open.getPort()).get("/edge/v1/things/" + id);
     Wire.to(open.getPort()).get("/edge/v1/things;x/" + id);
     Wire.to(open.getPort()).get("/nothing/" + id);
+    Wire.to(open.getPort()).get("/nothing/" + id + "?a=%");
     Wire.to(open.getPort()).send("DELETE", "/edge/v1/things/" + id, "");
 
     String metrics = ask("/q/metrics").body();
 
     assertTrue(metrics.contains("uri=\"/edge/v1/things/{id}\""), metrics);
     assertFalse(metrics.contains("01890000"), metrics);
-    assertTrue(metrics.contains("status=\"400\",uri=\"UNMATCHED\""), metrics);
+    assertTrue(metrics.contains("status=\"400\",uri=\"/UNMATCHED\""), metrics);
     assertTrue(
         metrics.contains("leadignite_problems_total{problem=\"ambiguous-path\",status=\"400\"}"),
         metrics);

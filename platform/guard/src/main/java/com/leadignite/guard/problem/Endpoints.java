@@ -10,13 +10,16 @@ import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which methods a path has, for the Allow field that every 405 needs (RFC 9110, 15.5.6). */
+/**
+ * The endpoints of this service: which methods a path has, for the Allow field that every 405 needs
+ * (RFC 9110, 15.5.6), and which path templates there are.
+ */
 @Singleton
-final class AllowedMethods {
+final class Endpoints {
 
   private volatile @Nullable List<Endpoint> endpoints;
 
-  private record Endpoint(String method, List<String> segments) {
+  private record Endpoint(String method, String template, List<String> segments) {
 
     boolean isAt(List<String> path) {
       if (path.size() != segments.size()) {
@@ -31,8 +34,18 @@ final class AllowedMethods {
     }
   }
 
+  /** Whether the text is the path template of an endpoint, such as {@code /leads/v1/leads/{id}}. */
+  boolean hasTemplate(String text) {
+    for (Endpoint endpoint : endpoints()) {
+      if (endpoint.template().equals(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The methods of the path, comma-separated; empty where it has none. */
-  String of(String path) {
+  String methodsOf(String path) {
     List<String> segments = segments(path);
     Set<String> methods = new TreeSet<>();
     for (Endpoint endpoint : endpoints()) {
@@ -63,10 +76,15 @@ final class AllowedMethods {
         new RuntimeResourceVisitor() {
           @Override
           public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
-            found.add(new Endpoint(method, segments(path)));
+            found.add(new Endpoint(method, template(path), segments(path)));
           }
         });
     return List.copyOf(found);
+  }
+
+  /** As the metrics have it: single slashes, none at the end. */
+  private static String template(String path) {
+    return "/" + String.join("/", segments(path));
   }
 
   private static List<String> segments(String path) {
