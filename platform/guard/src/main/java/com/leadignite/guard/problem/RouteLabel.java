@@ -7,25 +7,17 @@ import io.vertx.ext.web.RoutingContext;
 /** Keeps paths that no route took, which are the caller's own words, out of the metrics' labels. */
 final class RouteLabel {
 
-  /** Where Quarkus REST leaves a route's template for its metrics. */
-  private static final String TEMPLATE = "UrlPathTemplate";
-
   /** The label instead. */
   static final String UNMATCHED = "UNMATCHED";
+
+  /** Where Quarkus REST leaves a route's template for its metrics. */
+  private static final String TEMPLATE = "UrlPathTemplate";
 
   private RouteLabel() {}
 
   /** Labels a request that is refused before it had a route. */
   static void withoutOne(RoutingContext context) {
     if (context.request() instanceof HttpServerRequestInternal request) {
-      System.err.println(
-              + context.request().uri()
-              + " "
-              + request.context()
-              + " "
-              + request.context().getLocal(TEMPLATE)
-              + " "
-              + io.vertx.core.Vertx.currentContext());
       Context local = request.context();
       if (local.getLocal(TEMPLATE) == null) {
         local.putLocal(TEMPLATE, UNMATCHED);

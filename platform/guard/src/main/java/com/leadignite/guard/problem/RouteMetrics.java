@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Takes no measurement under a path that is not one of our templates. Quarkus refuses some malformed
- * targets itself, before any filter, and would measure each under the caller's own words: a label
- * for each, until the registry is full and real routes find no place.
+ * Takes no measurement under a path that is not one of our templates. Quarkus refuses some
+ * malformed targets itself, before any filter, and would measure each under the caller's own words:
+ * a label for each, until the registry is full and real routes find no place.
  */
 @Singleton
 final class RouteMetrics implements MeterFilter {
