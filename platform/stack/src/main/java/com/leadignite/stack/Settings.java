@@ -42,6 +42,9 @@ final class Settings {
     if (service == Service.AUTH) {
       addIssuer(settings);
     }
+    if (service == Service.LEADS) {
+      settings.put("leadignite.leads.cursor-key", secrets.key(service));
+    }
     if (service == Service.WEBHOOK) {
       settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));
     }
