@@ -93,7 +93,7 @@ refresh_1=$(member refresh_token)
 
 for last in Hopper Hamilton Johnson; do
   as "$token" POST /leads/v1/leads -H 'content-type: application/json' -H "idempotency-key: $(random 16)" \
-    -d "{\"last_name\":\"$last\",\"email\":\"$(random 6)@example.net\",\"phone\":\"+1415555$(printf '%04d' $((0x$(random 2) % 10000)))\"}"
+    -d "{\"last_name\":\"$last\",\"email\":\"$(random 6)@example.net\",\"phone\":\"+1415555$((2000 + step))\"}"
   holds 201 "Ada creates the lead $last"
 done
 lead=$(member id)

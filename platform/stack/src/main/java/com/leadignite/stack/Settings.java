@@ -82,6 +82,8 @@ final class Settings {
   private void addTrust(Map<String, String> settings, Service service) {
     settings.put(ISSUER + "issuer", issuer());
     settings.put("leadignite.audit.url", addresses.url(Service.AUDIT).toString());
+    // Nobody has a second factor on the first day (docs/decisions/006).
+    settings.put("leadignite.admin.assurance", "ALL_FACTORS");
     if (service != Service.AUTH) {
       String auth = addresses.url(Service.AUTH) + "/auth/v1";
       settings.put(ISSUER + "jwks-url", auth + "/.well-known/jwks.json");
