@@ -16,6 +16,8 @@ final class IssuerKeys {
 
   private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
 
+  private static final long FIRST_PAUSE_NANOS = 500_000_000;
+
   private final String name;
   private final TokenConfig.Issuer issuer;
   private final @Nullable Supplier<Future<String>> source;
@@ -88,7 +90,7 @@ final class IssuerKeys {
       if (asking != null) {
         return asking;
       }
-      if (!now && asked && System.nanoTime() - askedAt < pauseNanos) {
+      if (!now && asked && System.nanoTime() - askedAt < pause()) {
         return Future.succeededFuture();
       }
       asked = true;
@@ -98,6 +100,11 @@ final class IssuerKeys {
     }
     ask(from, done);
     return done.future();
+  }
+
+  /** While there are no keys at all nothing works: the issuer, which starts too, is asked sooner. */
+  private long pause() {
+    return keys == null ? Math.min(pauseNanos, FIRST_PAUSE_NANOS) : pauseNanos;
   }
 
   private void ask(Supplier<Future<String>> from, Promise<Void> done) {

@@ -23,7 +23,8 @@ final class VerificationKeys {
    * The keys of a set that can verify, by id. Left out: symmetric keys (B1), curves other than
    * P-256, RSA below 2048 bits, keys for encryption, keys without an id.
    *
-   * @throws IllegalArgumentException where it is no JWK set, or one of more than 64 keys
+   * @throws IllegalArgumentException where it is no JWK set, or one without any such key or of more
+   *     than 64 keys
    */
   static Map<String, VerificationKey> parse(String jwks) {
     Map<String, VerificationKey> keys = new HashMap<>();
@@ -33,6 +34,9 @@ final class VerificationKeys {
       }
     } catch (JoseException | RuntimeException e) {
       throw new IllegalArgumentException("not a JWK set", e);
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("a JWK set without a key that can verify");
     }
     if (keys.size() > MOST) {
       throw new IllegalArgumentException("a JWK set of more than " + MOST + " keys");

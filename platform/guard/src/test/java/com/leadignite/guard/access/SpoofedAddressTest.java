@@ -1,0 +1,72 @@
+package com.leadignite.guard.access;
+
+import static com.leadignite.guard.testing.TestIssuer.person;
+import static com.leadignite.guard.testing.TestIssuer.sign;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.guard.testing.Servers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An allow-list and two limits, and a client that says it is somebody else. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+@TestProfile(SpoofedAddressTest.OnlyFromTheOffice.class)
+@Tag("B15")
+class SpoofedAddressTest {
+
+  @Inject HeardDenials denials;
+
+  @Test
+  void doesNotGetOntoTheAllowList() {
+    Map<String, Object> admin = person();
+    admin.put("role", "admin");
+    admin.put("aal", "aal2");
+
+    for (String field : new String[] {"X-Forwarded-For", "Forwarded", "X-Real-IP"}) {
+      given()
+          .header("Authorization", "Bearer " + sign(admin))
+          .header(field, field.equals("Forwarded") ? "for=192.0.2.7" : "192.0.2.7")
+          .get("/probe/admin")
+          .then()
+          .statusCode(403)
+          .body("type", equalTo("/problems/address-not-allowed"));
+    }
+
+    assertEquals("127.0.0.1", denials.last().address());
+  }
+
+  @Test
+  void doesNotEscapeALimitOfItsAddress() {
+    int refused = 0;
+    for (int i = 0; i < 40; i++) {
+      refused += publicStatus("198.51.100." + i) == 429 ? 1 : 0;
+    }
+
+    assertEquals(20, refused);
+  }
+
+  private static int publicStatus(String claimed) {
+    return given().header("X-Forwarded-For", claimed).get("/probe/public").statusCode();
+  }
+
+  /** Admin routes from one network only, and few public calls. */
+  public static final class OnlyFromTheOffice implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "leadignite.allow-list.addresses", "192.0.2.0/24",
+          "leadignite.limits.\"public-read\".permits", "20",
+          "leadignite.limits.\"public-read\".window", "PT10M");
+    }
+  }
+}

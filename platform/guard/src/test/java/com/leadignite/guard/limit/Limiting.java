@@ -1,0 +1,81 @@
+package com.leadignite.guard.limit;
+
+import com.leadignite.embedded.RedisAddress;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The limits as one process has them, without the rest of a service. */
+final class Limiting implements AutoCloseable {
+
+  final Turned clock = new Turned();
+  final Vertx vertx = Vertx.vertx();
+  final RedisScripts scripts;
+  final Quotas quotas;
+  final RateLimiter limiter;
+
+  Limiting(RedisAddress redis, Map<String, LimitConfig.Figures> figures) {
+    scripts =
+        new RedisScripts(
+            Redis.createClient(vertx, redis.url()),
+            vertx,
+            new Waits(Duration.ofMillis(300), Duration.ofMillis(200)));
+    quotas = new Quotas(() -> figures);
+    limiter = new RateLimiter(scripts, quotas, clock);
+  }
+
+  AddressLimit addressLimit() {
+    return new AddressLimit(scripts, limiter, quotas, clock, vertx);
+  }
+
+  static LimitConfig.Figures figures(int permits, Duration window) {
+    return new Given(Optional.of(permits), Optional.of(window));
+  }
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    await(vertx.close());
+  }
+
+  private record Waits(Duration timeout, Duration retryAfter) implements RedisConfig {}
+
+  private record Given(Optional<Integer> permits, Optional<Duration> window)
+      implements LimitConfig.Figures {}
+
+  /** Stands still until it is turned. */
+  static final class Turned extends Clock {
+
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void turn(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package com.leadignite.guard.limit;
+
+import static com.leadignite.guard.limit.Limiting.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.embedded.Durability;
+import com.leadignite.embedded.RedisServer;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.testing.Servers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What limits do while Redis is away, and that they need nobody's help when it is back. */
+class RedisDownTest {
+
+  private final Path folder = Servers.newFolder();
+  private RedisServer redis;
+  private Limiting limiting;
+
+  @BeforeEach
+  void start() {
+    redis = RedisServer.start(folder, 0, Durability.THROWN_AWAY);
+    limiting =
+        new Limiting(
+            redis.address(), Map.of("read", Limiting.figures(3, Duration.ofMinutes(1))));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    limiting.close();
+    redis.close();
+  }
+
+  @Test
+  void refusesOrCountsLocallyAsTheLimitDeclares() throws Exception {
+    assertTrue(take(Limit.WRITE).allowed());
+    kill();
+
+    Problem refused = refusal(Limit.WRITE);
+
+    assertEquals(CommonProblem.UNAVAILABLE, refused.type());
+    assertEquals("2", refused.headers().get("Retry-After"));
+    for (int left = 2; left >= 0; left--) {
+      assertEquals(left, take(Limit.READ).remaining());
+    }
+    assertFalse(take(Limit.READ).allowed());
+    limiting.clock.turn(Duration.ofSeconds(20));
+    assertTrue(take(Limit.READ).allowed(), "a local bucket fills again");
+  }
+
+  @Test
+  void costsNextToNothingOnceItIsKnown() throws Exception {
+    kill();
+    refusal(Limit.WRITE);
+
+    long begin = System.nanoTime();
+    for (int i = 0; i < 1_000; i++) {
+      take(Limit.ADDRESS);
+    }
+    long micros = (System.nanoTime() - begin) / 1_000_000;
+
+    assertTrue(micros < 2_000, () -> "each took " + micros + " µs");
+  }
+
+  @Test
+  void comesBackByItself() throws Exception {
+    take(Limit.WRITE);
+    int port = redis.address().port();
+    kill();
+    refusal(Limit.WRITE);
+
+    redis = RedisServer.start(folder, port, Durability.THROWN_AWAY);
+
+    assertTrue(takeWithin(Duration.ofSeconds(5)).allowed());
+  }
+
+  @Test
+  void takesSilenceForDown() throws Exception {
+    take(Limit.WRITE);
+    signal("STOP");
+    long begin = System.nanoTime();
+
+    refusal(Limit.WRITE);
+    long firstMillis = (System.nanoTime() - begin) / 1_000_000;
+    begin = System.nanoTime();
+    refusal(Limit.WRITE);
+    long nextMillis = (System.nanoTime() - begin) / 1_000_000;
+
+    signal("CONT");
+    assertTrue(firstMillis < 2_000, () -> "noticed after " + firstMillis + " ms");
+    assertTrue(nextMillis < 50, () -> "then still " + nextMillis + " ms");
+    assertTrue(takeWithin(Duration.ofSeconds(5)).allowed());
+  }
+
+  private Permit take(Limit limit) throws Exception {
+    return await(limiting.limiter.ask(limit, "somebody"));
+  }
+
+  private Problem refusal(Limit limit) {
+    ExecutionException thrown = assertThrows(ExecutionException.class, () -> take(limit));
+    return assertInstanceOf(Problem.class, thrown.getCause());
+  }
+
+  private Permit takeWithin(Duration time) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    while (true) {
+      try {
+        return take(Limit.WRITE);
+      } catch (ExecutionException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        Thread.sleep(50);
+      }
+    }
+  }
+
+  private void kill() throws Exception {
+    redis.process().destroyForcibly();
+    redis.process().onExit().get();
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, "" + redis.process().pid()).start();
+    assertEquals(0, kill.waitFor());
+  }
+}

@@ -1,0 +1,121 @@
+package com.leadignite.guard.revocation;
+
+import static com.leadignite.guard.testing.TestIssuer.person;
+import static com.leadignite.guard.testing.TestIssuer.sign;
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.embedded.RedisConnection;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.testing.Servers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Servers.class)
+@Tag("B25")
+class RevocationsTest {
+
+  @Inject Revocations revocations;
+
+  @Test
+  void endsOneTokenAndNoOther() {
+    Map<String, Object> ended = person();
+    Map<String, Object> other = person();
+    other.put("sub", ended.get("sub"));
+    other.put("session_id", ended.get("session_id"));
+    assertEquals(200, status(ended));
+
+    done(revocations.revokeToken(sub(ended), (String) ended.get("jti")));
+
+    assertEquals(401, status(ended));
+    assertEquals(200, status(other));
+  }
+
+  @Test
+  void endsEveryTokenOfASession() {
+    Map<String, Object> ended = person();
+    Map<String, Object> refreshed = person();
+    refreshed.put("sub", ended.get("sub"));
+    refreshed.put("session_id", ended.get("session_id"));
+    Map<String, Object> otherSession = person();
+    otherSession.put("sub", ended.get("sub"));
+
+    done(
+        revocations.revokeSession(
+            sub(ended), new SessionId(UUID.fromString((String) ended.get("session_id")))));
+
+    assertEquals(401, status(ended));
+    assertEquals(401, status(refreshed));
+    assertEquals(200, status(otherSession));
+  }
+
+  @Test
+  void endsWhatWasIssuedUntilAMomentAndNothingLater() {
+    Instant now = Instant.now();
+    Map<String, Object> before = person();
+    before.put("iat", seconds(now.minusMillis(500)));
+    Map<String, Object> after = person();
+    after.put("sub", before.get("sub"));
+    after.put("iat", seconds(now.plusMillis(1)));
+    assertEquals(200, status(before));
+
+    done(revocations.revokeAllIssuedUntil(sub(before), now));
+
+    assertEquals(401, status(before));
+    assertEquals(200, status(after));
+    assertEquals(200, status(person()));
+  }
+
+  @Test
+  void keepsTheLaterOfTwoMoments() {
+    Instant now = Instant.now();
+    Map<String, Object> claims = person();
+    claims.put("iat", seconds(now.minusSeconds(5)));
+
+    done(revocations.revokeAllIssuedUntil(sub(claims), now));
+    done(revocations.revokeAllIssuedUntil(sub(claims), now.minusSeconds(60)));
+
+    assertEquals(401, status(claims));
+  }
+
+  @Test
+  void remembersForAsLongAsATokenCanLive() throws IOException {
+    Map<String, Object> claims = person();
+    String key = "rev:{" + sub(claims) + "}:t:" + claims.get("jti");
+
+    done(revocations.revokeToken(sub(claims), (String) claims.get("jti")));
+
+    try (RedisConnection redis = RedisConnection.open(Servers.redis())) {
+      long left = (Long) redis.send("PTTL", key);
+      assertTrue(left > Duration.ofMinutes(30).toMillis(), () -> "forgotten after " + left);
+      assertTrue(left <= Duration.ofMinutes(31).toMillis(), () -> "kept for " + left);
+    }
+  }
+
+  private static double seconds(Instant moment) {
+    return moment.toEpochMilli() / 1000.0;
+  }
+
+  private static void done(Uni<Void> revocation) {
+    revocation.await().atMost(Duration.ofSeconds(5));
+  }
+
+  private static String sub(Map<String, Object> claims) {
+    return (String) claims.get("sub");
+  }
+
+  private static int status(Map<String, Object> claims) {
+    return given().header("Authorization", "Bearer " + sign(claims)).get("/probe/read").statusCode();
+  }
+}

@@ -1,0 +1,162 @@
+package com.leadignite.guard.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is fetched from another service: a stand-in for it answers here. */
+class RemoteTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final SmallHttp http = new SmallHttp(vertx);
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile String lastCredentials = "";
+  private String base = "";
+
+  @BeforeEach
+  void listen() throws Exception {
+    HttpServer server =
+        await(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+    base = "http://127.0.0.1:" + server.actualPort();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    await(vertx.close());
+  }
+
+  @Test
+  void readsASmallDocument() throws Exception {
+    assertEquals("small", await(http.get(base + "/small")));
+  }
+
+  @Test
+  void refusesAnswersThatAreTooLongOrElsewhereOrNoSuccess() {
+    for (String path : List.of("/endless", "/elsewhere", "/missing")) {
+      assertThrows(ExecutionException.class, () -> await(http.get(base + path)), path);
+    }
+    assertEquals(3, asked.get());
+  }
+
+  @Test
+  void fetchesOneTokenForAllWhoWaitAndKeepsIt() {
+    RemoteServiceTokens tokens = tokens(Clock.fixed(NOW, ZoneOffset.UTC), "secret");
+    List<Uni<String>> waiting = IntStream.range(0, 50).mapToObj(i -> tokens.current()).toList();
+
+    List<String> got = done(Uni.join().all(waiting).andFailFast());
+
+    assertEquals(50, got.stream().filter("token-1"::equals).count());
+    assertEquals("token-1", done(tokens.current()));
+    assertEquals("Basic bGVhZHMtc2VydmljZTpzZWNyZXQ=", lastCredentials);
+  }
+
+  @Test
+  void fetchesAnotherAMinuteBeforeItExpires() {
+    Turned clock = new Turned();
+    RemoteServiceTokens tokens = tokens(clock, "secret");
+    assertEquals("token-1", done(tokens.current()));
+
+    clock.now = NOW.plusSeconds(839);
+    assertEquals("token-1", done(tokens.current()));
+    clock.now = NOW.plusSeconds(840);
+    assertEquals("token-2", done(tokens.current()));
+  }
+
+  @Test
+  void triesAgainAfterAFailure() {
+    RemoteServiceTokens wrong = tokens(Clock.systemUTC(), null);
+
+    assertThrows(RuntimeException.class, () -> done(wrong.current()));
+    assertThrows(RuntimeException.class, () -> done(wrong.current()));
+  }
+
+  private RemoteServiceTokens tokens(Clock clock, String secret) {
+    ServiceTokenConfig config =
+        new ServiceTokenConfig() {
+          @Override
+          public Optional<String> url() {
+            return Optional.of(base + "/token");
+          }
+
+          @Override
+          public Optional<String> clientId() {
+            return Optional.of("leads-service");
+          }
+
+          @Override
+          public Optional<String> clientSecret() {
+            return Optional.ofNullable(secret);
+          }
+        };
+    return new RemoteServiceTokens(config, http, clock, vertx);
+  }
+
+  private void answer(HttpServerRequest request) {
+    int number = asked.incrementAndGet();
+    switch (request.path()) {
+      case "/small" -> request.response().end("small");
+      case "/endless" -> request.response().end("x".repeat(300_000));
+      case "/elsewhere" ->
+          request.response().setStatusCode(302).putHeader("Location", base + "/small").end();
+      case "/token" -> {
+        lastCredentials = request.getHeader("Authorization");
+        boolean asks = "client_credentials".equals(request.getParam("grant_type"));
+        request
+            .response()
+            .setStatusCode(asks ? 200 : 400)
+            .end(
+                "{\"access_token\":\"token-%d\",\"token_type\":\"bearer\",\"expires_in\":900}"
+                    .formatted(number));
+      }
+      default -> request.response().setStatusCode(404).end();
+    }
+  }
+
+  private static <T> T done(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(10));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  private static final class Turned extends Clock {
+
+    private volatile Instant now = NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
