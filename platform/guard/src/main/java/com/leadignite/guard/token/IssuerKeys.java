@@ -102,7 +102,9 @@ final class IssuerKeys {
     return done.future();
   }
 
-  /** While there are no keys at all nothing works: the issuer, which starts too, is asked sooner. */
+  /**
+   * While there are no keys at all nothing works: the issuer, which starts too, is asked sooner.
+   */
   private long pause() {
     return keys == null ? Math.min(pauseNanos, FIRST_PAUSE_NANOS) : pauseNanos;
   }

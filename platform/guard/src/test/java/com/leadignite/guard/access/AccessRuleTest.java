@@ -50,7 +50,8 @@ class AccessRuleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"publicWithRoles", "publicButFresh", "adminWithoutRoles", "peopleAsService"})
+  @ValueSource(
+      strings = {"publicWithRoles", "publicButFresh", "adminWithoutRoles", "peopleAsService"})
   void refusesADeclarationThatCannotBeMeant(String name) {
     assertThrows(IllegalStateException.class, () -> AccessRule.of(method(name)));
   }
@@ -65,11 +66,7 @@ class AccessRuleTest {
   /** Not resources: nothing here is served. */
   public static final class Endpoints {
 
-    @Access(
-        value = Audience.ADMIN,
-        limit = Limit.ADMIN,
-        roles = Role.ADMIN,
-        scopes = "audit:read")
+    @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = "audit:read")
     public void good() {}
 
     public void undeclared() {}

@@ -33,7 +33,8 @@ class AllowListTest {
   @Test
   void allowsOnlyWhatIsListed() {
     AllowList list =
-        new AllowList(new Given(Optional.of(List.of(Cidr.parse("192.0.2.0/24"))), Optional.empty()));
+        new AllowList(
+            new Given(Optional.of(List.of(Cidr.parse("192.0.2.0/24"))), Optional.empty()));
 
     assertTrue(list.allows(OFFICE));
     assertFalse(list.allows(HOME));
@@ -69,8 +70,7 @@ class AllowListTest {
     Files.writeString(file, "2001:db8::/32\n");
 
     AllowList list =
-        new AllowList(
-            new Given(Optional.of(List.of(Cidr.parse("192.0.2.7"))), Optional.of(file)));
+        new AllowList(new Given(Optional.of(List.of(Cidr.parse("192.0.2.7"))), Optional.of(file)));
 
     assertTrue(list.allows(OFFICE));
     assertTrue(list.allows(HOME));

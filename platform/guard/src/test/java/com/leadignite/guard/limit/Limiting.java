@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The limits as one process has them, without the rest of a service. */
-final class Limiting implements AutoCloseable {
+final class Limiting {
 
   final Turned clock = new Turned();
   final Vertx vertx = Vertx.vertx();
@@ -44,8 +44,7 @@ final class Limiting implements AutoCloseable {
     return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     await(vertx.close());
   }
 

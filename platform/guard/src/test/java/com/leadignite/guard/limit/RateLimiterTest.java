@@ -61,8 +61,7 @@ class RateLimiterTest {
       limiting.clock.turn(Duration.ofMillis(random.nextInt(random.nextInt(10) == 0 ? 6000 : 900)));
       long now = limiting.clock.millis();
       long inWindow = passed.stream().filter(at -> at > now - WINDOW.toMillis()).count();
-      long nearWindow =
-          passed.stream().filter(at -> at > now - WINDOW.toMillis() - PART).count();
+      long nearWindow = passed.stream().filter(at -> at > now - WINDOW.toMillis() - PART).count();
 
       boolean allowed = take().allowed();
 

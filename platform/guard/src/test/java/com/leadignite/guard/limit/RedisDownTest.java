@@ -31,8 +31,7 @@ class RedisDownTest {
   void start() {
     redis = RedisServer.start(folder, 0, Durability.THROWN_AWAY);
     limiting =
-        new Limiting(
-            redis.address(), Map.of("read", Limiting.figures(3, Duration.ofMinutes(1))));
+        new Limiting(redis.address(), Map.of("read", Limiting.figures(3, Duration.ofMinutes(1))));
   }
 
   @AfterEach

@@ -116,6 +116,9 @@ class RevocationsTest {
   }
 
   private static int status(Map<String, Object> claims) {
-    return given().header("Authorization", "Bearer " + sign(claims)).get("/probe/read").statusCode();
+    return given()
+        .header("Authorization", "Bearer " + sign(claims))
+        .get("/probe/read")
+        .statusCode();
   }
 }

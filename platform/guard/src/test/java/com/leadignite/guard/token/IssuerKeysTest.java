@@ -73,7 +73,8 @@ class IssuerKeysTest {
     IssuerKeys keys = keys(Duration.ZERO);
     keys.refresh();
 
-    for (String bad : List.of("", "[]", "{\"keys\":[]}", "<html>", "{\"keys\":[{\"kty\":\"oct\"}]}")) {
+    for (String bad :
+        List.of("", "[]", "{\"keys\":[]}", "<html>", "{\"keys\":[{\"kty\":\"oct\"}]}")) {
       answer = Future.succeededFuture(bad);
       assertTrue(keys.refresh().succeeded());
     }
@@ -120,9 +121,7 @@ class IssuerKeysTest {
   }
 
   private static String jwks(String id) {
-    return "{\"keys\":["
-        + TestIssuer.newKey(id).toJson(OutputControlLevel.PUBLIC_ONLY)
-        + "]}";
+    return "{\"keys\":[" + TestIssuer.newKey(id).toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
   }
 
   private record Trusted(String issuer) implements TokenConfig.Issuer {

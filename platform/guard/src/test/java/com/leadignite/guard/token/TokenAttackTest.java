@@ -49,7 +49,11 @@ class TokenAttackTest {
 
   @Test
   void acceptsTheTokenThatTheAttacksBeginWith() {
-    given().header("Authorization", "Bearer " + sign(person())).get("/probe/read").then().statusCode(200);
+    given()
+        .header("Authorization", "Bearer " + sign(person()))
+        .get("/probe/read")
+        .then()
+        .statusCode(200);
   }
 
   @ParameterizedTest
@@ -115,7 +119,8 @@ class TokenAttackTest {
   @Test
   @Tag("B2")
   void refusesATokenWithoutAKeyId() throws Exception {
-    assertRefused(input("{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}", person()) + "." + part(new byte[64]));
+    assertRefused(
+        input("{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}", person()) + "." + part(new byte[64]));
   }
 
   @ParameterizedTest
@@ -149,8 +154,7 @@ class TokenAttackTest {
   @MethodSource("emptySignatures")
   @Tag("B4")
   void refusesAZeroSignature(byte[] signature) {
-    assertRefused(
-        input(header("ES256", TestIssuer.KEY_ID), person()) + "." + part(signature));
+    assertRefused(input(header("ES256", TestIssuer.KEY_ID), person()) + "." + part(signature));
   }
 
   static Stream<byte[]> emptySignatures() {
@@ -277,7 +281,18 @@ class TokenAttackTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"iss", "sub", "aud", "iat", "exp", "jti", "session_id", "tenant_id", "role", "aal"})
+      strings = {
+        "iss",
+        "sub",
+        "aud",
+        "iat",
+        "exp",
+        "jti",
+        "session_id",
+        "tenant_id",
+        "role",
+        "aal"
+      })
   void refusesAMissingClaim(String name) {
     Map<String, Object> claims = person();
     claims.remove(name);
@@ -306,7 +321,8 @@ class TokenAttackTest {
     String token = sign(person());
     assertEquals(200, status(token));
 
-    for (String odd : List.of(token + "=", token + "!", token + ".", token + "\u00e9", "." + token)) {
+    for (String odd :
+        List.of(token + "=", token + "!", token + ".", token + "\u00e9", "." + token)) {
       assertRefused(odd);
     }
   }
