@@ -1,0 +1,35 @@
+package com.leadignite.webhook.inbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as admins see it.
+ *
+ * @param deliveryId the sender's id of the delivery
+ * @param headers the fields that were kept: type, agent, timestamp and id
+ * @param size the body's length in bytes
+ * @param body the body, in answers about one webhook; as text where it is UTF-8
+ * @param bodyEncoding {@code utf8}, or {@code base64} where the body is no text
+ */
+@Schema(description = "A webhook that was received")
+record InboxItem(
+    UUID id,
+    UUID sourceId,
+    Instant receivedAt,
+    String deliveryId,
+    String status,
+    @Nullable String contentType,
+    Map<String, String> headers,
+    int size,
+    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String body,
+    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String bodyEncoding) {
+
+  InboxItem {
+    headers = Map.copyOf(headers);
+  }
+}

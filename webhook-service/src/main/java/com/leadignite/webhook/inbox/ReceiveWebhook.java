@@ -1,0 +1,104 @@
+package com.leadignite.webhook.inbox;
+
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.webhook.signature.Refusal;
+import com.leadignite.webhook.signature.SignedRequest;
+import com.leadignite.webhook.signature.Verdict;
+import com.leadignite.webhook.source.ActiveSource;
+import com.leadignite.webhook.source.FindSource;
+import com.leadignite.webhook.source.Source;
+import com.leadignite.webhook.source.WebhookProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Takes a webhook in. The order is the point: the source, then the signature and the window, then
+ * the source's own limit, then one transaction that stores it. A stranger without the secret gets
+ * as far as the signature, so that what they send eats nothing of the sender's quota.
+ */
+@Singleton
+final class ReceiveWebhook {
+
+  private final FindSource findSource;
+  private final RateLimiter limiter;
+  private final StoreWebhook store;
+  private final Rejections rejections;
+  private final AuditEvents auditEvents;
+  private final Ids ids;
+  private final Clock clock;
+
+  @Inject
+  ReceiveWebhook(
+      FindSource findSource,
+      RateLimiter limiter,
+      StoreWebhook store,
+      Rejections rejections,
+      AuditEvents auditEvents,
+      Ids ids,
+      Clock clock) {
+    this.findSource = findSource;
+    this.limiter = limiter;
+    this.store = store;
+    this.rejections = rejections;
+    this.auditEvents = auditEvents;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Stores the webhook, or fails with the problem that its sender is told. */
+  Uni<Received> receive(UUID sourceId, SignedRequest request) {
+    return findSource
+        .active(sourceId)
+        .map(found -> found.orElseThrow(ReceiveWebhook::notFound))
+        .chain(found -> verify(found, request));
+  }
+
+  private Uni<Received> verify(ActiveSource found, SignedRequest request) {
+    Instant now = clock.instant();
+    Source source = found.source();
+    return switch (source.scheme().verify(request, found.secrets(), now)) {
+      case Verdict.Refused(Refusal refusal) ->
+          rejections.tell(source, refusal).chain(() -> Uni.createFrom().failure(refused(refusal)));
+      case Verdict.Genuine genuine ->
+          limiter
+              .require(Limit.WEBHOOK_SOURCE, source.id().toString())
+              .chain(() -> store(new GenuineWebhook(ids.next(), source, genuine, request, now)));
+    };
+  }
+
+  private Uni<Received> store(GenuineWebhook webhook) {
+    Source source = webhook.source();
+    return store.store(
+        webhook,
+        auditEvents
+            .of("webhook.received")
+            .tenant(source.tenantId())
+            .actor("webhook_source", source.id().toString(), source.name())
+            .target("webhook", webhook.id())
+            .target("webhook_source", source.id(), source.name())
+            .meta("size", webhook.request().body().length)
+            .build());
+  }
+
+  private static Problem refused(Refusal refusal) {
+    return refusal.isToldToTheSender()
+        ? new Problem(
+            WebhookProblem.TIMESTAMP_REFUSED, "The signature is right; check the sender's clock.")
+        : new Problem(
+            WebhookProblem.SIGNATURE_REFUSED,
+            "The webhook is not signed as its source is configured.");
+  }
+
+  static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such source.");
+  }
+}

@@ -1,0 +1,13 @@
+package com.leadignite.webhook.inbox;
+
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a sender is told.
+ *
+ * @param id ours for the webhook; the same however often it is delivered
+ * @param duplicate whether it was stored before
+ */
+@Schema(description = "The webhook is stored")
+record Received(UUID id, boolean duplicate) {}

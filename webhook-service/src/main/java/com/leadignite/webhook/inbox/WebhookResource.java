@@ -1,0 +1,61 @@
+package com.leadignite.webhook.inbox;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.webhook.signature.SignedRequest;
+import com.leadignite.webhook.source.SourceRules;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where webhooks arrive. */
+@Path("/webhooks/v1/in")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Receiving", description = "Where senders post to")
+public final class WebhookResource {
+
+  private final ReceiveWebhook receiveWebhook;
+
+  @Inject
+  WebhookResource(ReceiveWebhook receiveWebhook) {
+    this.receiveWebhook = receiveWebhook;
+  }
+
+  /** Receives a webhook of any content type. */
+  @POST
+  @Path("{source_id}")
+  @Consumes(MediaType.WILDCARD)
+  @Access(value = Audience.PUBLIC, limit = Limit.WEBHOOK_ADDRESS)
+  @Operation(
+      summary = "Receive a webhook",
+      description =
+          "The body is verified as it was received and stored before the answer. The same delivery"
+              + " again answers the same id and stores nothing.")
+  @APIResponse(responseCode = "200", description = "Stored, now or before")
+  @APIResponse(responseCode = "401", description = "Not signed as the source is configured")
+  @APIResponse(responseCode = "404", description = "There is no such source")
+  @APIResponse(responseCode = "413", description = "The body is over 1 MiB")
+  @APIResponse(responseCode = "429", description = "Too many; Retry-After says when to come again")
+  @APIResponse(responseCode = "503", description = "Not stored; send it again after Retry-After")
+  public Uni<Received> receive(
+      @PathParam("source_id") String sourceId,
+      @Context HttpHeaders headers,
+      byte @Nullable [] body) {
+    UUID id = SourceRules.id(sourceId).orElseThrow(ReceiveWebhook::notFound);
+    byte[] bytes = body == null ? new byte[0] : body;
+    return receiveWebhook.receive(id, new SignedRequest(headers.getRequestHeaders(), bytes));
+  }
+}

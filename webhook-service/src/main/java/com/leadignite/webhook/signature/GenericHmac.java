@@ -1,0 +1,154 @@
+package com.leadignite.webhook.signature;
+
+import com.leadignite.webhook.signature.SignedFormat.Placeholder;
+import com.leadignite.webhook.signature.Verdict.Genuine;
+import com.leadignite.webhook.signature.Verdict.Refused;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+
+/**
+ * HMAC-SHA256 over a configured format, with a timestamp and an id in header fields of configured
+ * names.
+ *
+ * @param signatureHeader the field with the signature, or with a few, separated by blanks
+ * @param timestampHeader the field with the Unix time in seconds
+ * @param idHeader the field with the sender's id of the delivery
+ * @param encoding how a signature's bytes are written
+ * @param prefix what stands before each signature, such as {@code sha256=}; empty for nothing
+ * @param signedFormat what is signed; names at least the timestamp and the body
+ * @param tolerance how far the timestamp may be from now, before or after
+ */
+public record GenericHmac(
+    String signatureHeader,
+    String timestampHeader,
+    String idHeader,
+    Encoding encoding,
+    String prefix,
+    SignedFormat signedFormat,
+    Duration tolerance)
+    implements SignatureScheme {
+
+  /** As many signatures as a sender can need who changes its key. */
+  static final int MAX_SIGNATURES = 5;
+
+  /** The widest window, in which a captured request can be sent again if it was kept from us. */
+  public static final Duration MAX_TOLERANCE = Duration.ofMinutes(30);
+
+  private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]{1,64}");
+  private static final Set<String> OTHER_MEANING =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-type",
+          "cookie",
+          "host",
+          "transfer-encoding",
+          "forwarded");
+  private static final Pattern PREFIX = Pattern.compile("[!-~]{0,20}");
+  private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
+  private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
+
+  public GenericHmac {
+    Set<String> names = new HashSet<>();
+    for (String name : List.of(signatureHeader, timestampHeader, idHeader)) {
+      if (!HEADER_NAME.matcher(name).matches()
+          || OTHER_MEANING.contains(name)
+          || !names.add(name)) {
+        throw new IllegalArgumentException(
+            "header names must be three different ones in lower case, free of other meanings");
+      }
+    }
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException("prefix must be at most 20 visible characters");
+    }
+    if (!signedFormat.has(Placeholder.TIMESTAMP)) {
+      throw new IllegalArgumentException(
+          "signed_format must have {timestamp}: unsigned, it proves nothing");
+    }
+    if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(MAX_TOLERANCE) > 0) {
+      throw new IllegalArgumentException("tolerance must be 1 to 1800 seconds");
+    }
+  }
+
+  @Override
+  public Verdict verify(SignedRequest request, List<Secret> secrets, Instant now) {
+    for (String name : List.of(signatureHeader, timestampHeader, idHeader)) {
+      int times = request.values(name).size();
+      if (times != 1) {
+        return new Refused(times == 0 ? Refusal.HEADER_MISSING : Refusal.HEADER_REPEATED);
+      }
+    }
+    String id = request.values(idHeader).getFirst();
+    String timestamp = request.values(timestampHeader).getFirst();
+    String[] entries = request.values(signatureHeader).getFirst().split(" ", MAX_SIGNATURES + 1);
+    if (!ID.matcher(id).matches() || !signedFormat.admits(id)) {
+      return new Refused(Refusal.ID_MALFORMED);
+    }
+    if (!TIMESTAMP.matcher(timestamp).matches()) {
+      return new Refused(Refusal.TIMESTAMP_MALFORMED);
+    }
+    if (entries.length > MAX_SIGNATURES) {
+      return new Refused(Refusal.SIGNATURES_TOO_MANY);
+    }
+    List<byte[]> signatures = decode(entries);
+    if (signatures.isEmpty()) {
+      return new Refused(Refusal.SIGNATURE_MALFORMED);
+    }
+    if (!isSigned(id, timestamp, request.body(), secrets, signatures)) {
+      return new Refused(Refusal.SIGNATURE_WRONG);
+    }
+    // After the signature, so that a stranger learns nothing of our clock or of the window.
+    Duration skew = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now).abs();
+    return skew.compareTo(tolerance) > 0
+        ? new Refused(Refusal.TIMESTAMP_OUTSIDE_WINDOW)
+        : new Genuine(id, signedFormat.has(Placeholder.ID), digest(id, timestamp, request.body()));
+  }
+
+  private List<byte[]> decode(String[] entries) {
+    List<byte[]> signatures = new ArrayList<>();
+    for (String entry : entries) {
+      if (entry.startsWith(prefix)) {
+        encoding
+            .decode(entry.substring(prefix.length()))
+            .filter(bytes -> bytes.length == 32)
+            .ifPresent(signatures::add);
+      }
+    }
+    return signatures;
+  }
+
+  private boolean isSigned(
+      String id, String timestamp, byte[] body, List<Secret> secrets, List<byte[]> signatures) {
+    boolean signed = false;
+    for (Secret secret : secrets) {
+      Mac mac = secret.hmacSha256();
+      signedFormat.feed(id, timestamp, body, mac::update);
+      byte[] expected = mac.doFinal();
+      for (byte[] signature : signatures) {
+        // Every pair is compared, so that the time does not tell which secret was right.
+        signed |= MessageDigest.isEqual(expected, signature);
+      }
+    }
+    return signed;
+  }
+
+  private String digest(String id, String timestamp, byte[] body) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      signedFormat.feed(id, timestamp, body, sha256::update);
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package com.leadignite.webhook.signature;
+
+import java.util.Locale;
+
+/** Why a request is not believed; for our own logs, metrics and audit events. */
+public enum Refusal {
+  /** A header field that the scheme needs is not there. */
+  HEADER_MISSING,
+  /**
+   * A header field that the scheme needs is there twice: proxies and we may read different ones.
+   */
+  HEADER_REPEATED,
+  /**
+   * The delivery's id is empty, too long, or has characters that make the signed text ambiguous.
+   */
+  ID_MALFORMED,
+  /** The timestamp is not all digits. */
+  TIMESTAMP_MALFORMED,
+  /** No signature in the header has the form of one. */
+  SIGNATURE_MALFORMED,
+  /** More signatures in the header than anybody needs: somebody is guessing in bulk. */
+  SIGNATURES_TOO_MANY,
+  /** No signature is right. */
+  SIGNATURE_WRONG,
+  /** The signature is right, but too old, or of a sender whose clock is ahead. */
+  TIMESTAMP_OUTSIDE_WINDOW;
+
+  /** Whether only the holder of the secret can get this answer, so that it may be told them. */
+  public boolean isToldToTheSender() {
+    return this == TIMESTAMP_OUTSIDE_WINDOW;
+  }
+
+  /** The reason's name in metrics and events: {@code signature_wrong}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,189 @@
+package com.leadignite.webhook.source;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.webhook.signature.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** An organization's sources of webhooks, for its admins. */
+@Path("/webhooks/v1/sources")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sources", description = "Who may send webhooks, and how they sign")
+public final class SourceResource {
+
+  private static final String READ = "webhooks:read";
+  private static final String WRITE = "webhooks:write";
+
+  private final CurrentCaller caller;
+  private final SourceStore store;
+  private final SourceRules rules;
+  private final SourceConfig config;
+  private final AuditEvents auditEvents;
+  private final Ids ids;
+  private final Clock clock;
+
+  @Inject
+  SourceResource(
+      CurrentCaller caller,
+      SourceStore store,
+      SourceRules rules,
+      SourceConfig config,
+      AuditEvents auditEvents,
+      Ids ids,
+      Clock clock) {
+    this.caller = caller;
+    this.store = store;
+    this.rules = rules;
+    this.config = config;
+    this.auditEvents = auditEvents;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Adds a source. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = WRITE)
+  @Operation(
+      summary = "Add a source",
+      description =
+          "The answer has the secret that was made for it, unless one was given; it is never shown"
+              + " again.")
+  public Uni<RestResponse<SourceView>> create(@Nullable NewSource body) {
+    Caller.Person admin = caller.person();
+    Source source = rules.source(body, admin.tenantId());
+    String given = body == null ? null : body.secret();
+    String text = given == null ? rules.newSecret() : given;
+    String shown = given == null ? text : null;
+    Secret secret = rules.secret(text);
+    var event =
+        auditEvents
+            .of("webhook.source.created")
+            .target("webhook_source", source.id(), source.name());
+    return store
+        .add(admin, source, ids.next(), secret, config.maxSources(), event.build())
+        .map(x ->
+            RestResponse.ResponseBuilder.<SourceView>created(
+                    URI.create("/webhooks/v1/sources/" + source.id()))
+                .entity(SourceView.of(source, shown))
+                .build());
+  }
+
+  /** Lists all sources. */
+  @GET
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = READ)
+  @Operation(summary = "List the organization's sources, newest first")
+  public Uni<SourcePage> list() {
+    return store
+        .list(caller.person())
+        .map(sources ->
+            new SourcePage(
+                sources.stream().map(source -> SourceView.of(source, null)).toList(), null));
+  }
+
+  /** Reads a source. */
+  @GET
+  @Path("{id}")
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = READ)
+  @Operation(summary = "Read a source")
+  public Uni<SourceView> get(@PathParam("id") String id) {
+    return find(id).map(source -> SourceView.of(source, null));
+  }
+
+  /** Deletes a source; what it sent stays in the inbox. */
+  @DELETE
+  @Path("{id}")
+  @ResponseStatus(204)
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = WRITE)
+  @Operation(
+      summary = "Delete a source",
+      description = "Its webhooks are refused from now on; those in the inbox stay.")
+  public Uni<Void> delete(@PathParam("id") String id) {
+    return find(id)
+        .chain(source ->
+            store.delete(
+                caller.person(),
+                source,
+                auditEvents
+                    .of("webhook.source.deleted")
+                    .target("webhook_source", source.id(), source.name())
+                    .build()))
+        .invoke(deleted -> {
+          if (!deleted) {
+            throw notFound();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /** Lets a new secret take over. */
+  @POST
+  @Path("{id}/secrets")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @ResponseStatus(201)
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = WRITE)
+  @Operation(
+      summary = "Change a source's secret",
+      description =
+          "The secret before is accepted a while longer, a day unless the request says; the one"
+              + " before that ends at once.")
+  public Uni<RotatedSecret> rotate(@PathParam("id") String id, @Nullable NewSecret body) {
+    String given = body == null ? null : body.secret();
+    String text = given == null ? rules.newSecret() : given;
+    String shown = given == null ? text : null;
+    Secret secret = rules.secret(text);
+    Duration overlap = rules.overlap(body, config.secretOverlap());
+    Instant expiry = clock.instant().plus(overlap);
+    return find(id)
+        .call(source ->
+            store.rotate(
+                caller.person(),
+                source,
+                ids.next(),
+                secret,
+                expiry,
+                auditEvents
+                    .of("webhook.source.secret_rotated")
+                    .target("webhook_source", source.id(), source.name())
+                    .build()))
+        .map(source -> new RotatedSecret(shown, expiry));
+  }
+
+  private Uni<Source> find(String id) {
+    UUID parsed = SourceRules.id(id).orElseThrow(SourceResource::notFound);
+    return store
+        .find(caller.person(), parsed)
+        .map(found -> found.orElseThrow(SourceResource::notFound));
+  }
+
+  private static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such source.");
+  }
+}

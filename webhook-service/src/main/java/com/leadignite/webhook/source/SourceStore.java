@@ -1,0 +1,239 @@
+package com.leadignite.webhook.source;
+
+import com.leadignite.guard.audit.AuditEvent;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.row.Constraint;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import com.leadignite.webhook.signature.Secret;
+import com.leadignite.webhook.source.SecretBox.Place;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** An organization's sources in PostgreSQL. */
+@Singleton
+public final class SourceStore {
+
+  private final Rows rows;
+  private final SecretBox box;
+  private final SourceJson json;
+
+  @Inject
+  SourceStore(Rows rows, SecretBox box, SourceJson json) {
+    this.rows = rows;
+    this.box = box;
+    this.json = json;
+  }
+
+  /**
+   * Adds a source with its first secret; fails with a {@link Problem} where its name is taken or
+   * the organization has so many already.
+   */
+  Uni<Void> add(
+      Caller.Person admin,
+      Source source,
+      UUID secretId,
+      Secret secret,
+      int most,
+      AuditEvent event) {
+    return rows.as(admin)
+        .transaction(transaction -> {
+          transaction.record(event);
+          return insert(transaction, admin, source, most)
+              .chain(added -> {
+                if (added.rowCount() == 0) {
+                  throw new Problem(
+                      WebhookProblem.TOO_MANY_SOURCES, "Delete one that is not used.");
+                }
+                return addSecret(transaction, source, secretId, secret);
+              });
+        })
+        .onFailure(e -> Constraint.violated(e, "source_by_name"))
+        .transform(e -> new Problem(WebhookProblem.SOURCE_NAME_TAKEN, "Choose another name.", e));
+  }
+
+  private Uni<RowSet<Row>> insert(
+      Transaction transaction, Caller.Person admin, Source source, int most) {
+    return transaction.query(
+        """
+        insert into source (
+          tenant_id,
+          id,
+          name,
+          kind,
+          settings,
+          created_at,
+          created_by
+        )
+        select
+          $1,
+          $2,
+          $3,
+          $4,
+          $5::text::jsonb,
+          $6,
+          $7
+        where (
+          select count(*)
+          from source
+          where tenant_id = $1
+            and deleted_at is null
+        ) < $8
+        """,
+        Tuple.of(
+            source.tenantId().value(),
+            source.id(),
+            source.name(),
+            source.kind().wireName(),
+            json.settings(source),
+            utc(source.createdAt()),
+            admin.userId().value(),
+            (long) most));
+  }
+
+  private Uni<Void> addSecret(
+      Transaction transaction, Source source, UUID secretId, Secret secret) {
+    UUID tenantId = source.tenantId().value();
+    byte[] sealed = box.seal(new Place(tenantId, source.id(), secretId), secret);
+    return transaction
+        .query(
+            """
+            insert into source_secret (
+              tenant_id,
+              source_id,
+              id,
+              sealed
+            )
+            values ($1, $2, $3, $4)
+            """,
+            Tuple.of(tenantId, source.id(), secretId, Buffer.buffer(sealed)))
+        .replaceWithVoid();
+  }
+
+  /** The organization's sources, newest first. */
+  Uni<List<Source>> list(Caller.Person admin) {
+    return rows.as(admin)
+        .query(
+            """
+            select
+              tenant_id,
+              id,
+              name,
+              kind,
+              settings::text as settings,
+              created_at
+            from source
+            where tenant_id = $1
+              and deleted_at is null
+            order by
+              created_at desc,
+              id
+            """,
+            Tuple.of(admin.tenantId().value()))
+        .map(found -> StreamSupport.stream(found.spliterator(), false).map(json::source).toList());
+  }
+
+  /** One source of the organization. */
+  Uni<Optional<Source>> find(Caller.Person admin, UUID id) {
+    return list(admin)
+        .map(sources -> sources.stream().filter(source -> source.id().equals(id)).findFirst());
+  }
+
+  /** Deletes a source and its secrets; answers whether it was there. */
+  Uni<Boolean> delete(Caller.Person admin, Source source, AuditEvent event) {
+    Tuple key = Tuple.of(admin.tenantId().value(), source.id());
+    return rows.as(admin)
+        .transaction(transaction ->
+            transaction
+                .query(
+                    """
+                    update source
+                    set deleted_at = now()
+                    where tenant_id = $1
+                      and id = $2
+                      and deleted_at is null
+                    """,
+                    key)
+                .call(() ->
+                    transaction.query(
+                        """
+                        delete from source_secret
+                        where tenant_id = $1
+                          and source_id = $2
+                        """,
+                        key))
+                .map(deleted -> deleted.rowCount() == 1)
+                .invoke(deleted -> {
+                  if (deleted) {
+                    transaction.record(event);
+                  }
+                }));
+  }
+
+  /**
+   * Lets a new secret take over: the one before is accepted until the given moment, and those
+   * before it not any more.
+   */
+  Uni<Void> rotate(
+      Caller.Person admin,
+      Source source,
+      UUID secretId,
+      Secret secret,
+      Instant previousExpiresAt,
+      AuditEvent event) {
+    UUID tenantId = admin.tenantId().value();
+    return rows.as(admin)
+        .transaction(transaction -> {
+          transaction.record(event);
+          // The lock lets one rotation at a time through; two would leave three secrets valid.
+          return transaction
+              .query(
+                  """
+                  select id
+                  from source
+                  where tenant_id = $1
+                    and id = $2
+                    and deleted_at is null
+                  for update
+                  """,
+                  Tuple.of(tenantId, source.id()))
+              .call(() ->
+                  transaction.query(
+                      """
+                      delete from source_secret
+                      where tenant_id = $1
+                        and source_id = $2
+                        and expires_at is not null
+                      """,
+                      Tuple.of(tenantId, source.id())))
+              .call(() ->
+                  transaction.query(
+                      """
+                      update source_secret
+                      set expires_at = $3
+                      where tenant_id = $1
+                        and source_id = $2
+                        and expires_at is null
+                      """,
+                      Tuple.of(tenantId, source.id(), utc(previousExpiresAt))))
+              .chain(() -> addSecret(transaction, source, secretId, secret));
+        });
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

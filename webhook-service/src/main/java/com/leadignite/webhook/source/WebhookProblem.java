@@ -1,0 +1,35 @@
+package com.leadignite.webhook.source;
+
+import com.leadignite.guard.problem.ProblemType;
+import java.util.Locale;
+
+/** The errors of this service alone. */
+public enum WebhookProblem implements ProblemType {
+  SIGNATURE_REFUSED(401, "The signature is refused"),
+  TIMESTAMP_REFUSED(401, "The timestamp is outside the window"),
+  SOURCE_NAME_TAKEN(409, "There is a source of this name"),
+  TOO_MANY_SOURCES(409, "There are as many sources as an organization may have");
+
+  private final int status;
+  private final String title;
+
+  WebhookProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}
