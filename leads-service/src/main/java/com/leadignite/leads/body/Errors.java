@@ -25,6 +25,11 @@ public final class Errors {
     }
   }
 
+  /** Whether no rule was found broken so far. */
+  public boolean none() {
+    return found.isEmpty();
+  }
+
   /**
    * Ends the request where anything was noted.
    *

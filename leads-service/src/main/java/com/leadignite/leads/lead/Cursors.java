@@ -36,9 +36,10 @@ final class Cursors {
   private final SecretKeySpec key;
 
   Cursors(LeadConfig config, SecureRandom random) {
-    key =
-        new SecretKeySpec(
-            config.cursorKey().map(Cursors::bytes).orElseGet(() -> madeUp(random)), ALGORITHM);
+    // A secret that is not set comes as one that holds null, which the first map leaves out.
+    byte[] bytes =
+        config.cursorKey().map(Secret::get).map(Cursors::bytes).orElseGet(() -> madeUp(random));
+    key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
   /** The cursor that stands for a place in a list. */
@@ -97,8 +98,8 @@ final class Cursors {
         "Send the cursor as it was answered, with the same filters and sort, or start over without.");
   }
 
-  private static byte[] bytes(Secret<String> secret) {
-    byte[] bytes = secret.get().getBytes(UTF_8);
+  private static byte[] bytes(String secret) {
+    byte[] bytes = secret.getBytes(UTF_8);
     if (bytes.length < SHORTEST_KEY) {
       throw new IllegalStateException(
           "leadignite.leads.cursor-key must have at least " + SHORTEST_KEY + " characters");

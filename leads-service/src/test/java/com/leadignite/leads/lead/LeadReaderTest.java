@@ -1,0 +1,258 @@
+package com.leadignite.leads.lead;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LeadReaderTest {
+
+  private final LeadReader reader = new LeadReader(new PhoneNumbers(TestingConfig.PLAIN));
+
+  @Test
+  void readsEveryMember() {
+    LeadDetails lead =
+        create(
+            """
+            {"assignee_id": "01900000-0000-7000-8000-000000000001",
+             "team_id": "01900000-0000-7000-8000-000000000002",
+             "first_name": "  Ann ", "last_name": "Lee", "company": "Acme", "title": "CEO",
+             "email": "Ann@Example.com", "phone": "+1 (202) 555-0123",
+             "website": "https://example.com/x",
+             "address": {"street": "1 Main St", "city": "Ulm", "region": "BW",
+                         "postal_code": "89073", "country": "DE"},
+             "source": "web", "campaign": "spring", "status": "in_process",
+             "status_reason": "called", "score": 42, "tags": ["a", " b ", "a"],
+             "consent": {"basis": "consent", "obtained_at": "2026-01-02T03:04:05+02:00",
+                         "do_not_call": true, "do_not_email": false}}
+            """);
+
+    assertEquals("Ann", lead.firstName());
+    assertEquals("Ann@Example.com", lead.email());
+    assertEquals("+12025550123", lead.phone());
+    assertEquals(new Address("1 Main St", "Ulm", "BW", "89073", "DE"), lead.address());
+    assertEquals(LeadStatus.IN_PROCESS, lead.status());
+    assertEquals(List.of("a", "b"), lead.tags());
+    assertEquals(
+        new Consent(ConsentBasis.CONSENT, Instant.parse("2026-01-02T01:04:05Z"), true, false),
+        lead.consent());
+  }
+
+  @Test
+  void startsANewLeadFromABlankOne() {
+    LeadDetails lead = create("{\"last_name\": \"Lee\"}");
+
+    assertEquals(LeadStatus.NEW, lead.status());
+    assertEquals(0, lead.score());
+    assertEquals(List.of(), lead.tags());
+    assertEquals(Consent.NONE, lead.consent());
+  }
+
+  @Test
+  void keepsWhatAPatchLeavesOutAndClearsWhatIsNull() {
+    LeadDetails before =
+        create(
+            """
+            {"first_name": "Ann", "last_name": "Lee", "score": 5, "tags": ["a"],
+             "address": {"city": "Ulm", "country": "DE"}, "consent": {"do_not_call": true}}
+            """);
+
+    LeadDetails after =
+        reader.read(
+            json(
+                """
+                {"first_name": null, "score": null, "tags": null, "address": {"city": null}}
+                """),
+            before);
+
+    assertNull(after.firstName());
+    assertEquals("Lee", after.lastName());
+    assertEquals(0, after.score());
+    assertEquals(List.of(), after.tags());
+    assertEquals(new Address(null, null, null, null, "DE"), after.address());
+    assertEquals(before.consent(), after.consent());
+  }
+
+  @Test
+  void clearsAWholeObjectByNull() {
+    LeadDetails before =
+        create("{\"last_name\": \"Lee\", \"address\": {\"city\": \"Ulm\"}, \"consent\": {}}");
+
+    assertEquals(Address.NONE, reader.read(json("{\"address\": null}"), before).address());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      delimiter = '|',
+      value = {
+        "first_name | 1",
+        "first_name | [`a`]",
+        "first_name | true",
+        "last_name | `a\\u0007b`",
+        "last_name | `a\\u2028b`",
+        "last_name | `a\\u202Eb`",
+        "email | `nobody`",
+        "email | `a@b`",
+        "email | `a@@b.co`",
+        "email | `a b@example.com`",
+        "email | `ä@example.com`",
+        "email | `.a@example.com`",
+        "email | `a@-example.com`",
+        "phone | `2025550123`",
+        "phone | `+1202555`",
+        "phone | `+12025550123 ext. 5`",
+        "phone | `call me`",
+        "phone | 12025550123",
+        "website | `javascript:alert(1)`",
+        "website | `https://`",
+        "website | `https://user:secret@example.com`",
+        "status | `lost`",
+        "status | 3",
+        "score | 101",
+        "score | -1",
+        "score | 4294967296",
+        "score | 1e2",
+        "score | 5.5",
+        "score | `5`",
+        "tags | `a`",
+        "tags | [1]",
+        "assignee_id | `1-1-1-1-1`",
+        "team_id | `../../etc/passwd`",
+        "address | `Ulm`",
+        "address.country | {`address`: {`country`: `de`}}",
+        "address.country | {`address`: {`country`: `XX`}}",
+        "address.planet | {`address`: {`planet`: `Mars`}}",
+        "consent.basis | {`consent`: {`basis`: `because`}}",
+        "consent.do_not_call | {`consent`: {`do_not_call`: `yes`}}",
+        "consent.obtained_at | {`consent`: {`obtained_at`: `2026-01-02`}}",
+        "consent.obtained_at | {`consent`: {`obtained_at`: `99999-01-02T00:00:00Z`}}",
+        "consent.obtained_at | {`consent`: {`obtained_at`: 5}}"
+      })
+  void refusesAValueThatBreaksItsRule(String field, String value) {
+    String inner = value.replace('`', '"');
+    String body =
+        field.contains(".")
+            ? inner.replaceFirst("\\{", "{\"company\": \"Any\", ")
+            : "{\"company\": \"Any\", \"" + field + "\": " + inner + "}";
+
+    assertEquals(List.of(field), refused(body));
+  }
+
+  @ParameterizedTest
+  @Tag("B35")
+  @ValueSource(
+      strings = {
+        "id",
+        "tenant_id",
+        "owner_id",
+        "role",
+        "version",
+        "created_at",
+        "updated_at",
+        "deleted_at",
+        "email_norm",
+        "phone_e164",
+        "__proto__"
+      })
+  void refusesMembersThatAreNotTheCallersToWrite(String member) {
+    assertEquals(List.of(member), refused("{\"company\": \"Any\", \"" + member + "\": \"admin\"}"));
+  }
+
+  @Test
+  void tellsEveryBrokenRuleAtOnce() {
+    assertEquals(
+        List.of("score", "email", "status_reason"),
+        refused("{\"status\": \"dead\", \"email\": \"x\", \"score\": 1000}").stream()
+            .sorted((a, b) -> b.compareTo(a))
+            .sorted((a, b) -> Integer.compare(a.length(), b.length()))
+            .toList());
+  }
+
+  @Test
+  void needsSomethingToKnowALeadBy() {
+    assertEquals(List.of("last_name"), refused("{\"source\": \"web\", \"last_name\": \"  \"}"));
+  }
+
+  @Test
+  void needsAReasonForADeadLead() {
+    assertEquals(List.of("status_reason"), refused("{\"company\": \"A\", \"status\": \"dead\"}"));
+  }
+
+  @Test
+  @Tag("B38")
+  void neverEchoesANameThatCannotBeAnswered() {
+    assertEquals(List.of("?"), refused("{\"company\": \"A\", \"a\\ud800b<script>\": 1}"));
+  }
+
+  @Test
+  void countsLengthInCharactersNotInUtf16() {
+    assertEquals("😀".repeat(100), create(named("😀".repeat(100))).lastName());
+    assertEquals(List.of("last_name"), refused(named("😀".repeat(101))));
+  }
+
+  @Test
+  @Tag("B37")
+  void takesMarkupForText() {
+    String markup = "<img src=x onerror=alert(1)>";
+
+    assertEquals(markup, create("{\"company\": \"" + markup + "\"}").company());
+  }
+
+  @Test
+  void composesWhatLooksTheSame() {
+    assertEquals("Jos\u00e9", create(named("Jose\\u0301")).lastName());
+  }
+
+  @Test
+  void boundsTheListOfTags() {
+    String tags = "\"t\",".repeat(20);
+
+    assertEquals(List.of("tags"), refused("{\"company\": \"A\", \"tags\": [" + tags + "\"t\"]}"));
+  }
+
+  @Test
+  void readsNationalNumbersWhereARegionIsConfigured() {
+    PhoneNumbers american = new PhoneNumbers(TestingConfig.dialledIn("US"));
+
+    assertEquals("+12025550123", american.e164("(202) 555-0123").orElseThrow());
+    assertEquals("+4930123456", american.e164("+49 30 123456").orElseThrow());
+  }
+
+  private static String named(String name) {
+    return "{\"last_name\": \"" + name + "\"}";
+  }
+
+  private LeadDetails create(String body) {
+    return reader.read(json(body), LeadDetails.BLANK);
+  }
+
+  /** The fields that a body is refused for. */
+  private List<String> refused(String body) {
+    Problem problem = assertThrows(Problem.class, () -> create(body));
+    assertEquals(CommonProblem.VALIDATION_FAILED, problem.type());
+    return ((List<?>) problem.members().get("errors"))
+        .stream().map(error -> (String) ((Map<?, ?>) error).get("field")).toList();
+  }
+
+  private static ObjectNode json(String body) {
+    try {
+      return (ObjectNode) new ObjectMapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+}

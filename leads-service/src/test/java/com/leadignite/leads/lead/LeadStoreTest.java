@@ -1,0 +1,328 @@
+package com.leadignite.leads.lead;
+
+import static com.leadignite.leads.lead.TestingPeople.ACME;
+import static com.leadignite.leads.lead.TestingPeople.OTHER;
+import static com.leadignite.leads.lead.TestingPeople.person;
+import static com.leadignite.leads.lead.TestingPeople.user;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.row.Constraint;
+import com.leadignite.guard.row.RowFailure;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+final class LeadStoreTest {
+
+  private static final Caller.Person ADMIN = person(ACME, 1, Role.ADMIN);
+
+  @Inject LeadStore store;
+  @Inject LeadReader reader;
+  @Inject LeadListingReader listings;
+  @Inject ListLeads lists;
+  @Inject Rows rows;
+
+  @Test
+  void givesBackEveryFieldAsItWasKept() {
+    LeadDetails details =
+        new LeadDetails(
+            user(5).value(),
+            TestingPeople.NORTH,
+            "Ünal",
+            "O'Brien",
+            "<b>Acme</b> & Söhne",
+            "CEO",
+            "Una@Example.com",
+            "+12025550123",
+            "https://example.com/a?b=c",
+            new Address("1 Main St", "Köln", "NRW", "50667", "DE"),
+            "web",
+            "spring",
+            LeadStatus.DEAD,
+            "moved away",
+            77,
+            List.of("hot", "vip"),
+            new Consent(
+                ConsentBasis.LEGITIMATE_INTEREST,
+                Instant.parse("2026-01-02T03:04:05.123456Z"),
+                true,
+                false));
+
+    Lead stored = keep(ADMIN, details);
+
+    assertEquals(details, stored.details());
+    assertEquals(1, stored.version());
+    assertEquals(ACME, stored.tenantId());
+    assertEquals(user(1), stored.ownerId());
+    assertEquals(7, stored.id().version());
+    assertEquals(stored, await(store.find(ADMIN, stored.id())).orElseThrow().lead());
+  }
+
+  @Test
+  void findsNothingOfAnotherOrganization() {
+    Lead stored = keep(ADMIN, named("Any"));
+
+    assertEquals(Optional.empty(), await(store.find(person(OTHER, 1, Role.ADMIN), stored.id())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lead_email_norm_key", "lead_phone_e164_key"})
+  void keepsAddressesAndNumbersUniqueInOneOrganization(String constraint) {
+    boolean email = constraint.contains("email");
+    LeadDetails first = email ? mailed("ann@example.com") : phoned("+12025550123");
+    LeadDetails second = email ? mailed("ANN@Example.COM") : phoned("+12025550123");
+    keep(ADMIN, first);
+
+    RowFailure refused = assertThrows(RowFailure.class, () -> keep(ADMIN, second));
+
+    assertTrue(Constraint.violated(refused, constraint));
+    assertEquals(second.email(), keep(person(OTHER, 2, Role.ADMIN), second).details().email());
+  }
+
+  @Test
+  void aDeletedLeadIsInNobodysWay() {
+    Lead gone = keep(ADMIN, mailed("ann@example.com"));
+    change(gone.deletedAt(gone.createdAt()));
+
+    Lead second = keep(ADMIN, mailed("ann@example.com"));
+
+    RowFailure refused = assertThrows(RowFailure.class, () -> change(gone.deletedAt(null), 2));
+    assertTrue(Constraint.violated(refused, "lead_email_norm_key"));
+    assertEquals(
+        Optional.of(second.id()), await(store.twin(ADMIN, "ANN@example.com", null, gone.id())));
+  }
+
+  @Test
+  void replacesTheVersionItWasMadeForOnly() {
+    Lead stored = keep(ADMIN, named("Any"));
+
+    Lead changed = change(stored.with(named("Other")));
+
+    assertEquals(2, changed.version());
+    assertTrue(changed.updatedAt().isAfter(stored.updatedAt()));
+    assertThrows(NoSuchElementException.class, () -> change(stored.with(named("Lost"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "created_at",
+        "-created_at",
+        "updated_at",
+        "-updated_at",
+        "last_name",
+        "-last_name",
+        "score",
+        "-score"
+      })
+  void listsEachLeadOnceInOrderWhateverItsSort(String sort) {
+    for (int i = 0; i < 23; i++) {
+      keep(ADMIN, scored(i % 3 == 0 ? null : "Name" + (i % 5), i % 4));
+    }
+
+    List<Lead> all = pages(ADMIN, Map.of("sort", List.of(sort), "limit", List.of("4")));
+
+    assertEquals(23, all.stream().map(Lead::id).distinct().count());
+    assertEquals(23, all.size());
+    assertEquals(all.stream().sorted(order(sort)).map(Lead::id).toList(), ids(all));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "last_name_prefix, mÜ, 'Müller,mühsam'",
+    "email, ANN@EXAMPLE.COM, Ann",
+    "phone, +1 202 555 0123, Phil",
+    "source, web, Webb",
+    "status, 'dead,qualified', 'Quin,Dora'",
+    "created_before, 2001-01-01T00:00:00Z, ''",
+    "updated_from, 2199-01-01T00:00:00+01:00, ''"
+  })
+  void narrowsAListByAFilter(String filter, String value, String names) {
+    keep(ADMIN, read("{'last_name': 'Müller'}"));
+    keep(ADMIN, read("{'last_name': 'mühsam'}"));
+    keep(ADMIN, read("{'last_name': 'Mann'}"));
+    keep(ADMIN, read("{'last_name': 'Ann', 'email': 'ann@example.com'}"));
+    keep(ADMIN, read("{'last_name': 'Phil', 'phone': '+12025550123'}"));
+    keep(ADMIN, read("{'last_name': 'Webb', 'source': 'web'}"));
+    keep(ADMIN, read("{'last_name': 'Quin', 'status': 'qualified'}"));
+    keep(ADMIN, read("{'last_name': 'Dora', 'status': 'dead', 'status_reason': 'no'}"));
+
+    List<Lead> found = pages(ADMIN, Map.of(filter, List.of(value), "sort", List.of("created_at")));
+
+    assertEquals(
+        List.of(names.isEmpty() ? new String[0] : names.split(",")),
+        found.stream().map(lead -> lead.details().lastName()).toList());
+  }
+
+  @Test
+  void reachesEveryPageAndEveryLeadByAnIndexUnderRowLevelSecurity() {
+    manyLeads();
+    Lead one = keep(ADMIN, named("Needle"));
+    Tuple key = Tuple.of(ACME.value(), one.id(), false);
+
+    assertPlan(plan(ADMIN, LeadStore.FIND, key), "lead_pkey");
+    assertPlan(listPlan(ADMIN, Map.of()), "lead_by_created");
+    assertPlan(listPlan(ADMIN, Map.of("sort", List.of("-updated_at"))), "lead_by_updated");
+    assertPlan(listPlan(ADMIN, Map.of("sort", List.of("last_name"))), "lead_by_last_name");
+    assertPlan(listPlan(ADMIN, Map.of("sort", List.of("score"))), "lead_by_score");
+    assertPlan(
+        listPlan(ADMIN, Map.of("last_name_prefix", List.of("nee"), "sort", List.of("last_name"))),
+        "lead_by_last_name");
+    assertPlan(listPlan(ADMIN, Map.of("email", List.of("a@b.co"))), "lead_email_norm_key");
+    assertPlan(listPlan(person(ACME, 77, Role.USER), Map.of()), "lead_by_owner");
+    assertPlan(listPlan(person(ACME, 77, Role.AGENT), Map.of()), "lead_by_assignee");
+  }
+
+  /** Twenty organizations of two thousand leads each: enough that reading all is the worse plan. */
+  private static void manyLeads() {
+    PlatformServers.sql(
+        """
+        set search_path = leads;
+        insert into lead (
+          tenant_id, owner_id, assignee_id, last_name, email, status, score, tags, do_not_call,
+          do_not_email, created_at, updated_at
+        )
+        select
+          case when t = 0 then '%s'::uuid else gen_random_uuid() end,
+          gen_random_uuid(), gen_random_uuid(), 'Name' || i, 'a' || i || '@example.com', 'new',
+          i %% 100, '{}', false, false, now() - make_interval(secs => i),
+          now() - make_interval(secs => 2 * i)
+        from generate_series(0, 19) t, generate_series(1, 2000) i;
+        analyze lead;
+        """
+            .formatted(ACME));
+  }
+
+  private static void assertPlan(String plan, String index) {
+    assertTrue(plan.contains(index), plan);
+    assertTrue(plan.contains("tenant_id = "), plan);
+    assertFalse(plan.contains("Seq Scan on lead"), plan);
+  }
+
+  private String listPlan(Caller.Person caller, Map<String, List<String>> parameters) {
+    LeadListing listing = listings.read(parameters, caller);
+    return plan(
+        caller, ListStatement.sql("id\n", caller, listing), ListStatement.tuple(caller, listing));
+  }
+
+  private String plan(Caller.Person caller, String sql, Tuple parameters) {
+    StringBuilder plan = new StringBuilder();
+    await(rows.as(caller).query("explain " + sql, parameters))
+        .forEach(row -> plan.append(row.getString(0)).append('\n'));
+    return plan.toString();
+  }
+
+  private List<Lead> pages(Caller.Person caller, Map<String, List<String>> parameters) {
+    Map<String, List<String>> query = new HashMap<>(parameters);
+    List<Lead> all = new ArrayList<>();
+    LeadPage page = await(lists.list(caller, query));
+    all.addAll(page.items());
+    while (page.next() != null) {
+      query.put("cursor", List.of(page.next()));
+      page = await(lists.list(caller, query));
+      all.addAll(page.items());
+    }
+    return all;
+  }
+
+  private static Comparator<Lead> order(String sort) {
+    Comparator<Lead> order =
+        switch (sort.replace("-", "")) {
+          case "created_at" -> Comparator.comparing(Lead::createdAt);
+          case "updated_at" -> Comparator.comparing(Lead::updatedAt);
+          case "score" -> Comparator.comparing(lead -> lead.details().score());
+          default ->
+              Comparator.comparing(
+                  lead -> lead.details().lastName() == null ? "" : lead.details().lastName());
+        };
+    Comparator<Lead> whole = order.thenComparing(lead -> lead.id().toString());
+    return sort.startsWith("-") ? whole.reversed() : whole;
+  }
+
+  private static List<UUID> ids(List<Lead> leads) {
+    return leads.stream().map(Lead::id).toList();
+  }
+
+  private Lead keep(Caller.Person caller, LeadDetails details) {
+    return await(rows.as(caller).transaction(t -> store.insert(t, caller, details)));
+  }
+
+  private Lead change(Lead lead) {
+    return change(lead, lead.version());
+  }
+
+  private Lead change(Lead lead, long version) {
+    Lead at =
+        new Lead(
+            lead.id(),
+            lead.tenantId(),
+            lead.ownerId(),
+            lead.details(),
+            version,
+            lead.createdAt(),
+            lead.updatedAt(),
+            lead.deletedAt());
+    return await(rows.as(ADMIN).transaction(t -> store.update(t, ADMIN, at))).orElseThrow();
+  }
+
+  private LeadDetails read(String json) {
+    try {
+      var body = new ObjectMapper().readTree(json.replace('\'', '"'));
+      return reader.read((ObjectNode) body, LeadDetails.BLANK);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private LeadDetails named(String name) {
+    return read("{'last_name': '" + name + "'}");
+  }
+
+  private LeadDetails mailed(String email) {
+    return read("{'email': '" + email + "'}");
+  }
+
+  private LeadDetails phoned(String phone) {
+    return read("{'phone': '" + phone + "'}");
+  }
+
+  private LeadDetails scored(String name, int score) {
+    String last = name == null ? "null" : "'" + name + "'";
+    return read("{'company': 'Any', 'last_name': " + last + ", 'score': " + score + "}");
+  }
+
+  private static <T> T await(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(10));
+  }
+}
