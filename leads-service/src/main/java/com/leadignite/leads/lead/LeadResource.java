@@ -336,12 +336,12 @@ public final class LeadResource {
   @Operation(
       operationId = "restoreLead",
       summary = "Restore a deleted lead",
-      description = "By those who may delete it. A lead that is not deleted is answered as it is.")
+      description =
+          "By those who may delete it; for others it is not there. A lead that is not deleted is answered as it is.")
   @APIResponse(
       responseCode = "200",
       description = "As it is now, with its ETag",
       content = @Content(schema = @Schema(implementation = Lead.class)))
-  @APIResponse(responseCode = "403", description = "forbidden: they only work on it")
   @APIResponse(responseCode = "404", description = "not-found: not there, or not theirs")
   @APIResponse(
       responseCode = "409",

@@ -261,7 +261,7 @@ final class LeadStoreTest {
         switch (sort.replace("-", "")) {
           case "created_at" -> Comparator.comparing(Lead::createdAt);
           case "updated_at" -> Comparator.comparing(Lead::updatedAt);
-          case "score" -> Comparator.comparing(lead -> lead.details().score());
+          case "score" -> Comparator.comparingInt(lead -> lead.details().score());
           default ->
               Comparator.comparing(
                   lead -> lead.details().lastName() == null ? "" : lead.details().lastName());

@@ -1,0 +1,76 @@
+package com.leadignite.leads;
+
+import static com.leadignite.guard.access.Audience.ADMIN;
+import static com.leadignite.guard.access.Audience.SIGNED_IN;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.testkit.access.GuardedEndpointsRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the classes of this service may be and use. */
+final class EndpointsTest {
+
+  private static final String SERVICE = "com.leadignite.leads";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(SERVICE);
+
+  @Test
+  @Tag("B7")
+  void theRoutesAreTheseAndEachIsGuarded() {
+    GuardedEndpointsRule.everyEndpointDeclaresAccess(SERVICE);
+
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("POST /leads/v1/leads", SIGNED_IN),
+            Map.entry("GET /leads/v1/leads", SIGNED_IN),
+            Map.entry("GET /leads/v1/leads/{id}", SIGNED_IN),
+            Map.entry("PATCH /leads/v1/leads/{id}", SIGNED_IN),
+            Map.entry("DELETE /leads/v1/leads/{id}", SIGNED_IN),
+            Map.entry("POST /leads/v1/leads/{id}/restore", SIGNED_IN),
+            Map.entry("POST /leads/v1/leads/{id}/transfer", SIGNED_IN),
+            Map.entry("GET /leads/v1/teams/{team_id}/members", ADMIN),
+            Map.entry("PUT /leads/v1/teams/{team_id}/members/{user_id}", ADMIN),
+            Map.entry("DELETE /leads/v1/teams/{team_id}/members/{user_id}", ADMIN)),
+        GuardedEndpointsRule.routes(SERVICE));
+  }
+
+  @Test
+  void policiesKnowNeitherHttpNorSql() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Policy")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "io.smallrye..", "java.time..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sqlIsInStoresOnly() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*(Store|ListStatement)(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.sqlclient.Tuple")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noServiceUsesAnothersCode() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.leadignite.auth..", "com.leadignite.webhook..", "com.leadignite.audit..")
+        .check(CLASSES);
+  }
+}
