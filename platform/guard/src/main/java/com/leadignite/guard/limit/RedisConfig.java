@@ -8,6 +8,13 @@ import java.time.Duration;
 @ConfigMapping(prefix = "leadignite.redis")
 public interface RedisConfig {
 
+  /**
+   * Connections that scripts travel on, one for each event loop until there are so many, then
+   * shared. Has to be below {@code quarkus.redis.max-pool-size}.
+   */
+  @WithDefault("6")
+  int connections();
+
   /** How long a script may take before Redis counts as down. */
   @WithDefault("PT0.5S")
   Duration timeout();

@@ -35,12 +35,11 @@ final class RedisLane {
     this.retryMillis = config.retryAfter().toMillis();
   }
 
+  /**
+   * Always on the lane's own context: a connection must not carry the first caller's about (B8).
+   */
   void send(RedisCall call) {
-    if (context.nettyEventLoop().inEventLoop()) {
-      sendOnLoop(call);
-    } else {
-      context.runOnContext(ignored -> sendOnLoop(call));
-    }
+    context.emit(call, this::sendOnLoop);
   }
 
   private void sendOnLoop(RedisCall call) {

@@ -5,18 +5,21 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs scripts in Redis without blocking. Each event loop has one connection of its own on which
- * all its calls travel in a pipeline: a connection borrowed from a pool per call costs about as
- * much again as the call. Redis being away is noticed once and then costs a request nothing until a
- * probe in the background finds it back; nothing has to be restarted.
+ * all its calls travel in a pipeline (on machines with many cores a few share one): a connection
+ * borrowed from a pool per call costs about as much again as the call. Redis being away is noticed
+ * once and then costs a request nothing until a probe in the background finds it back; nothing has
+ * to be restarted.
  */
 @Singleton
 public final class RedisScripts {
@@ -25,6 +28,7 @@ public final class RedisScripts {
   private final Vertx vertx;
   private final RedisConfig config;
   private final Map<EventLoop, RedisLane> lanes = new ConcurrentHashMap<>();
+  private final List<RedisLane> open = new ArrayList<>();
 
   RedisScripts(Redis redis, Vertx vertx, RedisConfig config) {
     this.redis = redis;
@@ -48,9 +52,13 @@ public final class RedisScripts {
     return answer.future();
   }
 
-  private RedisLane lane(EventLoop eventLoop) {
-    ContextInternal context =
-        ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext(eventLoop, null, null);
-    return new RedisLane(redis, context, config);
+  private synchronized RedisLane lane(EventLoop eventLoop) {
+    if (open.size() >= config.connections()) {
+      return open.get(lanes.size() % open.size());
+    }
+    ContextInternal context = ((VertxInternal) vertx).createEventLoopContext(eventLoop, null, null);
+    RedisLane lane = new RedisLane(redis, context, config);
+    open.add(lane);
+    return lane;
   }
 }

@@ -27,7 +27,7 @@ final class Limiting {
         new RedisScripts(
             Redis.createClient(vertx, redis.url()),
             vertx,
-            new Waits(Duration.ofMillis(300), Duration.ofMillis(200)));
+            new Waits(2, Duration.ofMillis(300), Duration.ofMillis(200)));
     quotas = new Quotas(() -> figures);
     limiter = new RateLimiter(scripts, quotas, clock);
   }
@@ -48,7 +48,8 @@ final class Limiting {
     await(vertx.close());
   }
 
-  private record Waits(Duration timeout, Duration retryAfter) implements RedisConfig {}
+  private record Waits(int connections, Duration timeout, Duration retryAfter)
+      implements RedisConfig {}
 
   private record Given(Optional<Integer> permits, Optional<Duration> window)
       implements LimitConfig.Figures {}
