@@ -118,9 +118,12 @@ public final class GuardedOperations implements OASFilter {
     }
     addAll(operation.getResponses(), GUARDED);
     AnnotationValue scopes = access.value("scopes");
-    operation.addSecurityRequirement(
-        OASFactory.createSecurityRequirement()
-            .addScheme(BEARER, scopes == null ? List.of() : List.of(scopes.asStringArray())));
+    // Set and not added: Quarkus runs the filters more than once over one document.
+    operation.setSecurity(
+        List.of(
+            OASFactory.createSecurityRequirement()
+                .addScheme(
+                    BEARER, scopes == null ? List.of() : List.of(scopes.asStringArray()))));
   }
 
   private static void addAll(APIResponses responses, Map<String, String> errors) {

@@ -70,6 +70,31 @@ class AmbiguousPathTest {
     assertFalse(answer.body().contains(ID));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/edge/v1/guarded/ID",
+        "/edge/v1/guarded/ID/",
+        "/edge/v1/guarded/ID?x=;",
+        "/edge/v1/guarded;a=b/ID",
+        "/edge/v1;a=b/guarded/ID",
+        "/edge/v1/guarded/ID;a=b",
+        "//edge/v1/guarded/ID",
+        "/edge/v1/things/../guarded/ID",
+        "/edge/v1/things/..;/guarded/ID",
+        "/edge/v1/./guarded/ID",
+        "/edge/v1/guarded%2fID",
+        "/edge/v1/guarded/ID%3b",
+        "/edge/v1/%67uarded/ID",
+        "/EDGE/v1/GUARDED/ID",
+        "http://localhost/edge/v1/guarded/ID"
+      })
+  void noSpellingOpensAGuardedEndpointToAStranger(String target) {
+    int status = wire().get(target.replace("ID", ID)).status();
+
+    assertTrue(status == 400 || status == 401 || status == 404, target + " was " + status);
+  }
+
   @Test
   void saysWhyItRefusesAndCarriesTheHeadersOfEveryAnswer() {
     Wire.Answer answer = wire().get("/edge/v1/things;a=b/" + ID);

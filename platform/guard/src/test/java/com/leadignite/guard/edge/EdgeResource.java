@@ -52,6 +52,13 @@ public final class EdgeResource {
     return Uni.createFrom().item(Map.of("id", id));
   }
 
+  @GET
+  @Path("/guarded/{id}")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.READ, scopes = "things:read")
+  public Uni<Map<String, Object>> guarded(@PathParam("id") UUID id) {
+    return thing(id);
+  }
+
   @POST
   @Path("/things")
   @Access(value = Audience.PUBLIC, limit = Limit.WRITE)
