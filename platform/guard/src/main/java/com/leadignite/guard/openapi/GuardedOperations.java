@@ -122,8 +122,7 @@ public final class GuardedOperations implements OASFilter {
     operation.setSecurity(
         List.of(
             OASFactory.createSecurityRequirement()
-                .addScheme(
-                    BEARER, scopes == null ? List.of() : List.of(scopes.asStringArray()))));
+                .addScheme(BEARER, scopes == null ? List.of() : List.of(scopes.asStringArray()))));
   }
 
   private static void addAll(APIResponses responses, Map<String, String> errors) {
