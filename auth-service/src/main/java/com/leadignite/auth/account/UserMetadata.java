@@ -1,0 +1,79 @@
+package com.leadignite.auth.account;
+
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person says of themselves, as the front end sends it: any JSON object within limits, since
+ * it is stored, and travels in every token.
+ */
+public final class UserMetadata {
+
+  private static final int MAX_DEPTH = 5;
+  private static final int MAX_MEMBERS = 64;
+  private static final int MAX_TEXT = 2048;
+
+  private UserMetadata() {}
+
+  /**
+   * Refuses what cannot be stored or is too large.
+   *
+   * @throws Problem validation-failed, naming the limit
+   */
+  public static void check(Map<String, Object> data) {
+    checkObject(data, 1);
+  }
+
+  /** The refusal of metadata that is too large once it is merged with what is stored. */
+  public static Problem tooLarge() {
+    return refusal("is larger than 4096 bytes");
+  }
+
+  private static void check(@Nullable Object value, int depth) {
+    switch (value) {
+      case null -> {}
+      case String text -> checkText(text);
+      case Map<?, ?> object -> checkObject(object, depth);
+      case List<?> list -> checkList(list, depth);
+      // 1e999 is JSON, but no number that can be stored.
+      case Double number when !Double.isFinite(number) ->
+          throw refusal("has a number that is too large");
+      default -> {}
+    }
+  }
+
+  private static void checkObject(Map<?, ?> object, int depth) {
+    checkSize(object.size(), depth);
+    object.forEach((name, value) -> {
+      checkText(String.valueOf(name));
+      check(value, depth + 1);
+    });
+  }
+
+  private static void checkList(List<?> list, int depth) {
+    checkSize(list.size(), depth);
+    list.forEach(value -> check(value, depth + 1));
+  }
+
+  private static void checkSize(int members, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw refusal("is nested deeper than " + MAX_DEPTH + " levels");
+    }
+    if (members > MAX_MEMBERS) {
+      throw refusal("has more than " + MAX_MEMBERS + " members at one level");
+    }
+  }
+
+  private static void checkText(String text) {
+    if (text.length() > MAX_TEXT) {
+      throw refusal("has a text longer than " + MAX_TEXT + " characters");
+    }
+  }
+
+  private static Problem refusal(String why) {
+    return new Problem(CommonProblem.VALIDATION_FAILED, "The member data " + why + ".");
+  }
+}

@@ -1,0 +1,47 @@
+package com.leadignite.auth.key;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.limit.Limit;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Administration of the signing keys. */
+@Path("/auth/v1/admin/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Administration", description = "For platform administrators")
+public final class KeyResource {
+
+  private final SigningKeys keys;
+
+  KeyResource(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  /** The ids of the keys that sign now and next. */
+  record Rotation(String active, String next) {}
+
+  @POST
+  @Path("/rotate")
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = Role.PLATFORM_ADMIN,
+      scopes = "platform:admin",
+      fresh = true)
+  @Operation(
+      summary = "Replace the signing key",
+      description =
+          "The next key, which every verifier has by now, signs from here on; tokens of the one"
+              + " before stay good until they expire. Refused with 409 where the next key was"
+              + " published too recently.")
+  public Uni<Rotation> rotate() {
+    return keys.rotate().map(ring -> new Rotation(ring.active().kid(), ring.next().kid()));
+  }
+}

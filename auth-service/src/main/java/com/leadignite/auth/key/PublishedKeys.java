@@ -1,0 +1,33 @@
+package com.leadignite.auth.key;
+
+import com.leadignite.guard.token.JwksSource;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+
+/** The JWK set of this issuer: for the world over HTTP, for our own guard without. */
+@Singleton
+public final class PublishedKeys implements JwksSource {
+
+  private final SigningKeys keys;
+
+  PublishedKeys(SigningKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public String issuerName() {
+    return "lead-ignite";
+  }
+
+  @Override
+  public Uni<String> fetch() {
+    return Uni.createFrom().item(this::json);
+  }
+
+  /** The public halves of all published keys, as a JWK set (RFC 7517). */
+  public String json() {
+    return new JsonWebKeySet(keys.published()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+  }
+}

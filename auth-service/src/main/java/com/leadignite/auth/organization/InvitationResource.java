@@ -1,0 +1,130 @@
+package com.leadignite.auth.organization;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Invitations to the caller's organization, and accepting one. */
+@Path("/auth/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Invitations", description = "Inviting people into an organization")
+public final class InvitationResource {
+
+  private final CurrentCaller caller;
+  private final InvitationStore store;
+  private final Invite invite;
+  private final JoinOrganization joinOrganization;
+  private final Clock clock;
+
+  InvitationResource(
+      CurrentCaller caller,
+      InvitationStore store,
+      Invite invite,
+      JoinOrganization joinOrganization,
+      Clock clock) {
+    this.caller = caller;
+    this.store = store;
+    this.invite = invite;
+    this.joinOrganization = joinOrganization;
+    this.clock = clock;
+  }
+
+  /** Whom to invite, and as what. */
+  record NewInvitation(@Nullable String email, @Nullable Role role) {}
+
+  /** The token of an invitation. */
+  record Acceptance(@Nullable String token) {
+
+    @Override
+    public String toString() {
+      return "Acceptance";
+    }
+  }
+
+  @POST
+  @Path("/organization/invitations")
+  @ResponseStatus(201)
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "organization:write")
+  @Operation(
+      summary = "Invite somebody",
+      description = "The token is shown in this answer only; it is good once, for that address.")
+  public Uni<Invitation> create(@Nullable NewInvitation wanted) {
+    if (wanted == null || wanted.role() == null) {
+      throw new Problem(
+          CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");
+    }
+    EmailAddress email =
+        EmailAddress.parse(wanted.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
+    return invite.invite(caller.person(), email, wanted.role());
+  }
+
+  @GET
+  @Path("/organization/invitations")
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.READ,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
+  @Operation(summary = "The open invitations of the organization", description = "Oldest first.")
+  public Uni<Page<Invitation>> list(
+      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer asked) {
+    int limit = Page.limit(asked);
+    return store
+        .page(caller.person(), PathId.cursor(after), limit + 1, clock.instant())
+        .map(read -> Page.of(read, limit, Invitation::id));
+  }
+
+  @DELETE
+  @Path("/organization/invitations/{id}")
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "organization:write")
+  @Operation(summary = "Take an invitation back")
+  public Uni<Void> withdraw(@PathParam("id") String id) {
+    return invite.withdraw(caller.person(), PathId.of(id));
+  }
+
+  @POST
+  @Path("/invitations/accept")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
+  @Operation(
+      summary = "Accept an invitation",
+      description =
+          "For people who have an account; whoever has none sends the token with the sign-up, as"
+              + " `data.invitation_token`. Tokens are for the new organization from the next refresh"
+              + " on.")
+  public Uni<Organization> accept(@Nullable Acceptance acceptance) {
+    String token = acceptance == null ? null : acceptance.token();
+    if (token == null) {
+      throw new Problem(CommonProblem.VALIDATION_FAILED, "token must be that of an invitation");
+    }
+    return joinOrganization.accept(caller.person(), token);
+  }
+}

@@ -1,0 +1,120 @@
+package com.leadignite.auth.organization;
+
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.organization.InvitationStore.Accepted;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Accepts invitations for people who have an account, and changes the organization they act in. */
+@Singleton
+final class JoinOrganization {
+
+  private final Rows rows;
+  private final AccountStore accounts;
+  private final InvitationStore invitations;
+  private final OrganizationStore organizations;
+  private final AuditEvents events;
+  private final Clock clock;
+
+  JoinOrganization(
+      Rows rows,
+      AccountStore accounts,
+      InvitationStore invitations,
+      OrganizationStore organizations,
+      AuditEvents events,
+      Clock clock) {
+    this.rows = rows;
+    this.accounts = accounts;
+    this.invitations = invitations;
+    this.organizations = organizations;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Accepts an invitation to the caller's own, confirmed address. Tokens from now on are for that
+   * organization; the one at hand stays what it is.
+   */
+  Uni<Organization> accept(Caller.Person caller, String token) {
+    return accounts
+        .ofCaller(caller)
+        .map(found -> found.orElseThrow(AuthProblem.SESSION_NOT_FOUND::problem))
+        .chain(account -> {
+          if (account.emailConfirmedAt() == null) {
+            throw AuthProblem.EMAIL_NOT_CONFIRMED.problem();
+          }
+          return rows.asService().transaction(tx -> accept(tx, account, token));
+        })
+        .chain(tenant -> organization(caller, tenant));
+  }
+
+  private Uni<TenantId> accept(Transaction tx, Account account, String token) {
+    Instant now = clock.instant();
+    return invitations
+        .accept(tx, InvitationToken.hash(token), account.email(), account.id(), now)
+        .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
+        .invoke(accepted -> tx.record(joined(account, accepted)))
+        .chain(accepted ->
+            organizations
+                .join(tx, accepted.tenantId(), account.id(), accepted.role(), now)
+                .replaceWith(accepted.tenantId()));
+  }
+
+  private com.leadignite.guard.audit.AuditEvent joined(Account account, Accepted accepted) {
+    return events
+        .of("organization.member.joined")
+        .tenant(accepted.tenantId())
+        .target("user", account.id(), account.email().value())
+        .meta("role", accepted.role().wireName())
+        .build();
+  }
+
+  /** Makes another of the caller's organizations the one that tokens are minted for from now on. */
+  Uni<Organization> actIn(Caller.Person caller, TenantId tenant) {
+    return rows.asService()
+        .transaction(tx -> {
+          tx.record(
+              events
+                  .of("organization.switched")
+                  .tenant(tenant)
+                  .target("organization", tenant)
+                  .build());
+          return organizations
+              .actIn(tx, tenant, caller.userId(), clock.instant())
+              .invoke(JoinOrganization::mustBeMember);
+        })
+        .chain(() -> organization(caller, tenant));
+  }
+
+  private Uni<Organization> organization(Caller.Person caller, TenantId tenant) {
+    return organizations
+        .allOf(caller.userId())
+        .map((List<Organization> all) ->
+            all.stream()
+                .filter(organization -> organization.id().equals(tenant))
+                .findFirst()
+                .orElseThrow(JoinOrganization::notFound));
+  }
+
+  private static void mustBeMember(boolean member) {
+    if (!member) {
+      throw notFound();
+    }
+  }
+
+  private static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such organization.");
+  }
+}

@@ -1,0 +1,15 @@
+package com.leadignite.auth.organization;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
+import java.time.Instant;
+
+/**
+ * An organization, as one of its members sees it.
+ *
+ * @param id the organization
+ * @param name what it calls itself
+ * @param role what the reader is in it
+ * @param createdAt when it was made
+ */
+public record Organization(TenantId id, String name, Role role, Instant createdAt) {}

@@ -1,0 +1,117 @@
+package com.leadignite.auth.organization;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The organization the caller acts in, its members, and the others they could act in. */
+@Path("/auth/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Organizations", description = "The caller's organizations and their members")
+public final class OrganizationResource {
+
+  private final CurrentCaller caller;
+  private final OrganizationStore store;
+  private final ChangeRole changeRole;
+  private final JoinOrganization joinOrganization;
+
+  OrganizationResource(
+      CurrentCaller caller,
+      OrganizationStore store,
+      ChangeRole changeRole,
+      JoinOrganization joinOrganization) {
+    this.caller = caller;
+    this.store = store;
+    this.changeRole = changeRole;
+    this.joinOrganization = joinOrganization;
+  }
+
+  /** What is to change of a member. */
+  record MemberChange(@Nullable Role role) {}
+
+  @GET
+  @Path("/organization")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
+  @Operation(summary = "The organization of the token")
+  public Uni<Organization> organization() {
+    return store
+        .ofCaller(caller.person())
+        .map(found ->
+            found.orElseThrow(
+                () -> new Problem(CommonProblem.NOT_FOUND, "There is no such organization.")));
+  }
+
+  @GET
+  @Path("/organizations")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
+  @Operation(summary = "Every organization of which the caller is a member")
+  public Uni<Page<Organization>> organizations() {
+    return store.allOf(caller.person().userId()).map(all -> new Page<>(all, null));
+  }
+
+  @POST
+  @Path("/organizations/{id}/switch")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
+  @Operation(
+      summary = "Act in another organization",
+      description = "Tokens are for it from the next refresh on; the one at hand stays what it is.")
+  public Uni<Organization> actIn(@PathParam("id") String id) {
+    return joinOrganization.actIn(caller.person(), new TenantId(PathId.of(id)));
+  }
+
+  @GET
+  @Path("/organization/members")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
+  @Operation(summary = "The members of the organization", description = "Oldest account first.")
+  public Uni<Page<Member>> members(
+      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer asked) {
+    int limit = Page.limit(asked);
+    return store
+        .members(caller.person(), PathId.cursor(after), limit + 1)
+        .map(read -> Page.of(read, limit, Member::userId));
+  }
+
+  @PATCH
+  @Path("/organization/members/{user_id}")
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "organization:write",
+      fresh = true)
+  @Operation(
+      summary = "Give a member another role",
+      description =
+          "For admins with a fresh sign-in; never one's own role. The member's tokens are taken"
+              + " back, so that the next ones carry the new role.")
+  public Uni<Member> changeMember(@PathParam("user_id") String id, @Nullable MemberChange change) {
+    Caller.Person admin = caller.person();
+    UserId user = new UserId(PathId.of(id));
+    if (change == null || change.role() == null) {
+      throw new Problem(
+          CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");
+    }
+    return changeRole.change(admin, user, change.role());
+  }
+}

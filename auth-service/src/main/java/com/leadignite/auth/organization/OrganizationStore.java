@@ -1,0 +1,251 @@
+package com.leadignite.auth.organization;
+
+import static com.leadignite.auth.instance.SqlTime.instant;
+import static com.leadignite.auth.instance.SqlTime.instantOrNull;
+import static com.leadignite.auth.instance.SqlTime.utc;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Organizations and who is what in them. */
+@Singleton
+public final class OrganizationStore {
+
+  private final Rows rows;
+
+  OrganizationStore(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** A member whose role was changed, and the role before. */
+  record Changed(Member member, Role before) {}
+
+  /** Stores a new organization. */
+  public Uni<Void> insert(Transaction transaction, TenantId id, String name, Instant now) {
+    String sql =
+        """
+        insert into organizations (
+          tenant_id,
+          name,
+          created_at,
+          updated_at
+        ) values ($1, $2, $3, $3)
+        """;
+    return transaction.query(sql, Tuple.of(id.value(), name, utc(now))).replaceWithVoid();
+  }
+
+  /** The organization of the caller's token. */
+  Uni<Optional<Organization>> ofCaller(Caller.Person caller) {
+    String sql =
+        """
+        select
+          o.tenant_id,
+          o.name,
+          m.role,
+          o.created_at
+        from organizations o
+        join memberships m on m.tenant_id = o.tenant_id and m.user_id = $2
+        where o.tenant_id = $1
+        """;
+    return rows.as(caller)
+        .query(sql, Tuple.of(caller.tenantId().value(), caller.userId().value()))
+        .map(found -> first(found).map(OrganizationStore::organization));
+  }
+
+  /** Every organization the caller is a member of: their own rows, so the service looks them up. */
+  Uni<List<Organization>> allOf(UserId user) {
+    String sql =
+        """
+        select
+          o.tenant_id,
+          o.name,
+          m.role,
+          o.created_at
+        from memberships m
+        join organizations o on o.tenant_id = m.tenant_id
+        where m.user_id = $1
+        order by o.tenant_id
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(user.value()))
+        .map(found -> {
+          List<Organization> all = new ArrayList<>();
+          found.forEach(row -> all.add(organization(row)));
+          return all;
+        });
+  }
+
+  /** Members after that one, in the order they were made. */
+  Uni<List<Member>> members(Caller.Person caller, Optional<UUID> after, int limit) {
+    String sql =
+        """
+        select
+          m.user_id,
+          u.email,
+          m.role,
+          m.created_at,
+          u.last_sign_in_at
+        from memberships m
+        join users u on u.id = m.user_id
+        where m.tenant_id = $1
+          and ($2::uuid is null or m.user_id > $2)
+        order by m.user_id
+        limit $3
+        """;
+    return rows.as(caller)
+        .query(sql, Tuple.of(caller.tenantId().value(), after.orElse(null), limit))
+        .map(OrganizationStore::all);
+  }
+
+  /**
+   * Waits for every other change of roles in the organization. Without it two admins could take the
+   * role from each other at once and leave none.
+   */
+  Uni<Void> lock(Transaction transaction, TenantId tenant) {
+    String sql =
+        """
+        select tenant_id
+        from organizations
+        where tenant_id = $1
+        for update
+        """;
+    return transaction.query(sql, Tuple.of(tenant.value())).replaceWithVoid();
+  }
+
+  /**
+   * Changes another member's role, as long as the caller still is an admin: so an admin remains.
+   * Empty where there is no such member, or the caller may not.
+   */
+  Uni<Optional<Changed>> changeRole(
+      Transaction transaction, Caller.Person caller, UserId user, Role role, Instant now) {
+    String sql =
+        """
+        with changed as (
+          update memberships m
+          set
+            role = $4,
+            updated_at = $5
+          where m.tenant_id = $1
+            and m.user_id = $3
+            and m.user_id <> $2
+            and exists (
+              select
+              from memberships a
+              where a.tenant_id = $1
+                and a.user_id = $2
+                and a.role in ('admin', 'platform_admin'))
+          returning
+            m.user_id,
+            m.created_at,
+            old.role as role_before,
+            new.role as role
+        )
+        select
+          c.user_id,
+          u.email,
+          c.role,
+          c.role_before,
+          c.created_at,
+          u.last_sign_in_at
+        from changed c
+        join users u on u.id = c.user_id
+        """;
+    return transaction
+        .query(
+            sql,
+            Tuple.of(
+                caller.tenantId().value(),
+                caller.userId().value(),
+                user.value(),
+                role.wireName(),
+                utc(now)))
+        .map(found ->
+            first(found)
+                .map(row ->
+                    new Changed(member(row), Role.of(row.getString("role_before")).orElseThrow())));
+  }
+
+  /** Makes a person a member, unless they are one, and the organization the one they act in. */
+  Uni<Void> join(Transaction transaction, TenantId tenant, UserId user, Role role, Instant now) {
+    String sql =
+        """
+        with membership as (
+          insert into memberships (
+            tenant_id,
+            user_id,
+            role,
+            created_at,
+            updated_at
+          ) values ($1, $2, $3, $4, $4)
+          on conflict (tenant_id, user_id) do nothing
+        )
+        update users
+        set
+          tenant_id = $1,
+          updated_at = $4
+        where id = $2
+        """;
+    return transaction
+        .query(sql, Tuple.of(tenant.value(), user.value(), role.wireName(), utc(now)))
+        .replaceWithVoid();
+  }
+
+  /** Makes an organization the one a person acts in; answers whether they are a member of it. */
+  Uni<Boolean> actIn(Transaction transaction, TenantId tenant, UserId user, Instant now) {
+    String sql =
+        """
+        update users u
+        set
+          tenant_id = m.tenant_id,
+          updated_at = $3
+        from memberships m
+        where u.id = $2
+          and m.user_id = u.id
+          and m.tenant_id = $1
+        """;
+    return transaction
+        .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
+        .map(changed -> changed.rowCount() == 1);
+  }
+
+  private static Organization organization(Row row) {
+    return new Organization(
+        new TenantId(row.getUUID("tenant_id")),
+        row.getString("name"),
+        Role.of(row.getString("role")).orElseThrow(),
+        instant(row, "created_at"));
+  }
+
+  private static List<Member> all(RowSet<Row> found) {
+    List<Member> members = new ArrayList<>();
+    found.forEach(row -> members.add(member(row)));
+    return members;
+  }
+
+  private static Member member(Row row) {
+    return new Member(
+        new UserId(row.getUUID("user_id")),
+        row.getString("email"),
+        Role.of(row.getString("role")).orElseThrow(),
+        instant(row, "created_at"),
+        instantOrNull(row, "last_sign_in_at"));
+  }
+
+  private static Optional<Row> first(RowSet<Row> found) {
+    return found.size() == 0 ? Optional.empty() : Optional.of(found.iterator().next());
+  }
+}

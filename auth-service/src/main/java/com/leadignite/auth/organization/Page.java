@@ -1,0 +1,39 @@
+package com.leadignite.auth.organization;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param items the part
+ * @param next what to send as {@code after} for the next part; null at the end
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Page<T>(List<T> items, @Nullable String next) {
+
+  /** Items of a page when the request does not say. */
+  static final int DEFAULT_LIMIT = 50;
+
+  /** The most items of a page. */
+  static final int MAX_LIMIT = 100;
+
+  Page {
+    items = List.copyOf(items);
+  }
+
+  /** Makes a page of what was read with a limit of one more. */
+  static <T> Page<T> of(List<T> read, int limit, Function<T, Object> id) {
+    if (read.size() <= limit) {
+      return new Page<>(read, null);
+    }
+    List<T> items = read.subList(0, limit);
+    return new Page<>(items, id.apply(items.getLast()).toString());
+  }
+
+  static int limit(@Nullable Integer asked) {
+    return asked == null ? DEFAULT_LIMIT : Math.clamp(asked, 1, MAX_LIMIT);
+  }
+}

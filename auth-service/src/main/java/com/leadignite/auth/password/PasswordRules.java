@@ -1,0 +1,72 @@
+package com.leadignite.auth.password;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.problem.Problem;
+import com.nulabinc.zxcvbn.Zxcvbn;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which passwords are good enough: long, and not easy to guess. No rule says which characters must
+ * be in it (ASVS 6.2.5).
+ */
+@Singleton
+public final class PasswordRules {
+
+  /** Guesses below which a password counts as common: zxcvbn's third level of five. */
+  private static final double FEWEST_GUESSES = 1e8;
+
+  /** The estimate takes time that grows faster than the length, and more can only be better. */
+  private static final int ESTIMATED_CHARACTERS = 72;
+
+  /** Words of our own that a guesser would try here (ASVS 6.1.2). */
+  private static final List<String> CONTEXT_WORDS =
+      List.of("lead", "leads", "ignite", "leadignite", "lead-ignite", "crm", "agent", "webhook");
+
+  private final Zxcvbn zxcvbn = new Zxcvbn();
+  private final int minLength;
+
+  PasswordRules(PasswordConfig config) {
+    this.minLength = config.minLength();
+  }
+
+  /**
+   * Refuses a password that is too short or too easy to guess. Takes about a millisecond of CPU.
+   *
+   * @param email whose password it is to be: a password may not be made of it
+   * @param words other words that a guesser would try for this person, such as their organization
+   * @throws Problem weak-password, with the reasons {@code length} or {@code pwned}
+   */
+  public void check(Password password, EmailAddress email, List<String> words) {
+    if (password.length() < minLength) {
+      throw weak("length", "Password should be at least " + minLength + " characters.");
+    }
+    if (isCommon(password.text(), email, words)) {
+      throw weak(
+          "pwned",
+          "Password is known to be weak and easy to guess, please choose a different one.");
+    }
+  }
+
+  private boolean isCommon(String text, EmailAddress email, List<String> words) {
+    List<String> guesses = new ArrayList<>(CONTEXT_WORDS);
+    guesses.add(email.value());
+    guesses.add(email.local());
+    guesses.add(email.domain());
+    guesses.addAll(List.of(email.local().split("[^a-z0-9]+")));
+    guesses.addAll(words);
+    guesses.removeIf(word -> word.length() < 3);
+    int end =
+        text.offsetByCodePoints(
+            0, Math.min(ESTIMATED_CHARACTERS, text.codePointCount(0, text.length())));
+    return zxcvbn.measure(text.substring(0, end), guesses).getGuesses() < FEWEST_GUESSES;
+  }
+
+  private static Problem weak(String reason, String text) {
+    return new Problem(AuthProblem.WEAK_PASSWORD, text)
+        .with("weak_password", Map.of("reasons", List.of(reason)));
+  }
+}

@@ -1,0 +1,78 @@
+package com.leadignite.auth.problem;
+
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.problem.ProblemType;
+import java.util.Locale;
+
+/**
+ * The errors of signing in. The code is what Supabase's clients switch on, the text what they show
+ * and sometimes compare.
+ */
+public enum AuthProblem implements ProblemType {
+  INVALID_CREDENTIALS(400, "invalid_credentials", "Invalid login credentials"),
+  EMAIL_NOT_CONFIRMED(400, "email_not_confirmed", "Email not confirmed"),
+  EMAIL_INVALID(400, "validation_failed", "Unable to validate email address: invalid format"),
+  SIGN_UP_CLOSED(422, "signup_disabled", "Signups not allowed for this instance"),
+  USER_ALREADY_EXISTS(422, "user_already_exists", "User already registered"),
+  EMAIL_EXISTS(422, "email_exists", "A user with this email address has already been registered"),
+  ANONYMOUS_DISABLED(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled"),
+  PHONE_DISABLED(422, "phone_provider_disabled", "Phone signups are disabled"),
+  PASSWORD_NEEDED(422, "validation_failed", "Signup requires a valid password"),
+  WEAK_PASSWORD(422, "weak_password", "The password is not good enough"),
+  SAME_PASSWORD(422, "same_password", "New password should be different from the old password."),
+  CURRENT_PASSWORD_INVALID(400, "current_password_invalid", "The current password is not right."),
+  REAUTHENTICATION_NEEDED(
+      400,
+      "reauthentication_needed",
+      "Send the current password, or sign in again and repeat this within five minutes."),
+  EMAIL_CHANGE_DISABLED(
+      422, "email_provider_disabled", "Email addresses cannot be changed on this instance"),
+  REFRESH_TOKEN_NOT_FOUND(
+      400, "refresh_token_not_found", "Invalid Refresh Token: Refresh Token Not Found"),
+  REFRESH_TOKEN_ALREADY_USED(
+      400, "refresh_token_already_used", "Invalid Refresh Token: Already Used"),
+  SESSION_EXPIRED(400, "session_expired", "Invalid Refresh Token: Session Expired"),
+  SESSION_NOT_FOUND(
+      403, "session_not_found", "Session from session_id claim in JWT does not exist"),
+  UNSUPPORTED_GRANT_TYPE(400, "validation_failed", "unsupported_grant_type"),
+  INVALID_CLIENT(401, "invalid_credentials", "Invalid client credentials"),
+  LOCKED_OUT(429, "over_request_rate_limit", "Too many failed attempts. Try again later."),
+  INVITE_NOT_FOUND(404, "invite_not_found", "Invite is expired or already used"),
+  SELF_CHANGE(403, "not_admin", "Nobody changes their own role"),
+  ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
+
+  private final int status;
+  private final String code;
+  private final String title;
+
+  AuthProblem(int status, String code, String title) {
+    this.status = status;
+    this.code = code;
+    this.title = title;
+  }
+
+  @Override
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  /** The error code of Supabase Auth. */
+  public String code() {
+    return code;
+  }
+
+  /** The error, with its title for a detail. */
+  public Problem problem() {
+    return new Problem(this, title);
+  }
+}

@@ -1,0 +1,16 @@
+package com.leadignite.auth.session;
+
+import java.util.Locale;
+
+/** Why a session ended before its time. */
+public enum EndReason {
+  SIGNED_OUT,
+  PASSWORD_CHANGED,
+  EMAIL_CHANGED,
+  REFRESH_REUSED;
+
+  /** As it stands in the table and in audit events. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

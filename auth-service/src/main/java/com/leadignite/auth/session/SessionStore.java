@@ -1,0 +1,371 @@
+package com.leadignite.auth.session;
+
+import static com.leadignite.auth.instance.SqlTime.instant;
+import static com.leadignite.auth.instance.SqlTime.instantOrNull;
+import static com.leadignite.auth.instance.SqlTime.utc;
+
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.token.TokenSession;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions and the hashes of their refresh tokens. */
+@Singleton
+public final class SessionStore {
+
+  SessionStore() {}
+
+  /**
+   * A session with its account.
+   *
+   * @param account who, in the organization and role of now
+   * @param session what a token says of it
+   * @param revokedAt when all tokens of the person were last taken back, or null
+   */
+  record Live(Account account, TokenSession session, @Nullable Instant revokedAt) {
+
+    static Live of(Row row) {
+      TokenSession session =
+          new TokenSession(
+              new SessionId(row.getUUID("session_id")),
+              row.getString("method"),
+              instant(row, "authenticated_at"),
+              instant(row, "not_after"));
+      return new Live(Account.of(row), session, instantOrNull(row, "revoked_at"));
+    }
+  }
+
+  /**
+   * A refresh token that was shown and is not the current one of a session that goes on.
+   *
+   * @param live the session
+   * @param age how many tokens of the family came after it; 0 where the session is over
+   * @param refreshedAt when the current token was made
+   * @param over whether the session ended, expired or idled out, or its owner may not go on
+   * @param endReason why it ended; null where it did not end before its time
+   */
+  record Presented(
+      Live live, int age, Instant refreshedAt, boolean over, @Nullable String endReason) {}
+
+  /** Opens a session with its first refresh token; empty where the person may not sign in. */
+  Uni<Optional<Live>> open(
+      Transaction transaction,
+      TokenSession session,
+      UserId user,
+      byte[] refreshHash,
+      @Nullable String address,
+      @Nullable String userAgent) {
+    String sql =
+        """
+        with account as (
+          update users
+          set last_sign_in_at = $4
+          where id = $2 and (banned_until is null or banned_until <= $4)
+          returning
+            id,
+            tenant_id,
+            email,
+            email_confirmed_at,
+            phone,
+            banned_until,
+            last_sign_in_at,
+            user_metadata,
+            created_at,
+            updated_at
+        ),
+        session as (
+          insert into sessions (
+            id,
+            user_id,
+            created_at,
+            authenticated_at,
+            method,
+            not_after,
+            refreshed_at,
+            address,
+            user_agent
+          )
+          select $1, a.id, $4, $4, $3, $5, $4, $7, $8
+          from account a
+          returning
+            id as session_id,
+            method,
+            authenticated_at,
+            not_after
+        ),
+        token as (
+          insert into refresh_tokens (
+            token_hash,
+            session_id,
+            generation,
+            created_at
+          )
+          select $6, s.session_id, 0, $4
+          from session s
+        )
+        select
+          a.id,
+          a.tenant_id,
+          m.role,
+          a.email,
+          a.email_confirmed_at,
+          a.phone,
+          a.banned_until,
+          a.last_sign_in_at,
+          a.user_metadata,
+          a.created_at,
+          a.updated_at,
+          s.session_id,
+          s.method,
+          s.authenticated_at,
+          s.not_after,
+          (
+            select max(r.revoked_at)
+            from revocations r
+            where r.user_id = $2 and r.session_id is null
+          ) as revoked_at
+        from account a
+        cross join session s
+        join memberships m on m.tenant_id = a.tenant_id and m.user_id = a.id
+        for share of m
+        """;
+    return transaction
+        .query(
+            sql,
+            Tuple.from(
+                new Object[] {
+                  session.id().value(),
+                  user.value(),
+                  session.method(),
+                  utc(session.authenticatedAt()),
+                  utc(session.notAfter()),
+                  Buffer.buffer(refreshHash),
+                  address,
+                  userAgent
+                }))
+        .map(rows -> first(rows).map(Live::of));
+  }
+
+  /**
+   * Replaces the current refresh token by its successor, in one statement: of any number of
+   * attempts at once, one succeeds. Empty where it is not the current token of a session that goes
+   * on.
+   *
+   * @param idleSince a session not refreshed since then is over
+   */
+  Uni<Optional<Live>> rotate(
+      Transaction transaction, byte[] shown, byte[] successor, Instant now, Instant idleSince) {
+    String sql =
+        """
+        with rotated as (
+          update sessions s
+          set
+            generation = s.generation + 1,
+            refreshed_at = $3
+          from refresh_tokens t, users u
+          where t.token_hash = $1
+            and s.id = t.session_id
+            and s.generation = t.generation
+            and s.ended_at is null
+            and s.not_after > $3
+            and s.refreshed_at > $4
+            and u.id = s.user_id
+            and (u.banned_until is null or u.banned_until <= $3)
+          returning
+            s.id,
+            s.user_id,
+            s.generation,
+            s.method,
+            s.authenticated_at,
+            s.not_after
+        ),
+        token as (
+          insert into refresh_tokens (
+            token_hash,
+            session_id,
+            generation,
+            created_at
+          )
+          select $2, r.id, r.generation, $3
+          from rotated r
+        )
+        select
+          u.id,
+          u.tenant_id,
+          m.role,
+          u.email,
+          u.email_confirmed_at,
+          u.phone,
+          u.banned_until,
+          u.last_sign_in_at,
+          u.user_metadata,
+          u.created_at,
+          u.updated_at,
+          s.id as session_id,
+          s.method,
+          s.authenticated_at,
+          s.not_after,
+          (
+            select max(r.revoked_at)
+            from revocations r
+            where r.user_id = s.user_id and r.session_id is null
+          ) as revoked_at
+        from rotated s
+        join users u on u.id = s.user_id
+        join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+        for share of m
+        """;
+    return transaction
+        .query(
+            sql, Tuple.of(Buffer.buffer(shown), Buffer.buffer(successor), utc(now), utc(idleSince)))
+        .map(rows -> first(rows).map(Live::of));
+  }
+
+  /** What is known of a refresh token that {@link #rotate} did not take; empty where nothing is. */
+  Uni<Optional<Presented>> find(
+      Transaction transaction, byte[] shown, Instant now, Instant idleSince) {
+    String sql =
+        """
+        select
+          u.id,
+          u.tenant_id,
+          m.role,
+          u.email,
+          u.email_confirmed_at,
+          u.phone,
+          u.banned_until,
+          u.last_sign_in_at,
+          u.user_metadata,
+          u.created_at,
+          u.updated_at,
+          s.id as session_id,
+          s.method,
+          s.authenticated_at,
+          s.not_after,
+          s.refreshed_at,
+          s.end_reason,
+          s.generation - t.generation as age,
+          (
+            s.ended_at is not null
+            or s.not_after <= $2
+            or s.refreshed_at <= $3
+            or u.banned_until > $2
+          ) is true as over,
+          (
+            select max(r.revoked_at)
+            from revocations r
+            where r.user_id = s.user_id and r.session_id is null
+          ) as revoked_at
+        from refresh_tokens t
+        join sessions s on s.id = t.session_id
+        join users u on u.id = s.user_id
+        join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+        where t.token_hash = $1
+        for share of s, m
+        """;
+    return transaction
+        .query(sql, Tuple.of(Buffer.buffer(shown), utc(now), utc(idleSince)))
+        .map(rows ->
+            first(rows)
+                .map(row ->
+                    new Presented(
+                        Live.of(row),
+                        row.getInteger("age"),
+                        instant(row, "refreshed_at"),
+                        row.getBoolean("over"),
+                        row.getString("end_reason"))));
+  }
+
+  /** Ends one session of a person; answers its id unless it was over. */
+  public Uni<List<SessionId>> end(
+      Transaction transaction, UserId user, SessionId session, EndReason reason, Instant now) {
+    String sql =
+        """
+        update sessions
+        set
+          ended_at = $3,
+          end_reason = $4
+        where user_id = $1
+          and id = $2
+          and ended_at is null
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), session.value(), utc(now), reason.wireName()))
+        .map(SessionStore::ids);
+  }
+
+  /** Ends every session of a person but one; answers the ids of those that went on until now. */
+  public Uni<List<SessionId>> endOthers(
+      Transaction transaction, UserId user, SessionId kept, EndReason reason, Instant now) {
+    String sql =
+        """
+        update sessions
+        set
+          ended_at = $3,
+          end_reason = $4
+        where user_id = $1
+          and id <> $2
+          and ended_at is null
+          and not_after > $3
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), kept.value(), utc(now), reason.wireName()))
+        .map(SessionStore::ids);
+  }
+
+  /** Ends every session of a person; answers the ids of those that went on until now. */
+  Uni<List<SessionId>> endAll(Transaction transaction, UserId user, EndReason reason, Instant now) {
+    String sql =
+        """
+        update sessions
+        set
+          ended_at = $2,
+          end_reason = $3
+        where user_id = $1
+          and ended_at is null
+          and not_after > $2
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), utc(now), reason.wireName()))
+        .map(SessionStore::ids);
+  }
+
+  /** Forgets sessions that were over before that time, with their refresh tokens. */
+  Uni<Void> deleteOver(Transaction transaction, Instant before) {
+    String sql =
+        """
+        delete from sessions
+        where not_after < $1
+        """;
+    return transaction.query(sql, Tuple.of(utc(before))).replaceWithVoid();
+  }
+
+  private static Optional<Row> first(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+  }
+
+  private static List<SessionId> ids(RowSet<Row> rows) {
+    List<SessionId> ids = new ArrayList<>();
+    for (Row row : rows) {
+      UUID id = row.getUUID("id");
+      ids.add(new SessionId(id));
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,71 @@
+package com.leadignite.auth.session;
+
+import com.leadignite.auth.token.Revocation;
+import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Ends sessions of the person who asks, in every service at once. */
+@Singleton
+public final class SignOut {
+
+  private final Rows rows;
+  private final SessionStore store;
+  private final RevokeTokens revokeTokens;
+  private final AuditEvents events;
+  private final Clock clock;
+
+  SignOut(
+      Rows rows, SessionStore store, RevokeTokens revokeTokens, AuditEvents events, Clock clock) {
+    this.rows = rows;
+    this.store = store;
+    this.revokeTokens = revokeTokens;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Signs out. Fails with unavailable, 503, where Redis does not answer: the sessions are over and
+   * the access tokens are taken back when it does, but until then they are good.
+   */
+  public Uni<Void> signOut(Caller.Person caller, SignOutScope scope) {
+    return rows.as(caller).transaction(tx -> end(tx, caller, scope)).chain(revokeTokens::publish);
+  }
+
+  private Uni<List<Revocation>> end(Transaction tx, Caller.Person caller, SignOutScope scope) {
+    Instant now = clock.instant();
+    tx.record(
+        events
+            .of("auth.logout")
+            .target("session", caller.sessionId())
+            .meta("scope", scope.wireName())
+            .build());
+    return switch (scope) {
+      case LOCAL ->
+          store
+              .end(tx, caller.userId(), caller.sessionId(), EndReason.SIGNED_OUT, now)
+              .chain(ended -> revoke(tx, caller, List.of(caller.sessionId())));
+      case OTHERS ->
+          store
+              .endOthers(tx, caller.userId(), caller.sessionId(), EndReason.SIGNED_OUT, now)
+              .chain(ended -> revoke(tx, caller, ended));
+      case GLOBAL ->
+          store
+              .endAll(tx, caller.userId(), EndReason.SIGNED_OUT, now)
+              .chain(ended -> revokeTokens.ofEverything(tx, caller.tenantId(), caller.userId()));
+    };
+  }
+
+  private Uni<List<Revocation>> revoke(
+      Transaction tx, Caller.Person caller, List<SessionId> sessions) {
+    return revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), sessions);
+  }
+}

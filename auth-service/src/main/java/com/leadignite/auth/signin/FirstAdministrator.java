@@ -1,0 +1,114 @@
+package com.leadignite.auth.signin;
+
+import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.AccountStore.NewAccount;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.organization.OrganizationStore;
+import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordRules;
+import com.leadignite.auth.password.Passwords;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Makes the first platform administrator, once, where there is no account at all. */
+@Singleton
+final class FirstAdministrator {
+
+  private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String ORGANIZATION = "Platform";
+
+  private final Rows rows;
+  private final AccountStore accounts;
+  private final OrganizationStore organizations;
+  private final PasswordRules rules;
+  private final Passwords passwords;
+  private final AuditEvents events;
+  private final AuthConfig.FirstAdmin config;
+  private final Ids ids;
+  private final Clock clock;
+
+  FirstAdministrator(
+      Rows rows,
+      AccountStore accounts,
+      OrganizationStore organizations,
+      PasswordRules rules,
+      Passwords passwords,
+      AuditEvents events,
+      AuthConfig config,
+      Ids ids,
+      Clock clock) {
+    this.rows = rows;
+    this.accounts = accounts;
+    this.organizations = organizations;
+    this.rules = rules;
+    this.passwords = passwords;
+    this.events = events;
+    this.config = config.firstAdmin();
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent start) {
+    if (config.email().isPresent() && config.password().isPresent()) {
+      ensure(config.email().get(), config.password().get()).await().atMost(TIMEOUT);
+    }
+  }
+
+  private Uni<Void> ensure(String address, Secret<String> secret) {
+    EmailAddress email =
+        EmailAddress.parse(address)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "leadignite.auth.first-admin.email must be an e-mail address"));
+    Password password =
+        Password.of(secret.get())
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "leadignite.auth.first-admin.password must be a password"));
+    return rows.asService()
+        .transaction(tx ->
+            // Replicas that start at once wait here; the second finds the account.
+            tx.query("select pg_advisory_xact_lock(7310002)", Tuple.tuple())
+                .chain(() -> accounts.isAny(tx))
+                .chain(any -> any ? Uni.createFrom().voidItem() : make(tx, email, password)));
+  }
+
+  private Uni<Void> make(Transaction tx, EmailAddress email, Password password) {
+    rules.check(password, email, List.of());
+    Instant now = clock.instant();
+    TenantId tenant = new TenantId(ids.next());
+    UserId user = new UserId(ids.next());
+    NewAccount account =
+        new NewAccount(
+            user, tenant, Role.PLATFORM_ADMIN, email, passwords.hash(password), true, Map.of());
+    tx.record(
+        events
+            .of("auth.first_admin.created")
+            .tenant(tenant)
+            .target("user", user, email.value())
+            .build());
+    LOG.infof("made the first platform administrator user_id=%s", user);
+    return organizations
+        .insert(tx, tenant, ORGANIZATION, now)
+        .chain(() -> accounts.insert(tx, account, now));
+  }
+}

@@ -1,0 +1,125 @@
+package com.leadignite.auth.token;
+
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.key.SigningKeys;
+import com.leadignite.guard.caller.AssuranceLevel;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.Ids;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Mints access tokens: JWTs of type {@code at+jwt} (RFC 9068), signed with ES256. */
+@Singleton
+public final class AccessTokens {
+
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
+  private static final String AUDIENCE = "authenticated";
+
+  private final AuthConfig config;
+  private final SigningKeys keys;
+  private final Ids ids;
+  private final Clock clock;
+
+  AccessTokens(AuthConfig config, SigningKeys keys, Ids ids, Clock clock) {
+    if (config.accessTokenLife().compareTo(LONGEST_LIFE) > 0) {
+      throw new IllegalArgumentException(
+          "leadignite.auth.access-token-life must be 30 minutes at most");
+    }
+    this.config = config;
+    this.keys = keys;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Mints a person's token.
+   *
+   * @param account who, in which organization and role: read when or after {@code readAt}
+   * @param session the session it belongs to
+   * @param readAt a time before the role was read. It becomes the token's {@code iat}, so that a
+   *     change of role that the reading missed also revokes the token
+   */
+  public AccessToken mint(Account account, TokenSession session, Instant readAt) {
+    Instant expires = earlier(readAt.plus(config.accessTokenLife()), session.notAfter());
+    JwtClaims claims = claims(account.id().toString(), readAt, expires);
+    claims.setStringClaim("email", account.email().value());
+    claims.setStringClaim("phone", Objects.requireNonNullElse(account.phone(), ""));
+    claims.setClaim("app_metadata", Map.of("provider", "email", "providers", List.of("email")));
+    claims.setClaim("user_metadata", account.userMetadata());
+    claims.setStringClaim("role", account.role().wireName());
+    claims.setStringClaim("tenant_id", account.tenantId().toString());
+    claims.setStringClaim("scope", String.join(" ", Scopes.of(account.role())));
+    claims.setStringClaim("aal", AssuranceLevel.AAL1.wireName());
+    claims.setClaim(
+        "amr",
+        List.of(
+            Map.of(
+                "method",
+                session.method(),
+                "timestamp",
+                session.authenticatedAt().getEpochSecond())));
+    claims.setStringClaim("session_id", session.id().toString());
+    claims.setClaim("is_anonymous", false);
+    claims.setClaim("second_factor_pending", false);
+    return sign(claims, readAt, expires);
+  }
+
+  /** Mints a token of one of the platform's own services. */
+  public AccessToken mintService(String name, Collection<String> scopes) {
+    Instant now = clock.instant();
+    Instant expires = now.plus(config.accessTokenLife());
+    JwtClaims claims = claims(name, now, expires);
+    claims.setStringClaim("role", Role.SERVICE.wireName());
+    claims.setStringClaim("scope", String.join(" ", scopes));
+    return sign(claims, now, expires);
+  }
+
+  private JwtClaims claims(String subject, Instant issued, Instant expires) {
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(config.issuer());
+    claims.setSubject(subject);
+    claims.setAudience(AUDIENCE);
+    // Milliseconds (RFC 7519, section 2): whether a token is older than a revocation must not
+    // depend
+    // on the rest of a second.
+    claims.setClaim("iat", BigDecimal.valueOf(issued.toEpochMilli(), 3));
+    claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
+    claims.setJwtId(ids.next().toString());
+    return claims;
+  }
+
+  private AccessToken sign(JwtClaims claims, Instant issued, Instant expires) {
+    EllipticCurveJsonWebKey key = keys.signing();
+    JsonWebSignature signature = new JsonWebSignature();
+    signature.setHeader("typ", "at+jwt");
+    signature.setKeyIdHeaderValue(key.getKeyId());
+    signature.setAlgorithmHeaderValue(key.getAlgorithm());
+    signature.setKey(key.getPrivateKey());
+    signature.setPayload(claims.toJson());
+    try {
+      return new AccessToken(
+          signature.getCompactSerialization(),
+          issued,
+          Instant.ofEpochSecond(expires.getEpochSecond()));
+    } catch (JoseException e) {
+      throw new IllegalStateException("a token could not be signed", e);
+    }
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+}

@@ -1,0 +1,20 @@
+package com.leadignite.auth.token;
+
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of a person that are good no longer.
+ *
+ * @param id names the revocation
+ * @param tenantId the organization in which it was done
+ * @param userId whose tokens
+ * @param sessionId the session whose tokens; null for all tokens issued until {@code revokedAt}
+ * @param revokedAt when
+ */
+public record Revocation(
+    UUID id, TenantId tenantId, UserId userId, @Nullable SessionId sessionId, Instant revokedAt) {}

@@ -1,0 +1,135 @@
+package com.leadignite.auth.token;
+
+import static com.leadignite.auth.instance.SqlTime.instant;
+import static com.leadignite.auth.instance.SqlTime.utc;
+
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Revocations as they are kept until the last token they concern has expired. */
+@Singleton
+final class RevocationStore {
+
+  /** The longest life of a token and as much clock skew as a verifier may allow. */
+  private static final Duration KEPT = Duration.ofMinutes(32);
+
+  private final Rows rows;
+
+  RevocationStore(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** Stores revocations that Redis does not know of yet. */
+  Uni<Void> insert(Transaction transaction, List<Revocation> revocations) {
+    String sql =
+        """
+        insert into revocations (
+          id,
+          tenant_id,
+          user_id,
+          session_id,
+          revoked_at,
+          expires_at
+        ) values ($1, $2, $3, $4, $5, $6)
+        """;
+    List<Tuple> tuples = revocations.stream().map(RevocationStore::tuple).toList();
+    return transaction.batch(sql, tuples).replaceWithVoid();
+  }
+
+  private static Tuple tuple(Revocation revocation) {
+    SessionId session = revocation.sessionId();
+    return Tuple.from(
+        new Object[] {
+          revocation.id(),
+          revocation.tenantId().value(),
+          revocation.userId().value(),
+          session == null ? null : session.value(),
+          utc(revocation.revokedAt()),
+          utc(revocation.revokedAt().plus(KEPT))
+        });
+  }
+
+  /** Notes that Redis knows them. */
+  Uni<Void> markPublished(List<Revocation> revocations, Instant now) {
+    String sql =
+        """
+        update revocations
+        set published_at = $2
+        where id = any($1)
+        """;
+    UUID[] ids = revocations.stream().map(Revocation::id).toArray(UUID[]::new);
+    return rows.asService()
+        .query(sql, Tuple.tuple().addArrayOfUUID(ids).addOffsetDateTime(utc(now)))
+        .replaceWithVoid();
+  }
+
+  /** Those that Redis was never told. */
+  Uni<List<Revocation>> unpublished() {
+    String sql =
+        """
+        select
+          id,
+          tenant_id,
+          user_id,
+          session_id,
+          revoked_at
+        from revocations
+        where published_at is null
+        order by id
+        limit 1000
+        """;
+    return rows.asService().query(sql, Tuple.tuple()).map(RevocationStore::all);
+  }
+
+  /** Those that still concern a token. */
+  Uni<List<Revocation>> inForce(Instant now) {
+    String sql =
+        """
+        select
+          id,
+          tenant_id,
+          user_id,
+          session_id,
+          revoked_at
+        from revocations
+        where expires_at > $1
+        order by id
+        """;
+    return rows.asService().query(sql, Tuple.of(utc(now))).map(RevocationStore::all);
+  }
+
+  /** Forgets those that concern no token any more. */
+  Uni<Void> deleteExpired(Instant now) {
+    return rows.asService()
+        .query("delete from revocations where expires_at <= $1", Tuple.of(utc(now)))
+        .replaceWithVoid();
+  }
+
+  private static List<Revocation> all(RowSet<Row> rowSet) {
+    List<Revocation> revocations = new ArrayList<>();
+    for (Row row : rowSet) {
+      UUID session = row.getUUID("session_id");
+      revocations.add(
+          new Revocation(
+              row.getUUID("id"),
+              new TenantId(row.getUUID("tenant_id")),
+              new UserId(row.getUUID("user_id")),
+              session == null ? null : new SessionId(session),
+              instant(row, "revoked_at")));
+    }
+    return revocations;
+  }
+}

@@ -1,0 +1,58 @@
+package com.leadignite.auth.wire;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies that Supabase's clients send. They carry members of no concern here, such as {@code
+ * gotrue_meta_security}; what is not listed is not read, so nobody sets a role, a tenant or a
+ * confirmation (B35). None of them prints.
+ */
+final class Credentials {
+
+  private Credentials() {}
+
+  /** The body of a sign-up. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SignUpBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String password,
+      @Nullable Map<String, Object> data) {
+
+    @Override
+    public String toString() {
+      return "SignUpBody";
+    }
+  }
+
+  /** The body of a token request, of any grant. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record TokenBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String password,
+      @Nullable String refreshToken) {
+
+    @Override
+    public String toString() {
+      return "TokenBody";
+    }
+  }
+
+  /** The body of a change to one's own account. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record UserBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String password,
+      @Nullable String currentPassword,
+      @Nullable Map<String, Object> data) {
+
+    @Override
+    public String toString() {
+      return "UserBody";
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package com.leadignite.auth.wire;
+
+import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.key.PublishedKeys;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.limit.Limit;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/** What clients and other services learn about this issuer before they talk to it. */
+@Path("/auth/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Discovery", description = "Public documents")
+public final class DiscoveryResource {
+
+  private static final List<String> PROVIDERS =
+      List.of(
+          "anonymous_users",
+          "apple",
+          "azure",
+          "bitbucket",
+          "discord",
+          "facebook",
+          "figma",
+          "fly",
+          "github",
+          "gitlab",
+          "google",
+          "kakao",
+          "keycloak",
+          "linkedin",
+          "linkedin_oidc",
+          "notion",
+          "phone",
+          "slack",
+          "slack_oidc",
+          "spotify",
+          "twitch",
+          "twitter",
+          "workos",
+          "zoom");
+
+  private final AuthConfig config;
+  private final PublishedKeys keys;
+
+  DiscoveryResource(AuthConfig config, PublishedKeys keys) {
+    this.config = config;
+    this.keys = keys;
+  }
+
+  /** That the service is up, in the form of Supabase Auth. */
+  record Health(String version, String name, String description) {}
+
+  /** What an instance offers, in the form of Supabase Auth. */
+  record Settings(
+      Map<String, Boolean> external,
+      boolean disableSignup,
+      boolean mailerAutoconfirm,
+      boolean phoneAutoconfirm,
+      String smsProvider,
+      boolean samlEnabled) {}
+
+  /** OpenID Connect Discovery 1.0, section 3, as far as this issuer goes. */
+  record Configuration(
+      String issuer,
+      String tokenEndpoint,
+      String userinfoEndpoint,
+      String jwksUri,
+      List<String> grantTypesSupported,
+      List<String> responseTypesSupported,
+      List<String> subjectTypesSupported,
+      List<String> idTokenSigningAlgValuesSupported,
+      List<String> tokenEndpointAuthMethodsSupported) {}
+
+  @GET
+  @Path("/health")
+  @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
+  @Operation(summary = "Whether the service answers")
+  public Uni<Health> health() {
+    return Uni.createFrom()
+        .item(new Health("v1", "auth-service", "Lead Ignite's users, sessions and keys"));
+  }
+
+  @GET
+  @Path("/settings")
+  @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
+  @Operation(summary = "What this instance offers")
+  public Uni<Settings> settings() {
+    Map<String, Boolean> external = new TreeMap<>();
+    PROVIDERS.forEach(provider -> external.put(provider, false));
+    external.put("email", true);
+    return Uni.createFrom()
+        .item(
+            new Settings(
+                external, !config.signUpOpen(), config.mail().autoconfirm(), false, "", false));
+  }
+
+  @GET
+  @Path("/.well-known/jwks.json")
+  @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
+  @ResponseHeader(name = "Cache-Control", value = "public, max-age=600")
+  @Operation(
+      summary = "The keys that verify tokens",
+      description =
+          "A JWK set (RFC 7517). Keys are in it for at least ten minutes before they sign.")
+  public Uni<String> keys() {
+    return keys.fetch();
+  }
+
+  @GET
+  @Path("/.well-known/openid-configuration")
+  @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
+  @ResponseHeader(name = "Cache-Control", value = "public, max-age=600")
+  @Operation(summary = "Where everything is")
+  public Uni<Configuration> configuration() {
+    String issuer = config.issuer();
+    return Uni.createFrom()
+        .item(
+            new Configuration(
+                issuer,
+                issuer + "/token",
+                issuer + "/user",
+                issuer + "/.well-known/jwks.json",
+                List.of("password", "refresh_token", "client_credentials"),
+                List.of("token"),
+                List.of("public"),
+                List.of("ES256"),
+                List.of("client_secret_basic")));
+  }
+}

@@ -1,0 +1,135 @@
+package com.leadignite.auth.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.guard.caller.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as Supabase's clients know it; what is absent is left out, except address and phone.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record UserView(
+    UUID id,
+    String aud,
+    String role,
+    String email,
+    @Nullable Instant emailConfirmedAt,
+    String phone,
+    @Nullable Instant confirmedAt,
+    @Nullable Instant confirmationSentAt,
+    @Nullable Instant lastSignInAt,
+    Map<String, Object> appMetadata,
+    Map<String, Object> userMetadata,
+    List<Identity> identities,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant bannedUntil,
+    @com.fasterxml.jackson.annotation.JsonProperty("is_anonymous") boolean isAnonymous) {
+
+  private static final String AUDIENCE = "authenticated";
+  private static final String PROVIDER = "email";
+  private static final Map<String, Object> APP_METADATA =
+      Map.of("provider", PROVIDER, "providers", List.of(PROVIDER));
+
+  /** A way the person signs in: here always by address and password. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Identity(
+      UUID identityId,
+      String id,
+      UUID userId,
+      Map<String, Object> identityData,
+      String provider,
+      @Nullable Instant lastSignInAt,
+      Instant createdAt,
+      Instant updatedAt,
+      String email) {}
+
+  static UserView of(Account account) {
+    UUID id = account.id().value();
+    return new UserView(
+        id,
+        AUDIENCE,
+        account.role().wireName(),
+        account.email().value(),
+        account.emailConfirmedAt(),
+        Objects.requireNonNullElse(account.phone(), ""),
+        account.emailConfirmedAt(),
+        null,
+        account.lastSignInAt(),
+        APP_METADATA,
+        account.userMetadata(),
+        List.of(
+            identity(
+                id,
+                account.email(),
+                account.emailConfirmedAt() != null,
+                account.lastSignInAt(),
+                account.createdAt(),
+                account.updatedAt())),
+        account.createdAt(),
+        account.updatedAt(),
+        account.bannedUntil(),
+        false);
+  }
+
+  /**
+   * The answer to a sign-up that has to be confirmed: the same whether the address had an account
+   * or not, so its id is that of nobody.
+   */
+  static UserView unconfirmed(
+      UUID id, EmailAddress email, Map<String, Object> metadata, Instant now) {
+    return new UserView(
+        id,
+        AUDIENCE,
+        Role.USER.wireName(),
+        email.value(),
+        null,
+        "",
+        null,
+        now,
+        null,
+        APP_METADATA,
+        metadata,
+        List.of(identity(id, email, false, null, now, now)),
+        now,
+        now,
+        null,
+        false);
+  }
+
+  private static Identity identity(
+      UUID user,
+      EmailAddress email,
+      boolean verified,
+      @Nullable Instant lastSignInAt,
+      Instant createdAt,
+      Instant updatedAt) {
+    Map<String, Object> data =
+        Map.of(
+            "sub",
+            user.toString(),
+            "email",
+            email.value(),
+            "email_verified",
+            verified,
+            "phone_verified",
+            false);
+    return new Identity(
+        user,
+        user.toString(),
+        user,
+        data,
+        PROVIDER,
+        lastSignInAt,
+        createdAt,
+        updatedAt,
+        email.value());
+  }
+}
