@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses bodies by what the head of the request says of them: too long, of two lengths, compressed
@@ -72,10 +73,19 @@ final class BodyHeadersFilter {
 
   private static long length(String digits) {
     try {
-      return Long.parseUnsignedLong(digits);
+      long length = Long.parseLong(digits);
+      if (length >= 0) {
+        return length;
+      }
     } catch (NumberFormatException e) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "Send the body's length as a number.", e)
-          .header("Connection", "close");
+      throw notANumber(e);
     }
+    throw notANumber(null);
+  }
+
+  private static Problem notANumber(@Nullable Throwable cause) {
+    return new Problem(
+            CommonProblem.MALFORMED_REQUEST, "Send the body's length as a number.", cause)
+        .header("Connection", "close");
   }
 }

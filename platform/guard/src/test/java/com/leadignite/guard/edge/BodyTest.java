@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(Servers.class)
@@ -42,6 +44,15 @@ class BodyTest {
     Wire.Answer answer = wire().raw(head("Content-Length: 9223372036854775807") + "x");
 
     assertTooLarge(answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"18446744073709551615", "99999999999999999999999", "-1", "+5", "5x", "0x5"})
+  void refusesALengthThatIsNoLength(String length) {
+    int status = wire().raw(head("Content-Length: " + length) + "hello").status();
+
+    assertTrue(status == 400 || status == 413, "was " + status);
   }
 
   @Test
