@@ -4,8 +4,8 @@
 #   acceptance/journey.sh [base]          base is http://localhost:8080 unless given
 #
 # With ADMIN_EMAIL and ADMIN_PASSWORD set, the platform's administrator looks at the audit log, too. Each step prints a line; the
-# first that does not hold ends the script with 1 and shows the answer. It makes accounts of its own each time. At its end this
-# machine's address is locked out of signing in for five minutes: six wrong passwords are part of the journey.
+# first that does not hold ends the script with 1 and shows the answer. It makes accounts of its own each time. Wrong passwords are
+# part of the journey: done ten times within five minutes, it locks this machine's address out of signing in.
 set -eu
 
 base=${1:-http://localhost:8080}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -18,7 +19,20 @@ import org.junit.jupiter.api.Test;
 @Tag("B6")
 class PathBypassIT {
 
-  private static final Set<Integer> REFUSALS = Set.of(400, 401, 404);
+  /** 405 and 415 come before the question who asks, and tell no more than the API's description. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 404, 405, 415);
+
+  @Test
+  void everyProtectedOperationAsksWhoIsCalling() throws Exception {
+    for (Route route : Route.guarded()) {
+      Client client = Client.ofThePlatform();
+      List<Integer> statuses = new ArrayList<>();
+      for (String type : List.of("application/json", "application/merge-patch+json")) {
+        statuses.add(client.call(route.method(), route.path()).body(type, "{}").send().status());
+      }
+      assertThat(statuses).as(route.toString()).contains(401).isSubsetOf(401, 415);
+    }
+  }
 
   @Test
   void noSpellingOfAProtectedPathIsAnsweredAtTheFrontDoor() throws Exception {
