@@ -25,18 +25,23 @@ public final class LogFile {
     return ProcessBuilder.Redirect.appendTo(file.toFile());
   }
 
-  /** The file's last lines, to be shown beside an error; empty where there is no such file. */
-  public static String tail(Path file) {
-    return tailFrom(file, 0);
-  }
-
   /** The file's last lines, but none before an offset in bytes. */
   static String tailFrom(Path file, long start) {
+    return tailFrom(file, start, TAIL_BYTES);
+  }
+
+  /**
+   * The file's last lines; empty where there is no such file.
+   *
+   * @param start nothing before this offset in bytes is shown
+   * @param most how many bytes to show at most
+   */
+  public static String tailFrom(Path file, long start, int most) {
     if (!Files.exists(file)) {
       return "";
     }
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-      long from = Math.max(start, log.length() - TAIL_BYTES);
+      long from = Math.max(start, log.length() - most);
       byte[] bytes = new byte[(int) Math.max(0, log.length() - from)];
       log.seek(Math.min(from, log.length()));
       log.readFully(bytes);

@@ -21,6 +21,7 @@ final class ServiceProcess {
   private final Service service;
   private final StackOptions options;
   private final DataFolder folder;
+  private volatile long logStart;
 
   ServiceProcess(Service service, StackOptions options, DataFolder folder) {
     this.service = service;
@@ -30,6 +31,11 @@ final class ServiceProcess {
 
   Path log() {
     return folder.logs().resolve(service.shortName() + ".log");
+  }
+
+  /** Why it ended, as far as it said. */
+  String lastError() {
+    return ServiceLog.lastError(log(), logStart);
   }
 
   /**
@@ -48,6 +54,7 @@ final class ServiceProcess {
               .directory(folder.run().toFile())
               .redirectErrorStream(true)
               .redirectOutput(LogFile.appendTo(log()));
+      logStart = Files.exists(log()) ? Files.size(log()) : 0;
       builder.environment().put("QUARKUS_CONFIG_LOCATIONS", file.toUri().toString());
       builder.environment().putAll(secretEnvironment);
       Process process = builder.start();

@@ -2,7 +2,6 @@ package com.leadignite.stack;
 
 import com.leadignite.embedded.Databases;
 import com.leadignite.embedded.EmbeddedException;
-import com.leadignite.embedded.LogFile;
 import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.RedisAddress;
 import com.leadignite.stack.Servers.Server;
@@ -170,8 +169,8 @@ public final class Stack implements AutoCloseable {
               + (supervised.isAlive() ? " is not ready" : " ended")
               + "; its log, "
               + process.log()
-              + ", ends with:\n"
-              + LogFile.tail(process.log()));
+              + ", says:\n"
+              + process.lastError());
     }
     supervised.start();
     ready(service.module(), "");

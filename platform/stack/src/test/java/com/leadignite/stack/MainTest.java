@@ -31,7 +31,7 @@ final class MainTest {
 
   @Test
   void endsWithAllItsProcessesOnSigint() throws Exception {
-    endsAfter("INT", launch(List.of()), 0);
+    endsAfter("INT", launch(heedingSigint()), 0);
   }
 
   @Test
@@ -117,6 +117,17 @@ final class MainTest {
                   .toString());
       Thread.sleep(50);
     }
+  }
+
+  // A shell starts its background jobs, and this build may be one, with SIGINT ignored for good.
+  private static List<String> heedingSigint() throws Exception {
+    Path status = Path.of("/proc/self/status");
+    boolean ignored =
+        Files.exists(status)
+            && Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    return ignored ? List.of("env", "--default-signal=INT") : List.of();
   }
 
   private Process launch(List<String> prefix) throws Exception {
