@@ -20,7 +20,8 @@ final class TestingAuditService implements AutoCloseable {
   /** A status and a body. */
   record Answer(int status, String body) {
 
-    static final Answer STORED = new Answer(200, "{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
+    static final Answer STORED =
+        new Answer(200, "{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
   }
 
   private final HttpServer server;
@@ -61,23 +62,22 @@ final class TestingAuditService implements AutoCloseable {
   private void take(HttpServerRequest request) {
     request
         .body()
-        .onSuccess(
-            body -> {
-              JsonArray events = new JsonObject(body).getJsonArray("events");
-              List<String> ids = new ArrayList<>();
-              for (int i = 0; i < events.size(); i++) {
-                ids.add(events.getJsonObject(i).getString("id"));
-              }
-              Batch batch =
-                  new Batch(
-                      Optional.ofNullable(request.getHeader("Authorization")),
-                      request.path(),
-                      ids,
-                      body.toString());
-              batches.add(batch);
-              Answer now = answer.apply(batch);
-              request.response().setStatusCode(now.status()).end(now.body());
-            });
+        .onSuccess(body -> {
+          JsonArray events = new JsonObject(body).getJsonArray("events");
+          List<String> ids = new ArrayList<>();
+          for (int i = 0; i < events.size(); i++) {
+            ids.add(events.getJsonObject(i).getString("id"));
+          }
+          Batch batch =
+              new Batch(
+                  Optional.ofNullable(request.getHeader("Authorization")),
+                  request.path(),
+                  ids,
+                  body.toString());
+          batches.add(batch);
+          Answer now = answer.apply(batch);
+          request.response().setStatusCode(now.status()).end(now.body());
+        });
   }
 
   @Override
