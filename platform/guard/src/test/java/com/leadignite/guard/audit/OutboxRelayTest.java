@@ -31,8 +31,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
+@Timeout(60)
 @WithTestResource(Servers.class)
 class OutboxRelayTest {
 
@@ -50,13 +52,13 @@ class OutboxRelayTest {
   private TestingAuditService service;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     Servers.sql("truncate guard.outbox");
-    service = new TestingAuditService(vertx, 0);
+    service = new TestingAuditService();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     relays.forEach(relay -> relay.stop(new ShutdownEvent()));
     service.close();
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** An audit-service that remembers what it was sent and answers as told. */
@@ -24,19 +25,21 @@ final class TestingAuditService implements AutoCloseable {
         new Answer(200, "{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
   }
 
+  // Not the application's: Quarkus' metrics take one HTTP server for granted.
+  private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final List<Batch> batches = new CopyOnWriteArrayList<>();
   private volatile Function<Batch, Answer> answer = batch -> Answer.STORED;
 
-  TestingAuditService(Vertx vertx, int port) {
+  TestingAuditService() throws Exception {
     server =
         vertx
             .createHttpServer()
             .requestHandler(this::take)
-            .listen(port, "127.0.0.1")
+            .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .join();
+            .get(10, TimeUnit.SECONDS);
   }
 
   int port() {
@@ -81,7 +84,7 @@ final class TestingAuditService implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.close().toCompletionStage().toCompletableFuture().join();
+  public void close() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }

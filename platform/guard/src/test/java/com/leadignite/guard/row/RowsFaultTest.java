@@ -15,6 +15,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -147,8 +149,9 @@ class RowsFaultTest {
       Rows rows = pool.rows();
       CompletableFuture<RowSet<Row>> slow =
           start(rows.as(A).query("select pg_sleep(0.5)", Tuple.tuple()));
+      List<CompletableFuture<RowSet<Row>>> queue = new ArrayList<>();
       for (int i = 0; i < TestingRowsConfig.SHORT.maxWaiting(); i++) {
-        start(rows.as(A).query("select 1", Tuple.tuple()));
+        queue.add(start(rows.as(A).query("select 1", Tuple.tuple())));
       }
 
       long before = System.nanoTime();
@@ -157,6 +160,9 @@ class RowsFaultTest {
       assertUnavailable(problem);
       assertTrue(System.nanoTime() - before < Duration.ofMillis(400).toNanos(), "not at once");
       slow.get(5, TimeUnit.SECONDS);
+      for (CompletableFuture<RowSet<Row>> waiting : queue) {
+        assertEquals(1, waiting.get(5, TimeUnit.SECONDS).size());
+      }
     }
   }
 

@@ -60,6 +60,10 @@ final class TestingPool implements AutoCloseable {
   }
 
   Rows rows() {
+    return rows(pool);
+  }
+
+  static Rows rows(Pool pool) {
     return new PooledRows(
         pool, new Outbox(new ObjectMapper().registerModule(new JavaTimeModule())));
   }

@@ -17,7 +17,7 @@ final class TestingProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-  private final StringBuffer sent = new StringBuffer();
+  private final StringBuilder sent = new StringBuilder();
   private final Object gate = new Object();
   private boolean holding;
 
@@ -71,7 +71,13 @@ final class TestingProxy implements AutoCloseable {
       }
       Thread.sleep(10);
     }
-    throw new AssertionError("the client did not send " + text + " but: " + sent);
+    throw new AssertionError("the client did not send " + text);
+  }
+
+  private void note(String text) {
+    synchronized (gate) {
+      sent.append(text);
+    }
   }
 
   private boolean hasSentWhileHeld(String text) {
@@ -104,13 +110,12 @@ final class TestingProxy implements AutoCloseable {
         if (answers) {
           pass();
         } else {
-          sent.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+          note(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
         }
         out.write(buffer, 0, n);
       }
     } catch (IOException | InterruptedException e) {
-      // The line was cut, which is what this class is for.
-      sent.append("");
+      note("(the line was cut)");
     }
     close(from);
     close(to);

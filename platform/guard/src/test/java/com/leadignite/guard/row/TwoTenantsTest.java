@@ -98,7 +98,7 @@ class TwoTenantsTest {
               .transaction(t ->
                   t.query(ALL, Tuple.tuple())
                       .onItem()
-                      .<RowSet<Row>>failWith(() -> new IllegalStateException("no")))
+                      .failWith(() -> new IllegalStateException("no")))
               .onFailure()
               .recoverWithUni(none);
       case 2 ->
