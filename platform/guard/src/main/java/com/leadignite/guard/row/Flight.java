@@ -2,11 +2,14 @@ package com.leadignite.guard.row;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * waiting for each other's answers.
  *
  * <p>Sending the commit before the statement is known to have worked is safe: once a statement
- * failed, PostgreSQL answers commit by rolling back. The answers arrive in the order of the
- * questions, so the first failure seen is the one that counts, and the commit's answer is the last.
+ * failed, PostgreSQL answers commit by rolling back.
+ *
+ * <p>PostgreSQL answers in order, but the answers may be seen in another one where the connection
+ * lives on another event loop than the request: a future that is complete by the time it is
+ * listened to runs its listener at once, ahead of those that are queued. So the flight lands when
+ * all four have been seen, and only then looks at them.
  */
 final class Flight {
 
@@ -28,8 +35,6 @@ final class Flight {
   private final UniEmitter<? super RowSet<Row>> emitter;
   private volatile boolean cancelled;
   private int attempt;
-  private @Nullable RowSet<Row> rows;
-  private @Nullable Throwable failure;
 
   Flight(
       Pool pool,
@@ -48,7 +53,6 @@ final class Flight {
 
   void depart() {
     attempt++;
-    failure = null;
     pool.getConnection().onComplete(this::send);
   }
 
@@ -62,37 +66,53 @@ final class Flight {
       connection.close();
       return;
     }
-    String end = Statements.COMMIT;
-    connection.query(Statements.BEGIN).execute().onComplete(this::answered);
-    connection
-        .preparedQuery(Statements.IDENTITY)
-        .execute(identity.parameters())
-        .onComplete(this::answered);
+    Future<RowSet<Row>> begin = connection.query(Statements.BEGIN).execute();
+    Future<RowSet<Row>> named =
+        connection.preparedQuery(Statements.IDENTITY).execute(identity.parameters());
+    Future<RowSet<Row>> statement = statement(connection);
+    Future<RowSet<Row>> end = connection.query(Statements.COMMIT).execute();
+    AtomicInteger due = new AtomicInteger(4);
+    Handler<AsyncResult<RowSet<Row>>> seen =
+        answer -> {
+          if (due.decrementAndGet() == 0) {
+            land(connection, firstFailure(begin, named, statement), statement, end);
+          }
+        };
+    begin.onComplete(seen);
+    named.onComplete(seen);
+    statement.onComplete(seen);
+    end.onComplete(seen);
+  }
+
+  private Future<RowSet<Row>> statement(SqlConnection connection) {
     try {
-      connection.preparedQuery(sql).execute(parameters).onComplete(this::answered);
+      return connection.preparedQuery(sql).execute(parameters);
     } catch (RuntimeException e) {
-      failure = e;
-      end = Statements.ROLLBACK;
-    }
-    connection.query(end).execute().onComplete(ended -> land(connection, ended));
-  }
-
-  private void answered(AsyncResult<RowSet<Row>> answer) {
-    if (answer.succeeded()) {
-      rows = answer.result();
-    } else if (failure == null) {
-      failure = answer.cause();
+      // Nothing was sent, so the commit that follows commits nothing.
+      return Future.failedFuture(e);
     }
   }
 
-  private void land(SqlConnection connection, AsyncResult<RowSet<Row>> ended) {
+  private static @Nullable Throwable firstFailure(
+      Future<?> begin, Future<?> named, Future<?> statement) {
+    if (begin.failed()) {
+      return begin.cause();
+    }
+    return named.failed() ? named.cause() : statement.cause();
+  }
+
+  private void land(
+      SqlConnection connection,
+      @Nullable Throwable failure,
+      Future<RowSet<Row>> statement,
+      Future<RowSet<Row>> end) {
     connection.close();
-    if (failure == null && ended.succeeded()) {
-      emitter.complete(rows);
+    if (failure == null && end.succeeded()) {
+      emitter.complete(statement.result());
       return;
     }
-    Throwable first = failure == null ? ended.cause() : failure;
-    if (ended.failed() && !Failures.isRefusal(ended.cause())) {
+    Throwable first = failure == null ? end.cause() : failure;
+    if (end.failed() && !Failures.isRefusal(end.cause())) {
       emitter.fail(Failures.unconfirmed(first));
     } else if (Failures.isLostRace(first) && attempt < ATTEMPTS && !cancelled) {
       depart();

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class OpenTransaction<T> implements Transaction {
   private final UniEmitter<? super T> emitter;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final List<AuditEvent> events = new ArrayList<>();
+  private final AtomicInteger due = new AtomicInteger(1);
+  private volatile Runnable landed = () -> {};
   private volatile boolean cancelled;
   private volatile @Nullable SqlConnection connection;
   private volatile @Nullable Cancellable running;
@@ -82,11 +85,8 @@ final class OpenTransaction<T> implements Transaction {
       lease.close();
       return;
     }
-    lease.query(Statements.BEGIN).execute().onComplete(this::answered);
-    lease
-        .preparedQuery(Statements.IDENTITY)
-        .execute(identity.parameters())
-        .onComplete(this::answered);
+    send(lease.query(Statements.BEGIN).execute());
+    send(lease.preparedQuery(Statements.IDENTITY).execute(identity.parameters()));
     try {
       running = work.apply(this).subscribe().with(this::commit, this::rollback);
     } catch (RuntimeException e) {
@@ -101,10 +101,8 @@ final class OpenTransaction<T> implements Transaction {
     return Uni.createFrom()
         .emitter(answer -> {
           refuseIfEnded();
-          statement
-              .get()
+          send(statement.get())
               .onComplete(done -> {
-                answered(done);
                 if (done.succeeded()) {
                   answer.complete(done.result());
                 } else {
@@ -114,9 +112,25 @@ final class OpenTransaction<T> implements Transaction {
         });
   }
 
-  private void answered(AsyncResult<RowSet<Row>> answer) {
-    if (answer.failed() && failure == null) {
-      failure = answer.cause();
+  /** Notes that an answer is due, and when it comes, whether it is a failure. */
+  private Future<RowSet<Row>> send(Future<RowSet<Row>> statement) {
+    due.incrementAndGet();
+    return statement.onComplete(answer -> {
+      if (answer.failed() && failure == null) {
+        failure = answer.cause();
+      }
+      seen();
+    });
+  }
+
+  /**
+   * The end of the transaction counts as due from the beginning, so this reaches zero once: when
+   * the end and all statements have been answered, in whatever order the answers are seen (see
+   * {@link Flight}).
+   */
+  private void seen() {
+    if (due.decrementAndGet() == 0) {
+      landed.run();
     }
   }
 
@@ -137,14 +151,18 @@ final class OpenTransaction<T> implements Transaction {
       return;
     }
     for (Tuple letter : letters) {
-      lease.preparedQuery(Outbox.POST).execute(letter).onComplete(this::answered);
+      send(lease.preparedQuery(Outbox.POST).execute(letter));
     }
     lease
         .query(Statements.COMMIT)
         .execute()
         .onComplete(done -> {
-          lease.close();
-          committed(done, item);
+          landed =
+              () -> {
+                lease.close();
+                committed(done, item);
+              };
+          seen();
         });
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** An audit-service that remembers what it was sent and answers as told. */
-final class TestingAuditService implements AutoCloseable {
+final class TestingAuditService {
 
   /** What came in one request. */
   record Batch(Optional<String> authorization, String path, List<String> ids, String body) {}
@@ -83,8 +83,7 @@ final class TestingAuditService implements AutoCloseable {
         });
   }
 
-  @Override
-  public void close() throws Exception {
+  void close() throws Exception {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 }
