@@ -1,10 +1,8 @@
 package com.leadignite.auth.password;
 
-import jakarta.inject.Singleton;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 
 /** Argon2id in Java, by Bouncy Castle. */
-@Singleton
 final class JavaArgon2 implements PasswordHasher {
 
   @Override
