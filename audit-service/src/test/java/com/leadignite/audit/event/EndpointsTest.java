@@ -1,0 +1,28 @@
+package com.leadignite.audit.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.guard.access.Audience;
+import com.leadignite.testkit.access.GuardedEndpointsRule;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("B7")
+final class EndpointsTest {
+
+  @Test
+  void allSayWhoMayCallThem() {
+    GuardedEndpointsRule.everyEndpointDeclaresAccess("com.leadignite.audit");
+  }
+
+  @Test
+  void areTheseAndNoOthers() {
+    assertEquals(
+        Map.of(
+            "POST /audit/v1/events", Audience.SERVICE,
+            "GET /audit/v1/events", Audience.ADMIN,
+            "GET /audit/v1/events/{id}", Audience.ADMIN),
+        GuardedEndpointsRule.routes("com.leadignite.audit"));
+  }
+}
