@@ -85,11 +85,11 @@ create policy source_found_by_service on source for select to ${app_role}
   using ((select current_setting('app.role', true)) = 'service');
 create policy source_managed_by_admins on source for all to ${app_role}
   using (
-    (select current_setting('app.role', true)) = 'admin'
+    (select current_setting('app.role', true)) in ('admin', 'platform_admin')
     and tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
   )
   with check (
-    (select current_setting('app.role', true)) = 'admin'
+    (select current_setting('app.role', true)) in ('admin', 'platform_admin')
     and tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
   );
 
@@ -97,11 +97,11 @@ create policy source_secret_found_by_service on source_secret for select to ${ap
   using ((select current_setting('app.role', true)) = 'service');
 create policy source_secret_managed_by_admins on source_secret for all to ${app_role}
   using (
-    (select current_setting('app.role', true)) = 'admin'
+    (select current_setting('app.role', true)) in ('admin', 'platform_admin')
     and tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
   )
   with check (
-    (select current_setting('app.role', true)) = 'admin'
+    (select current_setting('app.role', true)) in ('admin', 'platform_admin')
     and tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
   );
 
@@ -112,7 +112,7 @@ create policy inbox_stored_by_service on inbox for insert to ${app_role}
   );
 create policy inbox_read on inbox for select to ${app_role}
   using (
-    (select current_setting('app.role', true)) in ('service', 'admin')
+    (select current_setting('app.role', true)) in ('service', 'admin', 'platform_admin')
     and tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
   );
 

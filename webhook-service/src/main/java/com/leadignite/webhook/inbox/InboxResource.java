@@ -44,7 +44,11 @@ public final class InboxResource {
 
   /** Lists webhooks. */
   @GET
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = "webhooks:read")
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "webhooks:read")
   @Operation(
       summary = "List webhooks, newest first, without their bodies",
       description = "`cursor` is `next` of the page before, with the same `source_id`.")
@@ -67,7 +71,11 @@ public final class InboxResource {
   /** Reads a webhook. */
   @GET
   @Path("{id}")
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = "webhooks:read")
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "webhooks:read")
   @Operation(summary = "Read a webhook with its body")
   public Uni<InboxItem> get(@PathParam("id") String id) {
     UUID parsed = SourceRules.id(id).orElseThrow(InboxResource::notFound);

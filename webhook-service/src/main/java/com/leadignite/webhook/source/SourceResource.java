@@ -70,7 +70,11 @@ public final class SourceResource {
   /** Adds a source. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = WRITE)
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = WRITE)
   @Operation(
       summary = "Add a source",
       description =
@@ -98,7 +102,11 @@ public final class SourceResource {
 
   /** Lists all sources. */
   @GET
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = READ)
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = READ)
   @Operation(summary = "List the organization's sources, newest first")
   public Uni<SourcePage> list() {
     return store
@@ -111,7 +119,11 @@ public final class SourceResource {
   /** Reads a source. */
   @GET
   @Path("{id}")
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = READ)
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = READ)
   @Operation(summary = "Read a source")
   public Uni<SourceView> get(@PathParam("id") String id) {
     return find(id).map(source -> SourceView.of(source, null));
@@ -121,7 +133,11 @@ public final class SourceResource {
   @DELETE
   @Path("{id}")
   @ResponseStatus(204)
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = WRITE)
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = WRITE)
   @Operation(
       summary = "Delete a source",
       description = "Its webhooks are refused from now on; those in the inbox stay.")
@@ -148,7 +164,11 @@ public final class SourceResource {
   @Path("{id}/secrets")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = WRITE)
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = WRITE)
   @Operation(
       summary = "Change a source's secret",
       description =

@@ -1,0 +1,33 @@
+package com.leadignite.webhook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.guard.access.Audience;
+import com.leadignite.testkit.access.GuardedEndpointsRule;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("B7")
+final class EndpointsTest {
+
+  @Test
+  void allSayWhoMayCallThem() {
+    GuardedEndpointsRule.everyEndpointDeclaresAccess("com.leadignite.webhook");
+  }
+
+  @Test
+  void areTheseAndNoOthers() {
+    assertEquals(
+        Map.of(
+            "POST /webhooks/v1/in/{source_id}", Audience.PUBLIC,
+            "POST /webhooks/v1/sources", Audience.ADMIN,
+            "GET /webhooks/v1/sources", Audience.ADMIN,
+            "GET /webhooks/v1/sources/{id}", Audience.ADMIN,
+            "DELETE /webhooks/v1/sources/{id}", Audience.ADMIN,
+            "POST /webhooks/v1/sources/{id}/secrets", Audience.ADMIN,
+            "GET /webhooks/v1/inbox", Audience.ADMIN,
+            "GET /webhooks/v1/inbox/{id}", Audience.ADMIN),
+        GuardedEndpointsRule.routes("com.leadignite.webhook"));
+  }
+}

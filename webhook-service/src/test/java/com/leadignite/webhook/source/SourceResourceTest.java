@@ -1,0 +1,337 @@
+package com.leadignite.webhook.source;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.caller.AssuranceLevel;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.token.TestTokens;
+import com.leadignite.webhook.signature.Secret;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+final class SourceResourceTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SOURCES = "/webhooks/v1/sources";
+  private static final String SMALLEST = "{\"name\":\"Dialer\",\"kind\":\"generic_hmac\"}";
+
+  private final UUID tenant = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8056");
+  private final UUID other = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
+  private final String admin = admin(tenant).bearer();
+  @Inject FindSource findSource;
+  @Inject TurnableClock clock;
+
+  private static TestTokens admin(UUID tenant) {
+    return TestTokens.admin().tenant(tenant).scopes("webhooks:read webhooks:write");
+  }
+
+  @AfterEach
+  void putTheClockBack() {
+    clock.reset();
+  }
+
+  private static Response post(String bearer, String path, String body) {
+    return given()
+        .header("Authorization", bearer)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post(SOURCES + path);
+  }
+
+  private static Response get(String bearer, String path) {
+    return given().header("Authorization", bearer).get(SOURCES + path);
+  }
+
+  private static ObjectNode json(Response answer) {
+    try {
+      return (ObjectNode) JSON.readTree(answer.asByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException(answer.asString(), e);
+    }
+  }
+
+  private static JsonNode detail(Response answer) {
+    return json(answer).get("detail");
+  }
+
+  private List<String> secrets(String id) {
+    return findSource
+        .active(UUID.fromString(id))
+        .await()
+        .indefinitely()
+        .map(active -> active.secrets().stream().map(SourceResourceTest::text).sorted().toList())
+        .orElse(List.of());
+  }
+
+  private static String text(Secret secret) {
+    return new String(secret.bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void showsTheSecretItMadeInTheAnswerThatMadeItOnly() {
+    Response created = post(admin, "", SMALLEST);
+    ObjectNode source = json(created);
+    String id = source.get("id").asText();
+
+    assertEquals(201, created.statusCode());
+    assertTrue(created.header("Location").endsWith("/webhooks/v1/sources/" + id));
+    String secret = source.remove("secret").asText();
+    assertEquals(43, secret.length());
+    ObjectNode expected =
+        JSON.createObjectNode().put("id", id).put("name", "Dialer").put("kind", "generic_hmac");
+    expected
+        .putObject("settings")
+        .put("signature_header", "webhook-signature")
+        .put("timestamp_header", "webhook-timestamp")
+        .put("id_header", "webhook-id")
+        .put("encoding", "hex")
+        .put("prefix", "")
+        .put("signed_format", "{id}.{timestamp}.{body}")
+        .put("tolerance_seconds", 300);
+    expected
+        .put("path", "/webhooks/v1/in/" + id)
+        .put("created_at", source.get("created_at").asText());
+    assertEquals(expected, source);
+    assertEquals(expected, json(get(admin, "/" + id)));
+    JsonNode list = json(get(admin, ""));
+    assertEquals(expected, list.get("items").get(0));
+    assertEquals(1, list.get("items").size());
+    assertTrue(list.get("next").isNull());
+    assertEquals(List.of(secret), secrets(id));
+  }
+
+  @Test
+  void doesNotShowASecretThatWasGiven() {
+    String secret = "a secret that we brought along";
+
+    Response created =
+        post(admin, "", "{\"name\":\"D\",\"kind\":\"generic_hmac\",\"secret\":\"" + secret + "\"}");
+
+    assertFalse(json(created).has("secret"));
+    assertEquals(List.of(secret), secrets(json(created).get("id").asText()));
+  }
+
+  @Test
+  void storesNoSecretInTheClear() throws SQLException {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    try (var connection = PlatformServers.superuser().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select sealed from webhooks.source_secret")) {
+      rows.next();
+      String stored = new String(rows.getBytes(1), StandardCharsets.ISO_8859_1);
+
+      assertFalse(stored.contains(source.get("secret").asText()));
+      assertFalse(rows.next());
+    }
+  }
+
+  @Test
+  void keepsSettingsAsGiven() {
+    ObjectNode body = JSON.createObjectNode().put("name", " Shop ").put("kind", "generic_hmac");
+    ObjectNode settings =
+        body.putObject("settings")
+            .put("signature_header", "x-sig")
+            .put("timestamp_header", "x-time")
+            .put("id_header", "x-id")
+            .put("encoding", "base64")
+            .put("prefix", "v1=")
+            .put("signed_format", "v0:{timestamp}:{body}")
+            .put("tolerance_seconds", 1800);
+
+    ObjectNode source = json(post(admin, "", body.toString()));
+
+    assertEquals("Shop", source.get("name").asText());
+    assertEquals(settings, source.get("settings"));
+  }
+
+  @ParameterizedTest
+  @Tag("B35")
+  @Tag("B38")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | name must have 1 to 100 characters",
+        "{\"name\":\" \",\"kind\":\"generic_hmac\"} | name must have 1 to 100 characters",
+        "{\"name\":\"x\"} | kind must be generic_hmac",
+        "{\"name\":\"x\",\"kind\":\"none\"} | kind must be generic_hmac",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"short\"} | secret must have 24 to 256 bytes",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"\"} | secret must have 24 to 256 bytes",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":1801}} | settings: tolerance must be 1 to 1800 seconds",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":0}} | settings: tolerance must be 1 to 1800 seconds",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":-1}} | settings: tolerance must be 1 to 1800 seconds",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"encoding\":\"rot13\"}} | settings: encoding must be hex or base64",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"signed_format\":\"{body}\"}} | settings: signed_format must have {timestamp}: unsigned, it proves nothing",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"signed_format\":\"{url}\"}} | settings: signed_format has characters or placeholders that are not known",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"authorization\"}} | settings: header names must be three different ones in lower case, free of other meanings",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"a b\"}} | settings: header names must be three different ones in lower case, free of other meanings",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"webhook-timestamp\"}} | settings: header names must be three different ones in lower case, free of other meanings",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"prefix\":\"a b\"}} | settings: prefix must be at most 20 visible characters",
+      })
+  void refusesASourceThatWouldNotBeSafe(String body, String detail) {
+    Response answer = post(admin, "", body);
+
+    assertEquals(400, answer.statusCode(), answer.asString());
+    assertEquals(detail, detail(answer).asText());
+    assertEquals(0, json(get(admin, "")).get("items").size());
+  }
+
+  @ParameterizedTest
+  @Tag("B35")
+  @Tag("B38")
+  @ValueSource(
+      strings = {
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"tenant_id\":\"01890a5d-ac96-774b-bcce-b302099a8057\"}",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"id\":\"01890a5d-ac96-774b-bcce-b302099a8057\"}",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"kind\":\"generic_hmac\"}",
+        "{\"name\":1,\"kind\":\"generic_hmac\"}",
+        "{\"name\":\"\\ud800\",\"kind\":\"generic_hmac\"}",
+        "{\"name\":\"\\u0000\",\"kind\":\"generic_hmac\"}",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":[]}",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":1e99}}",
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+        "{",
+      })
+  void refusesOddBodiesAndMembersThatAreNotTheCallersToSet(String body) {
+    Response answer = post(admin, "", body);
+
+    assertEquals(400, answer.statusCode(), answer.asString());
+    assertEquals("application/problem+json", answer.contentType());
+    assertEquals(0, json(get(admin, "")).get("items").size());
+  }
+
+  @Test
+  void letsNoTwoSourcesHaveOneName() {
+    post(admin, "", SMALLEST);
+
+    Response again = post(admin, "", SMALLEST);
+    Response elsewhere = post(admin(other).bearer(), "", SMALLEST);
+
+    assertEquals(409, again.statusCode());
+    assertEquals("/problems/source-name-taken", json(again).get("type").asText());
+    assertEquals(201, elsewhere.statusCode());
+  }
+
+  @Test
+  @Tag("B34")
+  void answersTheSameForAnotherOrganizationsSourceAndForNone() {
+    String id = json(post(admin, "", SMALLEST)).get("id").asText();
+    String stranger = admin(other).bearer();
+
+    for (String path : List.of("/" + id, "/" + UUID.randomUUID(), "/1", "/1-1-1-1-1", "/null")) {
+      Response read = get(stranger, path);
+      Response deleted = given().header("Authorization", stranger).delete(SOURCES + path);
+      Response rotated = post(stranger, path + "/secrets", "{}");
+      for (Response answer : List.of(read, deleted, rotated)) {
+        assertEquals(404, answer.statusCode());
+        assertEquals("There is no such source.", detail(answer).asText());
+      }
+    }
+    assertEquals(0, json(get(stranger, "")).get("items").size());
+    assertEquals(1, json(get(admin, "")).get("items").size());
+  }
+
+  @Test
+  void letsAdminsWithTheScopeAndTwoFactorsOnly() {
+    for (Role role : List.of(Role.USER, Role.AGENT, Role.MANAGER)) {
+      assertEquals(403, post(admin(tenant).role(role).bearer(), "", SMALLEST).statusCode());
+      assertEquals(403, get(admin(tenant).role(role).bearer(), "").statusCode());
+    }
+    String platformAdmin = admin(other).role(Role.PLATFORM_ADMIN).bearer();
+    assertEquals(201, post(platformAdmin, "", SMALLEST).statusCode());
+    assertEquals(1, json(get(platformAdmin, "")).get("items").size());
+    assertEquals(0, json(get(admin, "")).get("items").size());
+    String reader = admin(tenant).scopes("webhooks:read").bearer();
+    assertEquals(200, get(reader, "").statusCode());
+    assertEquals(403, post(reader, "", SMALLEST).statusCode());
+    String oneFactor = admin(tenant).assurance(AssuranceLevel.AAL1).bearer();
+    assertEquals(403, post(oneFactor, "", SMALLEST).statusCode());
+    assertEquals(401, given().get(SOURCES).statusCode());
+    assertEquals(
+        403, get(TestTokens.service("leads-service", "webhooks:read").bearer(), "").statusCode());
+  }
+
+  @Test
+  void deletesASourceAndItsSecrets() throws SQLException {
+    String id = json(post(admin, "", SMALLEST)).get("id").asText();
+
+    Response deleted = given().header("Authorization", admin).delete(SOURCES + "/" + id);
+
+    assertEquals(204, deleted.statusCode());
+    assertEquals(
+        404, given().header("Authorization", admin).delete(SOURCES + "/" + id).statusCode());
+    assertEquals(404, get(admin, "/" + id).statusCode());
+    assertEquals(List.of(), secrets(id));
+    assertEquals(201, post(admin, "", SMALLEST).statusCode());
+    try (var connection = PlatformServers.superuser().getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select count(*) from webhooks.source_secret where source_id = '" + id + "'")) {
+      rows.next();
+      assertEquals(0, rows.getInt(1));
+    }
+  }
+
+  @Test
+  void acceptsTheOldSecretBesideTheNewOneForAWhile() {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    String id = source.get("id").asText();
+    String first = source.get("secret").asText();
+
+    ObjectNode rotated = json(post(admin, "/" + id + "/secrets", "{\"overlap_seconds\":3600}"));
+    String second = rotated.get("secret").asText();
+
+    assertNotEquals(first, second);
+    assertEquals(List.of(first, second).stream().sorted().toList(), secrets(id));
+    Instant expiry = Instant.parse(rotated.get("previous_expires_at").asText());
+    assertTrue(Duration.between(Instant.now(), expiry).toMinutes() <= 60);
+    clock.turn(Duration.ofMinutes(61));
+    assertEquals(List.of(second), secrets(id));
+  }
+
+  @Test
+  void acceptsTwoSecretsAtMostAndOneWhereNoOverlapIsWanted() {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    String path = "/" + source.get("id").asText() + "/secrets";
+    String second = json(post(admin, path, "{}")).get("secret").asText();
+    String third = json(post(admin, path, "{}")).get("secret").asText();
+
+    assertEquals(
+        List.of(second, third).stream().sorted().toList(), secrets(source.get("id").asText()));
+    post(admin, path, "{\"overlap_seconds\":0,\"secret\":\"a secret that we brought along\"}");
+    assertEquals(List.of("a secret that we brought along"), secrets(source.get("id").asText()));
+    assertEquals(400, post(admin, path, "{\"overlap_seconds\":-1}").statusCode());
+    assertEquals(400, post(admin, path, "{\"overlap_seconds\":604801}").statusCode());
+  }
+}
