@@ -19,12 +19,15 @@ final class RawSocket {
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 
+  // A second answer follows the first at once, if it follows at all.
+  private static final int AFTER_THE_FIRST_BYTES_MILLIS = 300;
+
   private RawSocket() {}
 
   /**
-   * Writes the bytes and reads until the server closes or nothing comes for a while.
+   * Writes the bytes and reads until the server closes or nothing more comes.
    *
-   * @param quietMillis how long silence may last before it counts as the end
+   * @param quietMillis how long the first byte is waited for
    */
   static Received send(URI server, InetAddress from, byte[] bytes, int quietMillis)
       throws IOException {
@@ -39,7 +42,7 @@ final class RawSocket {
       } catch (SocketException e) {
         cut = true; // the server refused before it had read all: its answer is still to be read
       }
-      return read(socket.getInputStream(), cut);
+      return read(socket, cut);
     }
   }
 
@@ -48,7 +51,8 @@ final class RawSocket {
     return send(server, from, text.getBytes(StandardCharsets.ISO_8859_1), quietMillis);
   }
 
-  private static Received read(InputStream in, boolean cut) throws IOException {
+  private static Received read(Socket socket, boolean cut) throws IOException {
+    InputStream in = socket.getInputStream();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     boolean closed = false;
@@ -58,6 +62,7 @@ final class RawSocket {
         closed = n < 0;
         if (n > 0) {
           all.write(buffer, 0, n);
+          socket.setSoTimeout(AFTER_THE_FIRST_BYTES_MILLIS);
         }
       }
     } catch (SocketTimeoutException e) {

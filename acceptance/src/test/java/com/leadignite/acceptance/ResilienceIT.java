@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each part of the platform is killed while requests run. What was answered with success is there
  * afterwards, nobody has to restart anything else, and in between everybody is told so politely.
  */
-@Order(900)
+@Order(Integer.MAX_VALUE - 1)
 class ResilienceIT {
 
   private static final Duration RECOVERY = Duration.ofSeconds(40);
