@@ -3,6 +3,7 @@ package com.leadignite.guard.access;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.edge.ClientAddress;
+import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.limit.Permit;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
@@ -142,7 +143,7 @@ final class AccessCheck {
             rule.endpoint(),
             request.serverRequest().getRequestMethod(),
             request.serverRequest().getRequestPath(),
-            address(request).text(),
+            RequestInfo.of(request.unwrap(RoutingContext.class)),
             caller));
     return Future.failedFuture(problem);
   }

@@ -1,6 +1,7 @@
 package com.leadignite.guard.access;
 
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint, as {@code LeadResource.read}
  * @param method the HTTP method
  * @param path the path as sent, without its query
- * @param address where it came from, behind trusted proxies
+ * @param request its id, and where it came from behind trusted proxies
  * @param caller who sent it; null where nobody is known
  */
 public record Denial(
@@ -21,5 +22,5 @@ public record Denial(
     String endpoint,
     String method,
     String path,
-    String address,
+    RequestInfo request,
     @Nullable Caller caller) {}

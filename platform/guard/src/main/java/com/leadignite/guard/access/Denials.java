@@ -25,7 +25,7 @@ final class Denials {
         denial.method(),
         denial.path(),
         denial.endpoint(),
-        denial.address(),
+        denial.request().address(),
         denial.caller() == null ? "nobody" : denial.caller().key());
     for (DenialListener listener : listeners) {
       try {

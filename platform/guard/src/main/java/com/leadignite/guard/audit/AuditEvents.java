@@ -62,20 +62,22 @@ public final class AuditEvents {
    * @param action what is done, as {@code lead.updated}
    */
   public Builder of(String action) {
-    Builder builder = new Builder(action);
     Optional<RequestInfo> info = request.info();
     if (info.isEmpty()) {
-      return builder.actor("service", service, null);
+      return new Builder(action).actor("service", service, null);
     }
-    builder.context =
-        new Context(
-            info.get().address().toString(),
-            info.get().userAgent(),
-            info.get().requestId(),
-            service);
+    Builder builder = of(action, info.get());
     if (Arc.container().requestContext().isActive() && caller.isKnown()) {
       builder.by(caller.get());
     }
+    return builder;
+  }
+
+  /** Begins an event of a request that is not, or not any more, the one at hand; by nobody yet. */
+  public Builder of(String action, RequestInfo info) {
+    Builder builder = new Builder(action);
+    builder.context =
+        new Context(info.address().toString(), info.userAgent(), info.requestId(), service);
     return builder;
   }
 

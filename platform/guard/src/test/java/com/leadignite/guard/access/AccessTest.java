@@ -221,7 +221,7 @@ class AccessTest {
     assertEquals("ProbeResource.managers", denial.endpoint());
     assertEquals("/probe/managers", denial.path());
     assertEquals("GET", denial.method());
-    assertEquals("127.0.0.1", denial.address());
+    assertEquals("127.0.0.1", denial.request().address().text());
     assertEquals(claims.get("sub"), denial.caller().key());
   }
 

@@ -2,12 +2,18 @@ package com.leadignite.guard.access;
 
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import com.leadignite.guard.edge.ClientAddress;
+import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.problem.CommonProblem;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DenialsTest {
+
+  private static final RequestInfo HERE =
+      new RequestInfo("request", new ClientAddress(InetAddress.ofLiteral("::1")), null);
 
   @Test
   void tellsTheOthersWhereOneListenerFails() {
@@ -16,7 +22,7 @@ class DenialsTest {
         denial -> {
           throw new IllegalStateException("broken");
         };
-    Denial denial = new Denial(CommonProblem.FORBIDDEN, "why", "A.b", "GET", "/", "::1", null);
+    Denial denial = new Denial(CommonProblem.FORBIDDEN, "why", "A.b", "GET", "/", HERE, null);
 
     new Denials(List.of(failing, heard::add)).tell(denial);
 

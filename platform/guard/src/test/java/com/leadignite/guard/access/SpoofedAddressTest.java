@@ -42,7 +42,7 @@ class SpoofedAddressTest {
           .body("type", equalTo("/problems/address-not-allowed"));
     }
 
-    assertEquals("127.0.0.1", denials.last().address());
+    assertEquals("127.0.0.1", denials.last().request().address().text());
   }
 
   @Test
