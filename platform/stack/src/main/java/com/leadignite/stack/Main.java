@@ -2,9 +2,14 @@ package com.leadignite.stack;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./mvnw -Pup}: runs the platform until it is told to stop. */
 public final class Main {
+
+  // Held, because loggers that nobody holds forget their level.
+  private static final Logger PROXY = Logger.getLogger("io.vertx");
 
   private Main() {}
 
@@ -20,6 +25,8 @@ public final class Main {
       if (!arguments.isOn("detached")) {
         endWithParent(terminal);
       }
+      // It reports each connection that a dying service resets; whoever asked got a 502 for it.
+      PROXY.setLevel(Level.OFF);
       run(arguments.options(terminal::line), terminal);
     } catch (StackException e) {
       terminal.error(String.valueOf(e.getMessage()));
