@@ -63,7 +63,7 @@ record LeadDetails(
   }
 
   /** Whether anything tells who this is. */
-  boolean isRecognizable() {
+  boolean canBeRecognized() {
     return firstName != null
         || lastName != null
         || company != null

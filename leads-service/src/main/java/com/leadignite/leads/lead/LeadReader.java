@@ -71,7 +71,7 @@ final class LeadReader {
     if (details.status() == LeadStatus.DEAD && details.statusReason() == null) {
       errors.add("status_reason", "is needed where the status is dead");
     }
-    if (errors.none() && !details.isRecognizable()) {
+    if (errors.none() && !details.canBeRecognized()) {
       errors.add(
           "last_name", "a lead needs a name, a company, an e-mail address or a phone number");
     }
