@@ -1,0 +1,23 @@
+package com.leadignite.webhook.source;
+
+import io.smallrye.config.Secret;
+import java.time.Duration;
+
+/** A configuration with a key and nothing else that matters. */
+record TestingSourceConfig(String key) implements SourceConfig {
+
+  @Override
+  public Secret<String> secretEncryptionKey() {
+    return () -> key;
+  }
+
+  @Override
+  public int maxSources() {
+    return 1;
+  }
+
+  @Override
+  public Duration secretOverlap() {
+    return Duration.ZERO;
+  }
+}
