@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import org.graalvm.nativeimage.ImageInfo;
 
 /**
  * libsodium's {@code crypto_pwhash}. Bound by the foreign-function interface on a JVM and by C
@@ -31,8 +30,8 @@ interface Sodium {
    * @throws UnsatisfiedLinkError where there is none, or where it does not load
    */
   static Sodium load() {
-    byte[] library = libraryFor(System.getProperty("os.name"), System.getProperty("os.arch"));
-    return ImageInfo.inImageRuntimeCode() ? SodiumInImage.load(library) : SodiumOnJvm.load(library);
+    return SodiumBinding.of(
+        libraryFor(System.getProperty("os.name"), System.getProperty("os.arch")));
   }
 
   private static byte[] libraryFor(String system, String processor) {
