@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.account;
+
+import org.jspecify.annotations.NullMarked;

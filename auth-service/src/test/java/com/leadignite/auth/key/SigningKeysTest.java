@@ -1,0 +1,146 @@
+package com.leadignite.auth.key;
+
+import static com.leadignite.auth.testing.AuthApi.as;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.signIn;
+import static com.leadignite.auth.testing.AuthApi.signUp;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Stored;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.time.TurnableClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+class SigningKeysTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  @Inject SigningKeys keys;
+  @Inject TurnableClock clock;
+
+  /** The table was emptied: the service makes keys as on its first start. */
+  @BeforeEach
+  void makeKeys() {
+    keys.reload().await().atMost(TIMEOUT);
+  }
+
+  @AfterEach
+  void resetTheClock() {
+    clock.reset();
+  }
+
+  private static List<String> published() {
+    return given()
+        .get("/auth/v1/.well-known/jwks.json")
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", equalTo("public, max-age=600"))
+        .extract()
+        .jsonPath()
+        .getList("keys.kid");
+  }
+
+  private static String kid(Session session) {
+    int end = session.accessToken().indexOf('.');
+    byte[] header = Base64.getUrlDecoder().decode(session.accessToken().substring(0, end));
+    return io.restassured.path.json.JsonPath.from(new String(header, StandardCharsets.UTF_8))
+        .getString("kid");
+  }
+
+  @Test
+  void publishesTheActiveAndTheNextKeyWithoutTheirPrivateHalves() {
+    String jwks = given().get("/auth/v1/.well-known/jwks.json").asString();
+
+    assertEquals(2, published().size());
+    assertFalse(jwks.contains("\"d\""));
+    assertTrue(published().contains(kid(signUp(newEmail()))));
+  }
+
+  @Test
+  void rotatesWithOverlap() {
+    String email = newEmail();
+    Session before = signUp(email);
+    clock.turn(Duration.ofMinutes(11));
+
+    keys.rotate().await().atMost(TIMEOUT);
+
+    Session after = signIn(email);
+    assertNotEquals(kid(before), kid(after));
+    assertEquals(3, published().size());
+    as(before).get("/auth/v1/user").then().statusCode(200);
+    as(after).get("/auth/v1/user").then().statusCode(200);
+    clock.turn(Duration.ofMinutes(40));
+    keys.reload().await().atMost(TIMEOUT);
+    assertFalse(published().contains(kid(before)));
+    assertEquals(1, Stored.events("auth.key.rotated"));
+  }
+
+  @Test
+  void doesNotSignWithAKeyThatVerifiersMayNotHaveYet() {
+    Throwable refusal =
+        assertThrows(RuntimeException.class, () -> keys.rotate().await().atMost(TIMEOUT));
+
+    assertEquals("The next key was published too recently", refusal.getMessage());
+  }
+
+  @Test
+  void rotatesByItselfAfterAMonth() {
+    String before = kid(signUp(newEmail()));
+    clock.turn(Duration.ofDays(31));
+
+    keys.reload().await().atMost(TIMEOUT);
+
+    assertNotEquals(before, kid(signUp(newEmail())));
+  }
+
+  @Test
+  void letsOnlyPlatformAdministratorsRotate() {
+    Session admin = signUp(newEmail());
+
+    as(admin).post("/auth/v1/admin/keys/rotate").then().statusCode(403);
+  }
+
+  @Test
+  void opensASealUnderItsOwnNameAndKeyOnly() {
+    SecureRandom random = new SecureRandom();
+    RootKey key = new RootKey(new byte[32], random);
+    byte[] other = new byte[32];
+    other[0] = 1;
+    byte[] sealed = key.seal("secret".getBytes(StandardCharsets.UTF_8), "a");
+
+    assertEquals("secret", new String(key.open(sealed, "a"), StandardCharsets.UTF_8));
+    assertThrows(IllegalStateException.class, () -> key.open(sealed, "b"));
+    assertThrows(IllegalStateException.class, () -> new RootKey(other, random).open(sealed, "a"));
+    assertThrows(IllegalArgumentException.class, () -> new RootKey(new byte[31], random));
+  }
+
+  @Test
+  void storesNoPrivateKeyInTheClear() {
+    String stored = Stored.text("select string_agg(public_jwk::text, ' ') from auth.signing_keys");
+
+    assertFalse(stored.contains("\"d\""));
+    assertEquals(2, Stored.count("auth.signing_keys"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.key;
+
+import org.jspecify.annotations.NullMarked;

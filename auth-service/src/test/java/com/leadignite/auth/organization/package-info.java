@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package com.leadignite.auth.password;
+
+import io.quarkus.test.Mock;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real hasher, counted, and held back when a test says so. */
+@Mock
+@Singleton
+public final class TestingHasher implements PasswordHasher {
+
+  private final PasswordHasher real = new JavaArgon2();
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
+
+  @Override
+  public byte[] argon2id(byte[] password, byte[] salt, Argon2Parameters parameters, int length) {
+    count.incrementAndGet();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return real.argon2id(password, salt, parameters, length);
+  }
+
+  @Override
+  public String name() {
+    return "counted " + real.name();
+  }
+
+  /** Hashes computed since the last reset. */
+  public int count() {
+    return count.get();
+  }
+
+  /** Begins to count anew, and lets everybody go. */
+  public void reset() {
+    release();
+    count.set(0);
+  }
+
+  /** Holds every hash back from now on. */
+  public void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  /** Lets every hash go on. */
+  public void release() {
+    gate.countDown();
+  }
+
+  /** A stored hash of lower cost, as an earlier version may have made it. */
+  public String cheapHash(String password) {
+    Argon2Parameters cheap = new Argon2Parameters(1024, 1, 1);
+    byte[] salt = "salt of a test..".getBytes(StandardCharsets.UTF_8);
+    byte[] hash = real.argon2id(password.getBytes(StandardCharsets.UTF_8), salt, cheap, 32);
+    return new PhcHash(cheap, salt, hash).format();
+  }
+}

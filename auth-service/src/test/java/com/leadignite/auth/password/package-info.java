@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.password;
+
+import org.jspecify.annotations.NullMarked;

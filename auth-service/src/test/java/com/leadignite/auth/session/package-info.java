@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,348 @@
+package com.leadignite.auth.wire;
+
+import static com.leadignite.auth.testing.AuthApi.PASSWORD;
+import static com.leadignite.auth.testing.AuthApi.json;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.signIn;
+import static com.leadignite.auth.testing.AuthApi.signInStatus;
+import static com.leadignite.auth.testing.AuthApi.signUp;
+import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.auth.password.TestingHasher;
+import com.leadignite.auth.testing.AuthApi;
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Parallel;
+import com.leadignite.auth.testing.Stored;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.time.TurnableClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+class TokenResourceTest {
+
+  private static final String WRONG = "not the password at all";
+
+  @Inject TurnableClock clock;
+  @Inject TestingHasher hasher;
+
+  @AfterEach
+  void resetTheClock() {
+    clock.reset();
+    hasher.reset();
+  }
+
+  @Test
+  void signsInUnderANewSession() {
+    String email = newEmail();
+    Session signedUp = signUp(email);
+
+    Session signedIn = signIn(email);
+
+    assertEquals(signedUp.userId(), signedIn.userId());
+    assertNotEquals(signedUp.claim("session_id"), signedIn.claim("session_id"));
+    assertNotEquals(signedUp.claim("jti"), signedIn.claim("jti"));
+  }
+
+  @Test
+  @Tag("B24")
+  void makesANewSessionIdAtEverySignIn() {
+    String email = newEmail();
+    signUp(email);
+
+    Object first = signIn(email).claim("session_id");
+    Object second = signIn(email).claim("session_id");
+
+    assertNotEquals(first, second);
+  }
+
+  @Test
+  @Tag("B18")
+  void answersUnknownWrongBannedAndPasswordlessAlikeAfterAsMuchWork() {
+    String known = newEmail();
+    signUp(known);
+    String banned = newEmail();
+    signUp(banned);
+    PlatformServers.sql(
+        "update auth.users set banned_until = now() + interval '1 day' where email = '"
+            + banned
+            + "'");
+    String passwordless = newEmail();
+    Session session = signUp(passwordless);
+    PlatformServers.sql("delete from auth.passwords where user_id = '" + session.userId() + "'");
+
+    List<Response> answers = new ArrayList<>();
+    List<Integer> hashes = new ArrayList<>();
+    for (Map.Entry<String, String> attempt :
+        List.of(
+            Map.entry(newEmail(), PASSWORD),
+            Map.entry(known, WRONG),
+            Map.entry(banned, PASSWORD),
+            Map.entry(banned, WRONG),
+            Map.entry(passwordless, PASSWORD))) {
+      hasher.reset();
+      answers.add(trySignIn(attempt.getKey(), attempt.getValue()));
+      hashes.add(hasher.count());
+    }
+
+    assertEquals(List.of(1, 1, 1, 1, 1), hashes);
+    for (Response answer : answers) {
+      assertEquals(400, answer.statusCode());
+      assertEquals(comparable(answers.getFirst()), comparable(answer));
+      assertEquals("invalid_credentials", answer.header("x-sb-error-code"));
+      assertEquals(
+          answers.getFirst().headers().asList().stream().map(h -> h.getName()).sorted().toList(),
+          answer.headers().asList().stream().map(h -> h.getName()).sorted().toList());
+    }
+    assertEquals("Invalid login credentials", answers.getFirst().jsonPath().get("message"));
+  }
+
+  private static Map<String, Object> comparable(Response answer) {
+    Map<String, Object> body = new HashMap<>(answer.jsonPath().getMap(""));
+    assertTrue(body.remove("request_id") instanceof String);
+    return body;
+  }
+
+  @Test
+  @Tag("B12")
+  void evaluatesNoMoreThanFiveOfTwoHundredParallelGuesses() {
+    String email = newEmail();
+    signUp(email);
+    hasher.reset();
+
+    List<Integer> statuses = Parallel.run(200, () -> signInStatus(email, WRONG));
+
+    assertTrue(hasher.count() <= 5, "hashes computed: " + hasher.count());
+    assertEquals(200 - hasher.count(), statuses.stream().filter(s -> s == 429).count());
+    assertEquals(hasher.count(), statuses.stream().filter(s -> s == 400).count());
+  }
+
+  @Test
+  @Tag("B18")
+  void locksKnownAndUnknownAccountsAlikeForFiveMinutes() {
+    String known = newEmail();
+    signUp(known);
+
+    for (String email : List.of(known, newEmail())) {
+      for (int i = 0; i < 5; i++) {
+        trySignIn(email, WRONG).then().statusCode(400);
+      }
+      trySignIn(email, PASSWORD)
+          .then()
+          .statusCode(429)
+          .header("Retry-After", org.hamcrest.Matchers.matchesPattern("2[0-9][0-9]|300"))
+          .body("code", equalTo("over_request_rate_limit"))
+          .body("type", equalTo("/problems/locked-out"));
+    }
+  }
+
+  @Test
+  void opensTheLockAfterFiveMinutes() {
+    String email = newEmail();
+    signUp(email);
+    for (int i = 0; i < 5; i++) {
+      trySignIn(email, WRONG);
+    }
+    trySignIn(email, PASSWORD).then().statusCode(429);
+
+    clock.turn(Duration.ofMinutes(5).plusSeconds(1));
+
+    trySignIn(email, PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  @Tag("B14")
+  void doesNotLetAStrangerLockTheOwnerOut() {
+    String email = newEmail();
+    signUp(email);
+    PlatformServers.sql("update auth.sessions set address = '203.0.113.7'");
+    for (int i = 0; i < 5; i++) {
+      trySignIn(email, WRONG);
+    }
+    trySignIn(email, PASSWORD).then().statusCode(429);
+
+    // From here on this address is the one the owner signed in from.
+    PlatformServers.sql("update auth.sessions set address = '127.0.0.1'");
+
+    trySignIn(email, PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  void answersBusyWhenTooManyHashesWait() {
+    String email = newEmail();
+    signUp(email);
+    hasher.hold();
+
+    List<Integer> statuses;
+    try {
+      statuses =
+          Parallel.run(
+              90,
+              () -> {
+                int status = signInStatus(newEmail(), PASSWORD);
+                if (status == 503) {
+                  hasher.release();
+                }
+                return status;
+              });
+    } finally {
+      hasher.release();
+    }
+
+    assertTrue(statuses.contains(503), "answered " + statuses);
+    assertTrue(statuses.contains(400), "answered " + statuses);
+    // So many failures have locked this address out.
+    clock.turn(Duration.ofMinutes(6));
+    trySignIn(email, PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  void hashesAgainWhatWasHashedAtAnotherCost() {
+    String email = newEmail();
+    Session session = signUp(email);
+    String weak = hasher.cheapHash(PASSWORD);
+    PlatformServers.sql(
+        "update auth.passwords set phc = '%s' where user_id = '%s'"
+            .formatted(weak, session.userId()));
+
+    signIn(email);
+
+    assertEquals(
+        1L, Stored.count("auth.passwords where phc like '$argon2id$v=19$m=19456,t=2,p=1$%'"));
+    signIn(email);
+  }
+
+  @Test
+  @Tag("B31")
+  void looksAtEveryByteOfAPassword() {
+    String email = newEmail();
+    String base = "meadow quartz lantern ".repeat(4).substring(0, 72);
+    json(Map.of("email", email, "password", base + "A"))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(200);
+
+    trySignIn(email, base + "B").then().statusCode(400);
+    trySignIn(email, base).then().statusCode(400);
+    trySignIn(email, base + "A").then().statusCode(200);
+  }
+
+  @Test
+  @Tag("B31")
+  void takesFullWidthDigitsForOtherCharacters() {
+    String email = newEmail();
+    json(Map.of("email", email, "password", "quartz lantern 94 meadow"))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(200);
+
+    trySignIn(email, "quartz lantern \uff19\uff14 meadow").then().statusCode(400);
+  }
+
+  @Test
+  void givesAServiceATokenForItsSecret() {
+    Response answer =
+        given()
+            .auth()
+            .preemptive()
+            .basic("leads-service", "secret-of-leads")
+            .contentType(ContentType.JSON)
+            .body("{}")
+            .post("/auth/v1/token?grant_type=client_credentials");
+
+    answer.then().statusCode(200).body("token_type", equalTo("bearer"));
+    Session token = new Session(answer.jsonPath().getString("access_token"), "", "");
+    assertEquals("leads-service", token.claim("sub"));
+    assertEquals("service", token.claim("role"));
+    assertEquals("audit:write", token.claim("scope"));
+    assertEquals(null, token.claim("tenant_id"));
+  }
+
+  @Test
+  void givesAServiceATokenInTheFormOfOAuth() {
+    given()
+        .auth()
+        .preemptive()
+        .basic("leads-service", "secret-of-leads")
+        .formParam("grant_type", "client_credentials")
+        .post("/auth/v1/token")
+        .then()
+        .statusCode(200)
+        .body("token_type", equalTo("bearer"));
+  }
+
+  @Test
+  void refusesAServiceWithoutTheRightSecret() {
+    for (String[] shown :
+        new String[][] {{"leads-service", "wrong"}, {"nobody", "secret-of-leads"}, {"", ""}}) {
+      given()
+          .auth()
+          .preemptive()
+          .basic(shown[0], shown[1])
+          .contentType(ContentType.JSON)
+          .body("{}")
+          .post("/auth/v1/token?grant_type=client_credentials")
+          .then()
+          .statusCode(401)
+          .header("WWW-Authenticate", "Basic");
+    }
+  }
+
+  @Test
+  void refusesOtherGrants() {
+    json(Map.of())
+        .post("/auth/v1/token?grant_type=web3")
+        .then()
+        .statusCode(400)
+        .body("type", equalTo("/problems/unsupported-grant-type"));
+  }
+
+  @Test
+  @Tag("B38")
+  void answersOddBodiesWithoutFailing() {
+    for (String body :
+        List.of(
+            "",
+            "{",
+            "[]",
+            "null",
+            "\"x\"",
+            "{\"email\":\"a\",\"email\":\"b\"}",
+            "{\"email\":1,\"password\":2}",
+            "{\"email\":{},\"password\":[]}",
+            "{\"email\":\"a@example.com\",\"password\":\"\\ud800xxxxxxxxxxxx\"}",
+            "{\"email\":\"a\\u0000@example.com\",\"password\":\"xxxxxxxxxxxx\"}",
+            "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}",
+            "{\"password\":\"" + "x".repeat(100_000) + "\",\"email\":\"a@example.com\"}",
+            "{\"data\":{\"n\":1e999},\"email\":\"a@example.com\",\"password\":\""
+                + PASSWORD
+                + "\"}")) {
+      for (String path : List.of("/auth/v1/token?grant_type=password", "/auth/v1/signup")) {
+        int status = AuthApi.status(path, body);
+        assertTrue(
+            status >= 400 && status < 500,
+            path + " answered " + status + " to " + body.substring(0, Math.min(60, body.length())));
+      }
+    }
+  }
+}

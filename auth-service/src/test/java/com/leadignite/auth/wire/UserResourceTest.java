@@ -1,0 +1,230 @@
+package com.leadignite.auth.wire;
+
+import static com.leadignite.auth.testing.AuthApi.PASSWORD;
+import static com.leadignite.auth.testing.AuthApi.as;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.signIn;
+import static com.leadignite.auth.testing.AuthApi.signUp;
+import static com.leadignite.auth.testing.AuthApi.tryRefresh;
+import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Stored;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.time.TurnableClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+class UserResourceTest {
+
+  private static final String NEW_PASSWORD = "violet harbour 27 canyon";
+
+  @Inject TurnableClock clock;
+
+  @AfterEach
+  void resetTheClock() {
+    clock.reset();
+  }
+
+  @Test
+  void refusesWhoeverShowsNoToken() {
+    given()
+        .header("X-Supabase-Api-Version", "2024-01-01")
+        .get("/auth/v1/user")
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("bad_jwt"))
+        .body("message", equalTo("This endpoint requires a valid Bearer token"));
+  }
+
+  @Test
+  @Tag("B25")
+  void endsTheOtherSessionsWhenThePasswordChanges() {
+    String email = newEmail();
+    Session other = signUp(email);
+    Session own = signIn(email);
+
+    as(own)
+        .body(Map.of("password", NEW_PASSWORD, "current_password", PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("email", equalTo(email));
+
+    as(other).get("/auth/v1/user").then().statusCode(401);
+    tryRefresh(other.refreshToken()).then().statusCode(400);
+    as(own).get("/auth/v1/user").then().statusCode(200);
+    tryRefresh(own.refreshToken()).then().statusCode(200);
+    trySignIn(email, PASSWORD).then().statusCode(400);
+    trySignIn(email, NEW_PASSWORD).then().statusCode(200);
+    assertEquals(1, Stored.events("auth.password.changed"));
+  }
+
+  @Test
+  void asksForProofWhereTheSignInIsOld() {
+    Session session = signUp(newEmail());
+    clock.turn(Duration.ofMinutes(6));
+
+    as(session)
+        .body(Map.of("password", NEW_PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("reauthentication_needed"));
+    as(session)
+        .body(Map.of("password", NEW_PASSWORD, "current_password", "not this one at all"))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("current_password_invalid"));
+    as(session)
+        .body(Map.of("password", NEW_PASSWORD, "current_password", PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  @Tag("B12")
+  void locksWhoeverGuessesTheCurrentPassword() {
+    Session session = signUp(newEmail());
+    Map<String, String> guess =
+        Map.of("password", NEW_PASSWORD, "current_password", "not this one at all");
+    for (int i = 0; i < 5; i++) {
+      as(session).body(guess).put("/auth/v1/user").then().statusCode(400);
+    }
+
+    as(session).body(guess).put("/auth/v1/user").then().statusCode(429);
+  }
+
+  @Test
+  void refusesThePasswordThereIs() {
+    Session session = signUp(newEmail());
+
+    as(session)
+        .body(Map.of("password", PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("same_password"));
+  }
+
+  @Test
+  void mergesMetadataAndRemovesWhatIsNull() {
+    Session session = signUp(newEmail(), Map.of("a", "1", "b", "2"));
+    Map<String, Object> data = new HashMap<>();
+    data.put("b", null);
+    data.put("c", Map.of("d", 3));
+
+    as(session)
+        .body(Map.of("data", data))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("user_metadata", equalTo(Map.of("a", "1", "c", Map.of("d", 3))));
+  }
+
+  @Test
+  void refusesMetadataThatIsTooLarge() {
+    Session session = signUp(newEmail(), Map.of("a", "x".repeat(2000)));
+
+    as(session)
+        .body(Map.of("data", Map.of("b", "x".repeat(2000), "c", "x".repeat(2000))))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("validation_failed"));
+  }
+
+  @Test
+  @Tag("B35")
+  void appliesNothingThatAPersonMayNotSayOfThemselves() {
+    Session session = signUp(newEmail());
+
+    as(session)
+        .body(
+            Map.of(
+                "role", "platform_admin",
+                "tenant_id", session.userId(),
+                "app_metadata", Map.of("role", "platform_admin"),
+                "data", Map.of("role", "platform_admin")))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("role", equalTo("admin"))
+        .body("app_metadata.role", equalTo(null));
+  }
+
+  @Test
+  void movesToAnotherAddress() {
+    String old = newEmail();
+    Session session = signUp(old);
+    String wanted = newEmail();
+
+    as(session)
+        .body(Map.of("email", wanted, "current_password", PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("email", equalTo(wanted));
+
+    trySignIn(old, PASSWORD).then().statusCode(400);
+    trySignIn(wanted, PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  void signsOutOfOneSession() {
+    String email = newEmail();
+    Session other = signUp(email);
+    Session own = signIn(email);
+
+    as(own).post("/auth/v1/logout?scope=local").then().statusCode(204);
+
+    as(own).get("/auth/v1/user").then().statusCode(401);
+    tryRefresh(own.refreshToken())
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("refresh_token_not_found"));
+    as(other).get("/auth/v1/user").then().statusCode(200);
+  }
+
+  @Test
+  void signsOutOfAllOtherSessions() {
+    String email = newEmail();
+    Session other = signUp(email);
+    Session own = signIn(email);
+
+    as(own).post("/auth/v1/logout?scope=others").then().statusCode(204);
+
+    as(other).get("/auth/v1/user").then().statusCode(401);
+    as(own).get("/auth/v1/user").then().statusCode(200);
+  }
+
+  @Test
+  void signsOutEverywhereAndInAgainAtOnce() {
+    String email = newEmail();
+    Session other = signUp(email);
+    Session own = signIn(email);
+
+    as(own).post("/auth/v1/logout").then().statusCode(204);
+
+    as(own).get("/auth/v1/user").then().statusCode(401);
+    as(other).get("/auth/v1/user").then().statusCode(401);
+    as(signIn(email)).get("/auth/v1/user").then().statusCode(200);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.wire;
+
+import org.jspecify.annotations.NullMarked;
