@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Keeps the key of tests and development, which anybody can read here, out of production. */
+/** Keeps the key of the tests, which anybody can read here, out of production. */
 @Singleton
 final class KeySafety implements SafetyCheck {
 
