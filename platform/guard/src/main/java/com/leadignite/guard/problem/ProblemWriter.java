@@ -56,7 +56,7 @@ public final class ProblemWriter {
     if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
       // What is still on its way must not be taken for the next request, nor be read to the end.
       answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      answer.endHandler(ended -> context.request().connection().close());
+      LingeringClose.afterTheAnswer(context);
     }
     answer.end(Buffer.buffer(body));
   }
@@ -68,7 +68,7 @@ public final class ProblemWriter {
     byte[] body = render(context, problem);
     if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      context.response().endHandler(ended -> context.request().connection().close());
+      LingeringClose.afterTheAnswer(context);
     }
     return Response.status(problem.type().status()).type(MEDIA_TYPE).entity(body).build();
   }

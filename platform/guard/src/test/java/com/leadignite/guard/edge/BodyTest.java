@@ -8,7 +8,10 @@ import com.leadignite.guard.testing.Wire;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +140,24 @@ class BodyTest {
 
     assertEquals(100, answer.status());
     assertTrue(answer.body().contains("{\"length\":5}"), answer.body());
+  }
+
+  @Test
+  void hearsASenderOutBeforeItClosesSoThatTheAnswerIsNotLost() throws IOException {
+    String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
+    String request =
+        "POST /edge/v1/raw HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + chunk.repeat(64)
+            + "0\r\n\r\n";
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(5_000);
+
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+    }
   }
 
   private static void assertTooLarge(Wire.Answer answer) {
