@@ -1,5 +1,6 @@
 package com.leadignite.benchmarks;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ final class ClosedLoop {
   private final int askers;
   private Latencies latencies = new Latencies();
   private long failures;
+  private String firstFailure = "";
   private long end;
   private int running;
 
@@ -26,7 +28,7 @@ final class ClosedLoop {
   }
 
   /** What came of one run. */
-  record Result(Latencies latencies, long failures, Duration wall) {}
+  record Result(Latencies latencies, long failures, String firstFailure, Duration wall) {}
 
   /**
    * Asks for a while and waits for the last answers.
@@ -52,7 +54,7 @@ final class ClosedLoop {
     long asked = System.nanoTime();
     if (asked >= end) {
       if (--running == 0) {
-        done.complete(new Result(latencies, failures, Duration.ofNanos(asked - start)));
+        done.complete(new Result(latencies, failures, firstFailure, Duration.ofNanos(asked - start)));
       }
       return;
     }
@@ -66,5 +68,9 @@ final class ClosedLoop {
           }
           ask(question, start, done);
         });
+  }
+
+  private static String describe(AsyncResult<Boolean> answer) {
+    return answer.failed() ? String.valueOf(answer.cause()) : "another answer than expected";
   }
 }

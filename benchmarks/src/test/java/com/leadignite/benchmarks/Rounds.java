@@ -37,7 +37,11 @@ final class Rounds {
             round, contender.letter(), sample.perSecond(), sample.cpuMicros());
         if (sample.failures() > 0) {
           throw new IllegalStateException(
-              sample.failures() + " wrong answers from " + contender.what());
+              sample.failures()
+                  + " wrong answers from "
+                  + contender.what()
+                  + ", first: "
+                  + sample.firstFailure());
         }
       }
     }
@@ -52,6 +56,7 @@ final class Rounds {
     return new Sample(
         latencies.count(),
         result.failures(),
+        result.firstFailure(),
         result.wall(),
         latencies.percentile(0.50),
         latencies.percentile(0.99),

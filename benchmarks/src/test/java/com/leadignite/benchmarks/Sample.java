@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param requests how many were answered as they should be
  * @param failures how many were not; any makes the round worthless
+ * @param firstFailure what the first of them was
  * @param wall how long the round took
  * @param p50 the median time of an answer
  * @param p99 the time that 99 of 100 answers stayed below
@@ -16,6 +17,7 @@ import java.time.Duration;
 record Sample(
     long requests,
     long failures,
+    String firstFailure,
     Duration wall,
     Duration p50,
     Duration p99,
