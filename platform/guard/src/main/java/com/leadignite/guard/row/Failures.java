@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.impl.SqlConnectionInternal;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
 
@@ -64,6 +65,8 @@ final class Failures {
   static RuntimeException of(Throwable cause, String sql, SqlConnection connection) {
     boolean lost =
         cause instanceof ClosedConnectionException
+            // A reset is told to the statement before the connection knows of it.
+            || cause instanceof IOException
             || !((SqlConnectionInternal) connection).unwrap().isValid();
     return lost && !isRefusal(cause) ? unconfirmed(cause) : of(cause, sql);
   }

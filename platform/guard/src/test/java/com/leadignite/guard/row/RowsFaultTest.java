@@ -110,6 +110,30 @@ class RowsFaultTest {
   }
 
   @Test
+  void answersUnavailableWhereTheConnectionIsResetBeneathAStatement() throws Exception {
+    try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
+        TestingPool pool = TestingPool.to(TestingPool.options(proxy.port(), schema.app()), 1)) {
+      Rows rows = pool.rows();
+      await(recorded(rows, () -> {}));
+      CompletableFuture<RowSet<Row>> answer =
+          start(
+              rows.as(A)
+                  .transaction(transaction ->
+                      transaction
+                          .query("select 1", Tuple.tuple())
+                          .invoke(proxy::holdAnswers)
+                          .chain(() -> transaction.query("select 'reset'", Tuple.tuple()))));
+      proxy.awaitSent("select 'reset'");
+
+      proxy.reset();
+      proxy.letAnswersThrough();
+
+      assertUnavailable(problem(answer));
+      awaitRecovered(rows);
+    }
+  }
+
+  @Test
   void givesUpAConnectionThatStaysSilentAndMakesANewOne() throws Exception {
     try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
         TestingPool pool = TestingPool.to(TestingPool.options(proxy.port(), schema.app()), 1)) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +62,14 @@ final class TestingProxy implements AutoCloseable {
     for (Socket socket : sockets) {
       close(socket);
     }
+  }
+
+  /** Resets all connections, as the system does for a process that was killed with bytes unread. */
+  void reset() throws SocketException {
+    for (Socket socket : sockets) {
+      socket.setSoLinger(true, 0);
+    }
+    cut();
   }
 
   /** Waits until the client has sent a text since answers are held. */
