@@ -46,6 +46,9 @@ final class TokenCaller {
     if (!SERVICE_NAME.matcher(name).matches()) {
       throw new InvalidToken("sub is no service");
     }
+    if (claims.all().containsKey("session_id") || claims.all().containsKey(issuer.tenantClaim())) {
+      throw new InvalidToken("a person's token in a service's role");
+    }
     return new Caller.Service(name, scopes(claims, issuer), tokenId(claims.text("jti")), issuedAt);
   }
 
