@@ -36,6 +36,17 @@ final class Forwarder {
           "trailer",
           "transfer-encoding",
           "upgrade");
+  private static final List<String> CLAIMS =
+      List.of(
+          "forwarded",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-forwarded-prefix",
+          "x-forwarded-proto",
+          "x-forwarded-server",
+          "x-real-ip");
+
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient client;
@@ -141,20 +152,16 @@ final class Forwarder {
     }
   }
 
-  // Appended, never replaced: whom to believe is the service's decision
-  // (leadignite.trusted-proxies).
+  // Replaced, never appended to: nothing stands before this door, so whatever a client claims of a
+  // way
+  // it came is a lie. The services believe their peers on this machine, which its clients are, too.
   private static void forwarded(HttpServerRequest in, MultiMap headers) {
-    append(in, headers, "x-forwarded-for", in.remoteAddress().hostAddress());
-    append(in, headers, "x-forwarded-proto", "http");
-    append(in, headers, "x-forwarded-host", in.getHeader(HttpHeaders.HOST));
-  }
-
-  private static void append(
-      HttpServerRequest in, MultiMap headers, String name, @Nullable String value) {
-    if (value == null) {
-      return;
+    CLAIMS.forEach(headers::remove);
+    headers.set("x-forwarded-for", in.remoteAddress().hostAddress());
+    headers.set("x-forwarded-proto", "http");
+    @Nullable String host = in.getHeader(HttpHeaders.HOST);
+    if (host != null) {
+      headers.set("x-forwarded-host", host);
     }
-    List<String> before = in.headers().getAll(name);
-    headers.set(name, before.isEmpty() ? value : String.join(", ", before) + ", " + value);
   }
 }
