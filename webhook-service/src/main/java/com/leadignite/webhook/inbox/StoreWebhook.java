@@ -62,7 +62,9 @@ final class StoreWebhook {
   }
 
   // The content's key comes first: where it is taken, this is a replay under another id, and its
-  // id must stay free for the delivery it belongs to.
+  // id must stay free for the delivery it belongs to. Content that is new under a known id is a
+  // retry
+  // signed anew: its key leads to what was stored then.
   private static Uni<Boolean> insert(Transaction transaction, Tuple parameters) {
     return transaction
         .query(
@@ -80,7 +82,17 @@ final class StoreWebhook {
                 $3,
                 'content',
                 $10,
-                $2
+                coalesce(
+                  (
+                    select k.inbox_id
+                    from delivery_key k
+                    where k.tenant_id = $1
+                      and k.source_id = $3
+                      and k.kind = 'id'
+                      and k.key = $9
+                  ),
+                  $2
+                )
               where $10::bytea is not null
               on conflict do nothing
               returning inbox_id
@@ -141,7 +153,7 @@ final class StoreWebhook {
                 (kind = 'id' and key = $3)
                 or (kind = 'content' and key = $4)
               )
-            order by kind
+            order by kind desc
             limit 1
             """,
             Tuple.of(

@@ -295,6 +295,22 @@ final class WebhookFlowTest {
   }
 
   @Test
+  void answersTheStoredIdToARetrySignedAnewWhereIdsAreNotSigned() {
+    Sender sender = newSenderWithoutSignedIds();
+    Instant now = Instant.now();
+    HttpResponse<String> first = sender.send(sender.request("d-1", now, BODY));
+
+    HttpResponse<String> retry = sender.send(sender.request("d-1", now.plusSeconds(60), BODY));
+    HttpResponse<String> replay = sender.send(sender.request("d-2", now.plusSeconds(60), BODY));
+
+    assertStored(true, retry);
+    assertStored(true, replay);
+    assertEquals(json(first.body()).get("id"), json(retry.body()).get("id"));
+    assertEquals(json(first.body()).get("id"), json(replay.body()).get("id"));
+    assertEquals(1, stored());
+  }
+
+  @Test
   void storesEqualBodiesOfDifferentDeliveries() {
     Sender sender = newSender();
 
