@@ -10,8 +10,10 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
@@ -34,9 +36,9 @@ public final class BodyFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     RoutingContext routing = current.getCurrent();
     HttpServerRequest request = routing.request();
-    if (BodyHeadersFilter.hasBody(request) && !isForm(request)) {
-      ResteasyReactiveContainerRequestContext rest =
-          (ResteasyReactiveContainerRequestContext) context;
+    ResteasyReactiveContainerRequestContext rest =
+        (ResteasyReactiveContainerRequestContext) context;
+    if (BodyHeadersFilter.hasBody(request) && !(isForm(request) && takesForms(rest))) {
       rest.suspend();
       read(request, rest, BodyCap.noted(routing));
     }
@@ -81,7 +83,20 @@ public final class BodyFilter implements ContainerRequestFilter {
     return length == null ? 1024 : (int) Math.min(Long.parseLong(length), Math.min(most, 65_536));
   }
 
-  /** Forms are read, and counted, by Quarkus' own parser. */
+  /**
+   * Whether the endpoint names a form as what it takes: such are read, and counted, by Quarkus' own
+   * parser. One that takes anything gets the bytes of a form as of any other body.
+   */
+  private static boolean takesForms(ResteasyReactiveContainerRequestContext rest) {
+    var request = (ResteasyReactiveRequestContext) rest.getServerRequestContext();
+    return request.getTarget().getConsumes().stream().anyMatch(BodyFilter::isForm);
+  }
+
+  private static boolean isForm(MediaType type) {
+    return MediaType.MULTIPART_FORM_DATA_TYPE.equals(type)
+        || MediaType.APPLICATION_FORM_URLENCODED_TYPE.equals(type);
+  }
+
   private static boolean isForm(HttpServerRequest request) {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     return type != null

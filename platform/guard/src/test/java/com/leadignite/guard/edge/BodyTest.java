@@ -74,6 +74,21 @@ class BodyTest {
     assertTooLarge(answer);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+  void countsAChunkedFormWhereTheEndpointTakesItAsBytes(String type) {
+    String head =
+        "POST /edge/v1/raw HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+            + type
+            + "\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    Wire.Answer most = wire().raw(head + chunks(CAP / 4096, 4096) + "0\r\n\r\n");
+    Wire.Answer more = wire().raw(head + chunks(CAP / 4096 + 1, 4096) + "0\r\n\r\n");
+
+    assertEquals("{\"length\":" + CAP + "}", most.body());
+    assertTooLarge(more);
+  }
+
   @Test
   void allowsMoreWhereAPathIsConfiguredSo() {
     Wire.Answer answer =
