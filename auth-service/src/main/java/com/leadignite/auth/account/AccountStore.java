@@ -1,5 +1,6 @@
 package com.leadignite.auth.account;
 
+import static com.leadignite.auth.instance.SqlTime.instantOrNull;
 import static com.leadignite.auth.instance.SqlTime.utc;
 
 import com.leadignite.auth.problem.AuthProblem;
@@ -37,6 +38,7 @@ public final class AccountStore {
    * @param id the account
    * @param tenantId the organization its next token is for
    * @param phc the stored hash, or null where it has no password
+   * @param passwordSince when the password was set, or null where it has none
    * @param confirmed whether the address was confirmed
    * @param banned whether it may not sign in
    * @param knownAddress whether it was signed in to from this address lately
@@ -45,6 +47,7 @@ public final class AccountStore {
       UserId id,
       TenantId tenantId,
       @Nullable String phc,
+      @Nullable Instant passwordSince,
       boolean confirmed,
       boolean banned,
       boolean knownAddress) {
@@ -95,6 +98,7 @@ public final class AccountStore {
           u.id,
           u.tenant_id,
           p.phc,
+          p.changed_at,
           u.email_confirmed_at is not null as confirmed,
           (u.banned_until > $4) is true as banned,
           exists (
@@ -117,6 +121,7 @@ public final class AccountStore {
                         new UserId(row.getUUID("id")),
                         new TenantId(row.getUUID("tenant_id")),
                         row.getString("phc"),
+                        instantOrNull(row, "changed_at"),
                         row.getBoolean("confirmed"),
                         row.getBoolean("banned"),
                         row.getBoolean("known_address"))));
@@ -243,6 +248,23 @@ public final class AccountStore {
         where user_id = $1 and phc = $2
         """;
     return rows.asService().query(sql, Tuple.of(user.value(), before, after)).replaceWithVoid();
+  }
+
+  /**
+   * Whether the password is the one that was set then, however often it was hashed anew; keeps it
+   * from being changed until the transaction ends.
+   */
+  public Uni<Boolean> holdPassword(Transaction transaction, UserId user, Instant since) {
+    String sql =
+        """
+        select user_id
+        from passwords
+        where user_id = $1 and changed_at = $2
+        for share
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), utc(since)))
+        .map(found -> found.size() == 1);
   }
 
   /** Stores a new password. */

@@ -2,6 +2,7 @@ package com.leadignite.auth.account;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,14 @@ public final class UserMetadata {
   private static final int MAX_DEPTH = 5;
   private static final int MAX_MEMBERS = 64;
   private static final int MAX_TEXT = 2048;
+
+  /** Names of members are told to the audit log. */
+  private static final int MAX_NAME = 128;
+
+  /**
+   * Digits as PostgreSQL writes numbers: 1e308 is stored with 309, which no reader of ours takes.
+   */
+  private static final int MAX_DIGITS = 30;
 
   private UserMetadata() {}
 
@@ -41,6 +50,7 @@ public final class UserMetadata {
       // 1e999 is JSON, but no number that can be stored.
       case Double number when !Double.isFinite(number) ->
           throw refusal("has a number that is too large");
+      case Number number -> checkNumber(new BigDecimal(number.toString()));
       default -> {}
     }
   }
@@ -48,7 +58,9 @@ public final class UserMetadata {
   private static void checkObject(Map<?, ?> object, int depth) {
     checkSize(object.size(), depth);
     object.forEach((name, value) -> {
-      checkText(String.valueOf(name));
+      if (String.valueOf(name).length() > MAX_NAME) {
+        throw refusal("has a member's name longer than " + MAX_NAME + " characters");
+      }
       check(value, depth + 1);
     });
   }
@@ -64,6 +76,13 @@ public final class UserMetadata {
     }
     if (members > MAX_MEMBERS) {
       throw refusal("has more than " + MAX_MEMBERS + " members at one level");
+    }
+  }
+
+  private static void checkNumber(BigDecimal number) {
+    int whole = Math.max(0, number.precision() - number.scale());
+    if (whole + Math.max(0, number.scale()) > MAX_DIGITS) {
+      throw refusal("has a number of more than " + MAX_DIGITS + " digits");
     }
   }
 

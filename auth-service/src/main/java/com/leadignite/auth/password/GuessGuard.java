@@ -3,6 +3,7 @@ package com.leadignite.auth.password;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.Lockout;
 import com.leadignite.guard.limit.RateLimiter;
@@ -58,6 +59,14 @@ public final class GuessGuard {
     // Keyed, because addresses can be guessed: Redis must not tell who has an account.
     String account = name(email.value());
     return new Guess(account + (known ? "@" + network : ""), network);
+  }
+
+  /**
+   * Names a guess of whoever holds a session. Counted by the session and not by the address, of
+   * which a thief may have any number.
+   */
+  public Guess guess(EmailAddress email, String network, SessionId session) {
+    return new Guess(name(email.value()) + "@" + session, network);
   }
 
   /**

@@ -163,14 +163,6 @@ public final class ChangeAccount {
               .meta("members", List.copyOf(data.keySet()))
               .build());
     }
-    if (phc.isPresent()) {
-      done = done.chain(() -> accounts.changePassword(tx, caller.userId(), phc.get(), now));
-      tx.record(
-          events
-              .of("auth.password.changed")
-              .target("user", caller.userId(), caller.email())
-              .build());
-    }
     EmailAddress email = change.email();
     if (moves && email != null) {
       done = done.chain(() -> accounts.changeEmail(tx, caller.userId(), email, now));
@@ -179,6 +171,15 @@ public final class ChangeAccount {
               .of("auth.email.changed")
               .target("user", caller.userId(), email.value())
               .change("email", caller.email(), email.value())
+              .build());
+    }
+    // After the account, in the order in which a sign-in locks the two.
+    if (phc.isPresent()) {
+      done = done.chain(() -> accounts.changePassword(tx, caller.userId(), phc.get(), now));
+      tx.record(
+          events
+              .of("auth.password.changed")
+              .target("user", caller.userId(), caller.email())
               .build());
     }
     if (phc.isEmpty() && !moves) {

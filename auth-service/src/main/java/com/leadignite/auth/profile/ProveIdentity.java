@@ -77,7 +77,7 @@ final class ProveIdentity {
   /** Counted like a sign-in: a stolen session must not become a place to guess passwords at. */
   private Uni<Void> byPassword(
       Caller.Person caller, Account account, Password shown, String network) {
-    Guess guess = guesses.guess(account.email(), network, true);
+    Guess guess = guesses.guess(account.email(), network, caller.sessionId());
     return guesses
         .before(guess)
         .chain(() -> accounts.password(caller))

@@ -234,7 +234,11 @@ public final class SessionStore {
         .map(rows -> first(rows).map(Live::of));
   }
 
-  /** What is known of a refresh token that {@link #rotate} did not take; empty where nothing is. */
+  /**
+   * What is known of a refresh token that {@link #rotate} did not take; empty where nothing is.
+   * Takes the lock that ending the session needs: were it shared, two thieves at once would wait
+   * for each other until PostgreSQL ends one of them.
+   */
   Uni<Optional<Presented>> find(
       Transaction transaction, byte[] shown, Instant now, Instant idleSince) {
     String sql =
@@ -274,7 +278,8 @@ public final class SessionStore {
         join users u on u.id = s.user_id
         join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
         where t.token_hash = $1
-        for share of s, m
+        for no key update of s
+        for share of m
         """;
     return transaction
         .query(sql, Tuple.of(Buffer.buffer(shown), utc(now), utc(idleSince)))

@@ -15,11 +15,13 @@ import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -134,11 +136,28 @@ public final class SignIn {
         : accounts.rehash(account.id(), account.phc(), check.rehashed());
   }
 
+  /**
+   * Whoever changes the password meanwhile either waits for this sign-in and ends its session, or
+   * is waited for here.
+   */
+  private Uni<Void> stillRight(Transaction tx, Credentials account) {
+    Instant since = Objects.requireNonNull(account.passwordSince(), "it has the right password");
+    return accounts
+        .holdPassword(tx, account.id(), since)
+        .invoke(right -> {
+          if (!right) {
+            throw AuthProblem.INVALID_CREDENTIALS.problem();
+          }
+        })
+        .replaceWithVoid();
+  }
+
   private Uni<IssuedSession> open(EmailAddress email, Credentials account) {
     return rows.asService()
         .transaction(tx ->
             openSession
                 .open(tx, account.id(), "password")
+                .call(session -> stillRight(tx, account))
                 .invoke(session ->
                     tx.record(
                         events

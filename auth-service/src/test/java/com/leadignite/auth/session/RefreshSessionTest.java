@@ -184,4 +184,17 @@ class RefreshSessionTest {
 
     assertEquals(-1, everything.indexOf(session.refreshToken()));
   }
+
+  @Test
+  @Tag("B16")
+  void endsTheSessionOnceWhenAnAncestorShowsUpManyTimesAtOnce() {
+    Session first = signUp(newEmail());
+    refresh(refresh(first));
+
+    List<Response> answers = Parallel.run(30, () -> tryRefresh(first.refreshToken()));
+
+    answers.forEach(answer ->
+        answer.then().statusCode(400).body("code", equalTo("refresh_token_already_used")));
+    assertEquals(1L, Stored.events("auth.refresh.reused"));
+  }
 }

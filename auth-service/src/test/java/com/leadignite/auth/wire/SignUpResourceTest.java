@@ -5,6 +5,9 @@ import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.json;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
+import static com.leadignite.auth.testing.AuthApi.status;
+import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -188,5 +191,48 @@ class SignUpResourceTest {
     Session session = signUp(email);
 
     as(session).get("/auth/v1/user").then().statusCode(200).body("email", equalTo(email));
+  }
+
+  @Test
+  @Tag("B38")
+  void refusesNumbersThatTakeMoreDigitsThanAnyReaderTakes() {
+    for (String number :
+        List.of("1e308", "-1e308", "1e-300", "123456789012345678901234567890123")) {
+      String email = newEmail();
+      int status =
+          status(
+              "/auth/v1/signup",
+              "{\"email\":\"%s\",\"password\":\"%s\",\"data\":{\"a\":{\"b\":[%s]}}}"
+                  .formatted(email, PASSWORD, number));
+
+      assertEquals(400, status, number);
+      trySignIn(email, PASSWORD).then().statusCode(400);
+    }
+  }
+
+  @Test
+  @Tag("B38")
+  void refusesMembersWithLongNames() {
+    json(Map.of("email", newEmail(), "password", PASSWORD, "data", Map.of("a".repeat(129), 1)))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  @Tag("B38")
+  void givesTokensThatServicesTakeWhateverCharactersAPersonUses() {
+    for (String character : List.of("\u007f", "\u2028", "/", "\u0001")) {
+      int octets = character.equals("\u0001") ? 6 : character.getBytes(UTF_8).length;
+      String text = character.repeat(2000 / octets);
+
+      Session session = signUp(newEmail(), Map.of("a", text, "b", text));
+
+      as(session)
+          .get("/auth/v1/user")
+          .then()
+          .statusCode(200)
+          .body("user_metadata.a", equalTo(text));
+    }
   }
 }

@@ -26,11 +26,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -343,6 +346,36 @@ class TokenResourceTest {
             status >= 400 && status < 500,
             path + " answered " + status + " to " + body.substring(0, Math.min(60, body.length())));
       }
+    }
+  }
+
+  @Test
+  @Tag("B25")
+  void opensNoSessionForAPasswordThatIsBeingChanged() throws Exception {
+    String email = newEmail();
+    signUp(email);
+
+    CompletableFuture<Response> signIn;
+    try (Connection changing = PlatformServers.superuser().getConnection();
+        Statement statement = changing.createStatement()) {
+      changing.setAutoCommit(false);
+      statement.execute("update auth.passwords set changed_at = changed_at + interval '1 s'");
+      signIn = CompletableFuture.supplyAsync(() -> trySignIn(email, PASSWORD));
+      awaitSomebodyWhoWaits(signIn);
+      changing.commit();
+    }
+
+    signIn.get().then().statusCode(400).body("code", equalTo("invalid_credentials"));
+    assertEquals(1L, Stored.count("auth.sessions"));
+  }
+
+  /** Until a sign-in waits for the row, or was answered without. */
+  private static void awaitSomebodyWhoWaits(CompletableFuture<?> answer) throws Exception {
+    for (int i = 0; i < 200 && !answer.isDone(); i++) {
+      if (Stored.count("pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0") > 0) {
+        return;
+      }
+      Thread.sleep(50);
     }
   }
 }

@@ -18,9 +18,17 @@ import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.time.TurnableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -226,5 +234,32 @@ class UserResourceTest {
     as(own).get("/auth/v1/user").then().statusCode(401);
     as(other).get("/auth/v1/user").then().statusCode(401);
     as(signIn(email)).get("/auth/v1/user").then().statusCode(200);
+  }
+
+  @Test
+  @Tag("B12")
+  void countsTheGuessesOfAStolenSessionWhereverTheyComeFrom() throws Exception {
+    Session stolen = signUp(newEmail());
+
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      statuses.add(guessFrom("127.0.0." + (i + 1), stolen));
+    }
+
+    assertEquals(List.of(400, 400, 400, 400, 400, 429), statuses);
+  }
+
+  private static int guessFrom(String address, Session session) throws Exception {
+    String body = "{\"password\":\"" + NEW_PASSWORD + "\",\"current_password\":\"not this one\"}";
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/auth/v1/user"))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + session.accessToken())
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
   }
 }
