@@ -22,12 +22,17 @@ final class Limiting {
   final Quotas quotas;
   final RateLimiter limiter;
 
+  /** With all the patience a busy machine may need: nothing here is about a Redis that is late. */
   Limiting(RedisAddress redis, Map<String, LimitConfig.Figures> figures) {
+    this(redis, figures, Duration.ofSeconds(10));
+  }
+
+  Limiting(RedisAddress redis, Map<String, LimitConfig.Figures> figures, Duration patience) {
     scripts =
         new RedisScripts(
             Redis.createClient(vertx, redis.url()),
             vertx,
-            new Waits(2, Duration.ofMillis(300), Duration.ofMillis(200)));
+            new Waits(2, patience, Duration.ofMillis(200)));
     quotas = new Quotas(() -> figures);
     limiter = new RateLimiter(scripts, quotas, clock);
   }

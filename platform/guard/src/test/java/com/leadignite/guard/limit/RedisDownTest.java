@@ -31,7 +31,10 @@ class RedisDownTest {
   void start() {
     redis = RedisServer.start(folder, 0, Durability.THROWN_AWAY);
     limiting =
-        new Limiting(redis.address(), Map.of("read", Limiting.figures(3, Duration.ofMinutes(1))));
+        new Limiting(
+            redis.address(),
+            Map.of("read", Limiting.figures(3, Duration.ofMinutes(1))),
+            Duration.ofMillis(300));
   }
 
   @AfterEach
