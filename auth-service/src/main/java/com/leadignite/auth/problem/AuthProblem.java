@@ -35,6 +35,7 @@ public enum AuthProblem implements ProblemType {
   SESSION_NOT_FOUND(
       403, "session_not_found", "Session from session_id claim in JWT does not exist"),
   UNSUPPORTED_GRANT_TYPE(400, "validation_failed", "unsupported_grant_type"),
+  INVALID_JWT(403, "bad_jwt", "The token to sign out of is not a good one"),
   INVALID_CLIENT(401, "invalid_credentials", "Invalid client credentials"),
   LOCKED_OUT(429, "over_request_rate_limit", "Too many failed attempts. Try again later."),
   INVITE_NOT_FOUND(404, "invite_not_found", "Invite is expired or already used"),

@@ -2,16 +2,19 @@ package com.leadignite.auth.wire;
 
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.problem.ProblemDecorator;
 import com.leadignite.guard.problem.ProblemType;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to every problem what Supabase's clients read: {@code code} and {@code message} for those
  * that send the version of the API, {@code code}, {@code error_code} and {@code msg} for those of
- * before.
+ * before. A refusal of the guard gets the texts, and at sign-out the status, of Supabase Auth.
  */
 @Singleton
 final class SupabaseErrors implements ProblemDecorator {
@@ -19,14 +22,35 @@ final class SupabaseErrors implements ProblemDecorator {
   private static final String VERSION_FIELD = "X-Supabase-Api-Version";
   private static final String VERSION = "2024-01-01";
   private static final String CODE_FIELD = "x-sb-error-code";
+  private static final String CHALLENGE_FIELD = "WWW-Authenticate";
+  private static final String LOGOUT = "/auth/v1/logout";
+  private static final String NO_TOKEN = "This endpoint requires a valid Bearer token";
+
+  // Goes on after the words that clients compare, and tells a forger no more than the status does.
+  private static final String BAD_TOKEN =
+      "invalid JWT: unable to parse or verify signature, or the token is expired or revoked";
 
   SupabaseErrors() {}
 
   @Override
+  public Problem replace(Problem problem, HttpServerRequest request) {
+    if (problem.type() != CommonProblem.UNAUTHENTICATED) {
+      return problem;
+    }
+    boolean shown = isTokenRefused(problem.headers().get(CHALLENGE_FIELD));
+    ProblemType type =
+        shown && LOGOUT.equals(request.path()) ? AuthProblem.INVALID_JWT : problem.type();
+    Problem own = new Problem(type, shown ? BAD_TOKEN : NO_TOKEN, problem.getCause());
+    problem.members().forEach(own::with);
+    problem.headers().forEach(own::header);
+    return own;
+  }
+
+  @Override
   public void decorate(
       ProblemType type, MultiMap request, Map<String, Object> document, MultiMap answer) {
-    String code = code(type);
-    String text = text(type, document, request);
+    String code = code(type, answer);
+    String text = String.valueOf(document.get("detail"));
     answer.set(CODE_FIELD, code);
     if (isVersioned(request.get(VERSION_FIELD))) {
       answer.set(VERSION_FIELD, VERSION);
@@ -40,24 +64,29 @@ final class SupabaseErrors implements ProblemDecorator {
   }
 
   /** Dates of this form are in the order of their texts. */
-  private static boolean isVersioned(@org.jspecify.annotations.Nullable String version) {
+  private static boolean isVersioned(@Nullable String version) {
     return version != null
         && version.matches("\\d{4}-\\d{2}-\\d{2}")
         && version.compareTo(VERSION) >= 0;
   }
 
-  private static String code(ProblemType type) {
+  /** The challenge says whether a token was shown (RFC 6750, section 3). */
+  private static boolean isTokenRefused(@Nullable String challenge) {
+    return challenge != null && challenge.contains("invalid_token");
+  }
+
+  private static String code(ProblemType type, MultiMap answer) {
     return switch (type) {
       case AuthProblem own -> own.code();
-      case CommonProblem common -> code(common);
+      case CommonProblem common -> code(common, isTokenRefused(answer.get(CHALLENGE_FIELD)));
       default -> "unexpected_failure";
     };
   }
 
-  private static String code(CommonProblem type) {
+  private static String code(CommonProblem type, boolean tokenRefused) {
     return switch (type) {
       case MALFORMED_REQUEST -> "bad_json";
-      case UNAUTHENTICATED -> "bad_jwt";
+      case UNAUTHENTICATED -> tokenRefused ? "bad_jwt" : "no_authorization";
       case FORBIDDEN, ADDRESS_NOT_ALLOWED, INSUFFICIENT_SCOPE -> "not_admin";
       case SECOND_FACTOR_NEEDED -> "insufficient_aal";
       case FRESH_SIGN_IN_NEEDED -> "reauthentication_needed";
@@ -74,14 +103,5 @@ final class SupabaseErrors implements ProblemDecorator {
           UNSUPPORTED_MEDIA_TYPE ->
           "validation_failed";
     };
-  }
-
-  private static String text(ProblemType type, Map<String, Object> document, MultiMap request) {
-    if (type == CommonProblem.UNAUTHENTICATED) {
-      return request.contains("Authorization")
-          ? "invalid JWT: unable to parse or verify signature"
-          : "This endpoint requires a valid Bearer token";
-    }
-    return String.valueOf(document.get("detail"));
   }
 }

@@ -7,7 +7,6 @@ import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.tryRefresh;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -47,17 +46,6 @@ class UserResourceTest {
   @AfterEach
   void resetTheClock() {
     clock.reset();
-  }
-
-  @Test
-  void refusesWhoeverShowsNoToken() {
-    given()
-        .header("X-Supabase-Api-Version", "2024-01-01")
-        .get("/auth/v1/user")
-        .then()
-        .statusCode(401)
-        .body("code", equalTo("bad_jwt"))
-        .body("message", equalTo("This endpoint requires a valid Bearer token"));
   }
 
   @Test

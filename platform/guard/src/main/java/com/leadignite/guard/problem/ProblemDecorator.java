@@ -1,6 +1,7 @@
 package com.leadignite.guard.problem;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
@@ -9,6 +10,18 @@ import java.util.Map;
  * included.
  */
 public interface ProblemDecorator {
+
+  /**
+   * The problem to answer in the place of one, for a service whose callers know another status or
+   * text for it. What the guard logged and recorded of the first one stands.
+   *
+   * @param problem as the guard or the service raised it
+   * @param request the request that it answers
+   * @return the same problem, or one that takes its place, with the header fields it shall carry
+   */
+  default Problem replace(Problem problem, HttpServerRequest request) {
+    return problem;
+  }
 
   /**
    * Changes the answer before it is written.

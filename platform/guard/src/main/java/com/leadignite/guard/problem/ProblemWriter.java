@@ -43,12 +43,13 @@ public final class ProblemWriter {
   }
 
   /** Answers the request; for Vert.x filters. Does nothing where the answer has begun. */
-  public void answer(RoutingContext context, Problem problem) {
+  public void answer(RoutingContext context, Problem raised) {
     HttpServerResponse answer = context.response();
     if (answer.ended() || answer.headWritten()) {
       context.request().connection().close();
       return;
     }
+    Problem problem = inTheWordsOfTheService(context, raised);
     note(context, problem);
     byte[] body = render(context, problem);
     answer.setStatusCode(problem.type().status());
@@ -62,8 +63,9 @@ public final class ProblemWriter {
   }
 
   /** The answer to the request at hand; for exception mappers and JAX-RS filters. */
-  public Response response(Problem problem) {
+  public Response response(Problem raised) {
     RoutingContext context = current.getCurrent();
+    Problem problem = inTheWordsOfTheService(context, raised);
     note(context, problem);
     byte[] body = render(context, problem);
     if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
@@ -71,6 +73,14 @@ public final class ProblemWriter {
       LingeringClose.afterTheAnswer(context);
     }
     return Response.status(problem.type().status()).type(MEDIA_TYPE).entity(body).build();
+  }
+
+  private Problem inTheWordsOfTheService(RoutingContext context, Problem raised) {
+    Problem problem = raised;
+    for (ProblemDecorator decorator : decorators) {
+      problem = decorator.replace(problem, context.request());
+    }
+    return problem;
   }
 
   private byte[] render(RoutingContext context, Problem problem) {
