@@ -1,6 +1,8 @@
 package com.leadignite.auth.organization;
 
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.paging.Page;
+import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,8 @@ public final class InvitationResource {
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
       scopes = "organization:write")
   @Operation(summary = "Take an invitation back")
+  @APIResponse(responseCode = "204", description = "It can be accepted no longer")
+  @APIResponse(responseCode = "404", description = "The organization has no such open invitation")
   public Uni<Void> withdraw(@PathParam("id") String id) {
     return invite.withdraw(caller.person(), PathId.of(id));
   }
@@ -120,6 +125,8 @@ public final class InvitationResource {
           "For people who have an account; whoever has none sends the token with the sign-up, as"
               + " `data.invitation_token`. Tokens are for the new organization from the next refresh"
               + " on.")
+  @APIResponse(responseCode = "200", description = "The organization joined")
+  @APIResponse(responseCode = "404", description = "invite_not_found")
   public Uni<Organization> accept(@Nullable Acceptance acceptance) {
     String token = acceptance == null ? null : acceptance.token();
     if (token == null) {

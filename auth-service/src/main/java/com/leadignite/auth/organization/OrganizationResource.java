@@ -1,5 +1,7 @@
 package com.leadignite.auth.organization;
 
+import com.leadignite.auth.paging.Page;
+import com.leadignite.auth.paging.PathId;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Caller;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,8 @@ public final class OrganizationResource {
   @Path("/organization")
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
   @Operation(summary = "The organization of the token")
+  @APIResponse(responseCode = "200", description = "The organization")
+  @APIResponse(responseCode = "404", description = "It is there no longer")
   public Uni<Organization> organization() {
     return store
         .ofCaller(caller.person())
@@ -76,6 +81,8 @@ public final class OrganizationResource {
   @Operation(
       summary = "Act in another organization",
       description = "Tokens are for it from the next refresh on; the one at hand stays what it is.")
+  @APIResponse(responseCode = "200", description = "The organization to act in")
+  @APIResponse(responseCode = "404", description = "The caller has no such organization")
   public Uni<Organization> actIn(@PathParam("id") String id) {
     return joinOrganization.actIn(caller.person(), new TenantId(PathId.of(id)));
   }
@@ -105,6 +112,8 @@ public final class OrganizationResource {
       description =
           "For admins with a fresh sign-in; never one's own role. The member's tokens are taken"
               + " back, so that the next ones carry the new role.")
+  @APIResponse(responseCode = "200", description = "The member afterwards")
+  @APIResponse(responseCode = "404", description = "The organization has no such member")
   public Uni<Member> changeMember(@PathParam("user_id") String id, @Nullable MemberChange change) {
     Caller.Person admin = caller.person();
     UserId user = new UserId(PathId.of(id));

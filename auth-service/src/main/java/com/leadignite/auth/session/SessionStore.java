@@ -6,8 +6,10 @@ import static com.leadignite.auth.instance.SqlTime.utc;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.token.TokenSession;
+import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class SessionStore {
 
-  SessionStore() {}
+  private final Rows rows;
+
+  SessionStore(Rows rows) {
+    this.rows = rows;
+  }
 
   /**
    * A session with its account.
@@ -156,7 +162,7 @@ public final class SessionStore {
                   address,
                   userAgent
                 }))
-        .map(rows -> first(rows).map(Live::of));
+        .map(found -> first(found).map(Live::of));
   }
 
   /**
@@ -231,7 +237,7 @@ public final class SessionStore {
     return transaction
         .query(
             sql, Tuple.of(Buffer.buffer(shown), Buffer.buffer(successor), utc(now), utc(idleSince)))
-        .map(rows -> first(rows).map(Live::of));
+        .map(found -> first(found).map(Live::of));
   }
 
   /**
@@ -283,8 +289,8 @@ public final class SessionStore {
         """;
     return transaction
         .query(sql, Tuple.of(Buffer.buffer(shown), utc(now), utc(idleSince)))
-        .map(rows ->
-            first(rows)
+        .map(found ->
+            first(found)
                 .map(row ->
                     new Presented(
                         Live.of(row),
@@ -292,6 +298,42 @@ public final class SessionStore {
                         instant(row, "refreshed_at"),
                         row.getBoolean("over"),
                         row.getString("end_reason"))));
+  }
+
+  /**
+   * A person's sessions that go on, newest first.
+   *
+   * @param before sessions older than this one; empty for the newest
+   * @param idleSince a session not refreshed since then is over
+   */
+  Uni<List<OwnSession>> page(
+      Caller.Person caller, Optional<UUID> before, int limit, Instant now, Instant idleSince) {
+    String sql =
+        """
+        select
+          id,
+          created_at,
+          refreshed_at,
+          user_agent,
+          address
+        from sessions
+        where user_id = $1
+          and ($2::uuid is null or id < $2)
+          and ended_at is null
+          and not_after > $3
+          and refreshed_at > $4
+        order by id desc
+        limit $5
+        """;
+    return rows.as(caller)
+        .query(
+            sql,
+            Tuple.of(caller.userId().value(), before.orElse(null), utc(now), utc(idleSince), limit))
+        .map(found -> {
+          List<OwnSession> sessions = new ArrayList<>();
+          found.forEach(row -> sessions.add(OwnSession.of(row, caller.sessionId())));
+          return sessions;
+        });
   }
 
   /** Ends one session of a person; answers its id unless it was over. */

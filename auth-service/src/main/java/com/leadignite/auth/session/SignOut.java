@@ -5,6 +5,8 @@ import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +40,28 @@ public final class SignOut {
    */
   public Uni<Void> signOut(Caller.Person caller, SignOutScope scope) {
     return rows.as(caller).transaction(tx -> end(tx, caller, scope)).chain(revokeTokens::publish);
+  }
+
+  /**
+   * Ends one session of the caller. Fails with not-found where they have none of that id that goes
+   * on, and with unavailable as {@link #signOut} does.
+   */
+  public Uni<Void> end(Caller.Person caller, SessionId session) {
+    return rows.as(caller)
+        .transaction(tx -> endOne(tx, caller, session))
+        .chain(revokeTokens::publish);
+  }
+
+  private Uni<List<Revocation>> endOne(Transaction tx, Caller.Person caller, SessionId session) {
+    return store
+        .end(tx, caller.userId(), session, EndReason.SIGNED_OUT, clock.instant())
+        .chain(ended -> {
+          if (ended.isEmpty()) {
+            throw new Problem(CommonProblem.NOT_FOUND, "There is no such session.");
+          }
+          tx.record(events.of("auth.session.ended").target("session", session).build());
+          return revoke(tx, caller, ended);
+        });
   }
 
   private Uni<List<Revocation>> end(Transaction tx, Caller.Person caller, SignOutScope scope) {

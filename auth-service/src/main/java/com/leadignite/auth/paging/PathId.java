@@ -1,4 +1,4 @@
-package com.leadignite.auth.organization;
+package com.leadignite.auth.paging;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Ids in paths and queries: UUIDs in the canonical form and nothing else (B34). */
-final class PathId {
+public final class PathId {
 
   private static final Pattern FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -16,7 +16,7 @@ final class PathId {
   private PathId() {}
 
   /** The id in a path; anything else is not found. */
-  static UUID of(String text) {
+  public static UUID of(String text) {
     if (!FORM.matcher(text).matches()) {
       throw new Problem(CommonProblem.NOT_FOUND, "There is nothing here.");
     }
@@ -24,7 +24,7 @@ final class PathId {
   }
 
   /** The cursor of a page; empty for the first page. */
-  static Optional<UUID> cursor(@Nullable String text) {
+  public static Optional<UUID> cursor(@Nullable String text) {
     if (text == null) {
       return Optional.empty();
     }

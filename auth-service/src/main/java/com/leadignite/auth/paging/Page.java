@@ -1,4 +1,4 @@
-package com.leadignite.auth.organization;
+package com.leadignite.auth.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what to send as {@code after} for the next part; null at the end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Page<T>(List<T> items, @Nullable String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
 
   /** Items of a page when the request does not say. */
   static final int DEFAULT_LIMIT = 50;
@@ -20,12 +20,12 @@ record Page<T>(List<T> items, @Nullable String next) {
   /** The most items of a page. */
   static final int MAX_LIMIT = 100;
 
-  Page {
+  public Page {
     items = List.copyOf(items);
   }
 
   /** Makes a page of what was read with a limit of one more. */
-  static <T> Page<T> of(List<T> read, int limit, Function<T, Object> id) {
+  public static <T> Page<T> of(List<T> read, int limit, Function<T, Object> id) {
     if (read.size() <= limit) {
       return new Page<>(read, null);
     }
@@ -33,7 +33,8 @@ record Page<T>(List<T> items, @Nullable String next) {
     return new Page<>(items, id.apply(items.getLast()).toString());
   }
 
-  static int limit(@Nullable Integer asked) {
+  /** How many to read: what was asked for, from 1 to 100, or 50 where nothing was. */
+  public static int limit(@Nullable Integer asked) {
     return asked == null ? DEFAULT_LIMIT : Math.clamp(asked, 1, MAX_LIMIT);
   }
 }

@@ -1,0 +1,74 @@
+package com.leadignite.auth.session;
+
+import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.paging.Page;
+import com.leadignite.auth.paging.PathId;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.limit.Limit;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where a person is signed in, and how they end that (ASVS 7.5.2). */
+@Path("/auth/v1/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions", description = "The caller's own sessions")
+public final class SessionResource {
+
+  private final CurrentCaller caller;
+  private final SessionStore store;
+  private final SignOut signOut;
+  private final AuthConfig.Session config;
+  private final Clock clock;
+
+  SessionResource(
+      CurrentCaller caller, SessionStore store, SignOut signOut, AuthConfig config, Clock clock) {
+    this.caller = caller;
+    this.store = store;
+    this.signOut = signOut;
+    this.config = config.session();
+    this.clock = clock;
+  }
+
+  @GET
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
+  @Operation(
+      summary = "Where the caller is signed in",
+      description = "Newest first; `current` marks the session that asks.")
+  public Uni<Page<OwnSession>> sessions(
+      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer asked) {
+    int limit = Page.limit(asked);
+    Instant now = clock.instant();
+    return store
+        .page(caller.person(), PathId.cursor(after), limit + 1, now, now.minus(config.idle()))
+        .map(read -> Page.of(read, limit, OwnSession::id));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.SIGN_OUT)
+  @Operation(
+      summary = "End a session of the caller",
+      description =
+          "Answered 204 when every service refuses its tokens; 503 where that could not be made"
+              + " sure yet: the session is over all the same.")
+  @APIResponse(responseCode = "204", description = "It is over")
+  @APIResponse(responseCode = "404", description = "No session of the caller that goes on")
+  public Uni<Void> end(@PathParam("id") String id) {
+    return signOut.end(caller.person(), new SessionId(PathId.of(id)));
+  }
+}
