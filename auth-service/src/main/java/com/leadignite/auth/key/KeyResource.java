@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administration of the signing keys. */
@@ -41,6 +42,8 @@ public final class KeyResource {
           "The next key, which every verifier has by now, signs from here on; tokens of the one"
               + " before stay good until they expire. Refused with 409 where the next key was"
               + " published too recently.")
+  @APIResponse(responseCode = "200", description = "The keys afterwards")
+  @APIResponse(responseCode = "409", description = "The next key was published too recently")
   public Uni<Rotation> rotate() {
     return keys.rotate().map(ring -> new Rotation(ring.active().kid(), ring.next().kid()));
   }

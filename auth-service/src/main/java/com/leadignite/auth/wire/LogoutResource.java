@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ public final class LogoutResource {
       description =
           "`scope` is `global` (the default), `local` or `others`. Answered 204 when every service"
               + " refuses the tokens; 503 where that could not be made sure yet.")
+  @APIResponse(responseCode = "204", description = "Signed out")
+  @APIResponse(responseCode = "403", description = "bad_jwt: the bearer is no good token")
   public Uni<Void> logout(@QueryParam("scope") @Nullable String scope) {
     SignOutScope wanted =
         SignOutScope.of(scope == null || scope.isEmpty() ? "global" : scope)

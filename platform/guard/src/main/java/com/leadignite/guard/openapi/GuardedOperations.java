@@ -128,19 +128,23 @@ public final class GuardedOperations implements OASFilter {
   private static void addAll(APIResponses responses, Map<String, String> errors) {
     errors.forEach((status, text) -> {
       if (!responses.hasAPIResponse(status)) {
-        responses.addAPIResponse(status, problem(text));
+        responses.addAPIResponse(status, OASFactory.createAPIResponse().description(text));
       }
     });
+    responses.getAPIResponses().forEach(GuardedOperations::giveForm);
   }
 
-  private static APIResponse problem(String text) {
-    return OASFactory.createAPIResponse()
-        .description(text)
-        .content(
-            OASFactory.createContent()
-                .addMediaType(
-                    "application/problem+json",
-                    OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
+  /**
+   * Every error is a problem document; an endpoint that declares one of its own need not say so.
+   */
+  private static void giveForm(String status, APIResponse response) {
+    if (status.matches("[45]\\d\\d") && response.getContent() == null) {
+      response.setContent(
+          OASFactory.createContent()
+              .addMediaType(
+                  "application/problem+json",
+                  OASFactory.createMediaType()
+                      .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
+    }
   }
 }

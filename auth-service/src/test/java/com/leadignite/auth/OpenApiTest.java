@@ -1,0 +1,130 @@
+package com.leadignite.auth;
+
+import static com.leadignite.guard.access.Audience.PUBLIC;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.testkit.access.GuardedEndpointsRule;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The published description says what the service does. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+final class OpenApiTest {
+
+  private static final Set<String> ERRORS_OF_ALL = Set.of("400", "413", "415", "429", "500", "503");
+  private static final Set<String> ERRORS_OF_GUARDED = Set.of("401", "403");
+  private static final String PROBLEM = "#/components/schemas/Problem";
+
+  @TestHTTPResource(value = "openapi?format=json", management = true)
+  String address;
+
+  @Test
+  void describesEveryRouteWithItsCredentialAndNoOther() throws IOException {
+    Map<String, JsonNode> operations = operations();
+    Map<String, Audience> routes = GuardedEndpointsRule.routes("com.leadignite.auth");
+
+    assertEquals(routes.keySet(), operations.keySet());
+    operations.forEach((name, operation) -> {
+      assertFalse(operation.path("summary").asText().isBlank(), name);
+      JsonNode security = operation.get("security");
+      if (routes.get(name) == PUBLIC) {
+        assertTrue(security.isArray() && security.isEmpty(), name);
+      } else {
+        assertTrue(security.get(0).has("bearer"), name);
+      }
+    });
+    assertEquals("http", document().at("/components/securitySchemes/bearer/type").asText());
+  }
+
+  @Test
+  void describesTheErrorsOfEveryOperationAsProblems() throws IOException {
+    Map<String, Audience> routes = GuardedEndpointsRule.routes("com.leadignite.auth");
+    operations()
+        .forEach((name, operation) -> {
+          JsonNode responses = operation.get("responses");
+          ERRORS_OF_ALL.forEach(status -> assertTrue(responses.has(status), name + " " + status));
+          if (routes.get(name) != PUBLIC) {
+            ERRORS_OF_GUARDED.forEach(
+                status -> assertTrue(responses.has(status), name + " " + status));
+          }
+          if (name.contains("{")) {
+            assertTrue(responses.has("404"), name);
+          }
+          responses
+              .fieldNames()
+              .forEachRemaining(status -> {
+                if (status.charAt(0) >= '4') {
+                  JsonNode response = responses.get(status);
+                  assertEquals(
+                      PROBLEM,
+                      response.at("/content/application~1problem+json/schema/$ref").asText(),
+                      name + " " + status);
+                  assertFalse(response.path("description").asText().isBlank(), name + " " + status);
+                }
+              });
+        });
+  }
+
+  @Test
+  void describesWhatEveryOperationAnswersWhereItGoesWell() throws IOException {
+    operations()
+        .forEach((name, operation) -> {
+          JsonNode responses = operation.get("responses");
+          JsonNode good =
+              responses.has("200")
+                  ? responses.get("200")
+                  : responses.has("201") ? responses.get("201") : responses.path("204");
+          assertFalse(good.isMissingNode(), name);
+          if (!responses.has("204")) {
+            assertTrue(good.at("/content/application~1json").has("schema"), name + " " + good);
+          }
+        });
+  }
+
+  @Test
+  void namesTheMembersAsTheyAreOnTheWire() throws IOException {
+    JsonNode session = document().at("/components/schemas/OwnSession/properties");
+
+    for (String member :
+        Set.of("id", "created_at", "refreshed_at", "user_agent", "address", "aal", "current")) {
+      assertTrue(session.has(member), member + " in " + session);
+    }
+  }
+
+  private Map<String, JsonNode> operations() throws IOException {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    document()
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue().properties().stream()
+                .filter(member -> member.getValue().has("responses"))
+                .forEach(member ->
+                    operations.put(
+                        member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        member.getValue())));
+    return operations;
+  }
+
+  private JsonNode document() throws IOException {
+    try (InputStream in = URI.create(address).toURL().openStream()) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+}
