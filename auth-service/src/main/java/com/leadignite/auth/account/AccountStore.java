@@ -173,10 +173,15 @@ public final class AccountStore {
         .map(found -> first(found).map(row -> row.getString("phc")));
   }
 
-  /** Whether there is any account at all. */
+  /**
+   * Whether there is any account at all. Replicas that ask at once wait for each other's
+   * transaction, so that one alone is told there is none.
+   */
   public Uni<Boolean> isAny(Transaction transaction) {
     return transaction
-        .query("select exists (select from users) as any_user", Tuple.tuple())
+        .query("select pg_advisory_xact_lock(7310002)", Tuple.tuple())
+        .chain(
+            () -> transaction.query("select exists (select from users) as any_user", Tuple.tuple()))
         .map(found -> found.iterator().next().getBoolean("any_user"));
   }
 

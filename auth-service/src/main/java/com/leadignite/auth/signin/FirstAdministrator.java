@@ -7,6 +7,7 @@ import com.leadignite.auth.instance.AuthConfig;
 import com.leadignite.auth.organization.OrganizationStore;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
+import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Role;
@@ -18,7 +19,6 @@ import com.leadignite.guard.row.Transaction;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,6 +40,7 @@ final class FirstAdministrator {
   private final AccountStore accounts;
   private final OrganizationStore organizations;
   private final PasswordRules rules;
+  private final PasswordWorkers workers;
   private final Passwords passwords;
   private final AuditEvents events;
   private final AuthConfig.FirstAdmin config;
@@ -51,6 +52,7 @@ final class FirstAdministrator {
       AccountStore accounts,
       OrganizationStore organizations,
       PasswordRules rules,
+      PasswordWorkers workers,
       Passwords passwords,
       AuditEvents events,
       AuthConfig config,
@@ -60,6 +62,7 @@ final class FirstAdministrator {
     this.accounts = accounts;
     this.organizations = organizations;
     this.rules = rules;
+    this.workers = workers;
     this.passwords = passwords;
     this.events = events;
     this.config = config.firstAdmin();
@@ -86,20 +89,27 @@ final class FirstAdministrator {
                     "leadignite.auth.first-admin.password must be a password"));
     return rows.asService()
         .transaction(tx ->
-            // Replicas that start at once wait here; the second finds the account.
-            tx.query("select pg_advisory_xact_lock(7310002)", Tuple.tuple())
-                .chain(() -> accounts.isAny(tx))
-                .chain(any -> any ? Uni.createFrom().voidItem() : make(tx, email, password)));
+            accounts
+                .isAny(tx)
+                .chain(any ->
+                    any
+                        ? Uni.createFrom().voidItem()
+                        : workers
+                            .run(() -> hash(email, password))
+                            .chain(phc -> make(tx, email, phc))));
   }
 
-  private Uni<Void> make(Transaction tx, EmailAddress email, Password password) {
+  private String hash(EmailAddress email, Password password) {
     rules.check(password, email, List.of());
+    return passwords.hash(password);
+  }
+
+  private Uni<Void> make(Transaction tx, EmailAddress email, String phc) {
     Instant now = clock.instant();
     TenantId tenant = new TenantId(ids.next());
     UserId user = new UserId(ids.next());
     NewAccount account =
-        new NewAccount(
-            user, tenant, Role.PLATFORM_ADMIN, email, passwords.hash(password), true, Map.of());
+        new NewAccount(user, tenant, Role.PLATFORM_ADMIN, email, phc, true, Map.of());
     tx.record(
         events
             .of("auth.first_admin.created")

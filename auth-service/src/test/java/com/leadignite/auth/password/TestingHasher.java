@@ -3,6 +3,8 @@ package com.leadignite.auth.password;
 import io.quarkus.test.Mock;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,11 +15,13 @@ public final class TestingHasher implements PasswordHasher {
 
   private final PasswordHasher real = new JavaArgon2();
   private final AtomicInteger count = new AtomicInteger();
+  private final Set<String> threads = ConcurrentHashMap.newKeySet();
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   @Override
   public byte[] argon2id(byte[] password, byte[] salt, Argon2Parameters parameters, int length) {
     count.incrementAndGet();
+    threads.add(Thread.currentThread().getName());
     try {
       gate.await();
     } catch (InterruptedException e) {
@@ -36,10 +40,16 @@ public final class TestingHasher implements PasswordHasher {
     return count.get();
   }
 
+  /** The names of the threads that hashed since the last reset. */
+  public Set<String> threads() {
+    return Set.copyOf(threads);
+  }
+
   /** Begins to count anew, and lets everybody go. */
   public void reset() {
     release();
     count.set(0);
+    threads.clear();
   }
 
   /** Holds every hash back from now on. */

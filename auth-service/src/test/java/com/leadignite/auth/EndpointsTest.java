@@ -1,0 +1,99 @@
+package com.leadignite.auth;
+
+import static com.leadignite.guard.access.Audience.ADMIN;
+import static com.leadignite.guard.access.Audience.PUBLIC;
+import static com.leadignite.guard.access.Audience.SIGNED_IN;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.testkit.access.GuardedEndpointsRule;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the classes of this service may be and use. */
+final class EndpointsTest {
+
+  private static final String SERVICE = "com.leadignite.auth";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(SERVICE);
+
+  @Test
+  @Tag("B7")
+  void theRoutesAreTheseAndEachIsGuarded() {
+    GuardedEndpointsRule.everyEndpointDeclaresAccess(SERVICE);
+
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("GET /auth/v1/.well-known/jwks.json", PUBLIC),
+            Map.entry("GET /auth/v1/.well-known/openid-configuration", PUBLIC),
+            Map.entry("GET /auth/v1/health", PUBLIC),
+            Map.entry("GET /auth/v1/settings", PUBLIC),
+            Map.entry("POST /auth/v1/signup", PUBLIC),
+            Map.entry("POST /auth/v1/token", PUBLIC),
+            Map.entry("POST /auth/v1/logout", SIGNED_IN),
+            Map.entry("GET /auth/v1/user", SIGNED_IN),
+            Map.entry("PUT /auth/v1/user", SIGNED_IN),
+            Map.entry("GET /auth/v1/sessions", SIGNED_IN),
+            Map.entry("DELETE /auth/v1/sessions/{id}", SIGNED_IN),
+            Map.entry("GET /auth/v1/organization", SIGNED_IN),
+            Map.entry("GET /auth/v1/organization/members", SIGNED_IN),
+            Map.entry("PATCH /auth/v1/organization/members/{user_id}", SIGNED_IN),
+            Map.entry("POST /auth/v1/organization/invitations", SIGNED_IN),
+            Map.entry("GET /auth/v1/organization/invitations", SIGNED_IN),
+            Map.entry("DELETE /auth/v1/organization/invitations/{id}", SIGNED_IN),
+            Map.entry("POST /auth/v1/invitations/accept", SIGNED_IN),
+            Map.entry("GET /auth/v1/organizations", SIGNED_IN),
+            Map.entry("POST /auth/v1/organizations/{id}/switch", SIGNED_IN),
+            Map.entry("POST /auth/v1/admin/keys/rotate", ADMIN)),
+        GuardedEndpointsRule.routes(SERVICE));
+  }
+
+  @Test
+  void policiesKnowNeitherHttpNorSql() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Policy")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "io.smallrye..", "java.time..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sqlIsInStoresOnly() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*Store(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.sqlclient.Tuple")
+        .check(CLASSES);
+  }
+
+  @Test
+  void passwordsAreHashedByTheWorkersOfTheirPackageAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("com.leadignite.auth.password")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("PasswordHasher")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noServiceUsesAnothersCode() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.leadignite.leads..", "com.leadignite.webhook..", "com.leadignite.audit..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,99 @@
+package com.leadignite.auth.signin;
+
+import static com.leadignite.auth.testing.AuthApi.PASSWORD;
+import static com.leadignite.auth.testing.AuthApi.json;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.signIn;
+import static com.leadignite.auth.testing.WithoutAutoconfirm.FIRST_ADMIN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.auth.password.TestingHasher;
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Parallel;
+import com.leadignite.auth.testing.Stored;
+import com.leadignite.auth.testing.WithoutAutoconfirm;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@TestProfile(WithoutAutoconfirm.class)
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+class FirstAdministratorTest {
+
+  @Inject FirstAdministrator administrator;
+  @Inject TestingHasher hasher;
+
+  /** Tables are emptied before each test: what follows is the first start. */
+  private void start() {
+    administrator.start(new StartupEvent());
+  }
+
+  @Test
+  void isMadeWhereThereIsNoAccountAndSignsIn() {
+    start();
+
+    Session session = signIn(FIRST_ADMIN);
+    assertEquals("platform_admin", session.claim("role"));
+    assertTrue(String.valueOf(session.claim("scope")).contains("platform:admin"));
+    assertEquals(1, Stored.count("auth.users"));
+    assertEquals(1, Stored.events("auth.first_admin.created"));
+  }
+
+  @Test
+  void isNotMadeAgain() {
+    start();
+    PlatformServers.sql("update auth.users set email = 'renamed@example.com'");
+
+    start();
+
+    assertEquals(
+        "renamed@example.com", Stored.text("select string_agg(email, ' ') from auth.users"));
+    assertEquals(1, Stored.events("auth.first_admin.created"));
+  }
+
+  @Test
+  void isNotMadeWhereAnybodyHasAnAccount() {
+    json(Map.of("email", newEmail(), "password", PASSWORD))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(200);
+
+    start();
+
+    assertEquals(0, Stored.count("auth.memberships where role = 'platform_admin'"));
+  }
+
+  @Test
+  void isMadeOnceByReplicasThatStartTogether() {
+    Parallel.run(
+        8,
+        () -> {
+          start();
+          return true;
+        });
+
+    assertEquals(1, Stored.count("auth.users"));
+  }
+
+  @Test
+  void isHashedOnAThreadForPasswords() {
+    hasher.reset();
+
+    start();
+
+    assertTrue(
+        hasher.threads().stream().allMatch(name -> name.startsWith("password-")),
+        hasher.threads().toString());
+    assertEquals(1, hasher.count());
+  }
+}
