@@ -7,7 +7,10 @@ import com.nulabinc.zxcvbn.Zxcvbn;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which passwords are good enough: long, and not easy to guess. No rule says which characters must
@@ -25,6 +28,8 @@ public final class PasswordRules {
   /** Words of our own that a guesser would try here (ASVS 6.1.2). */
   private static final List<String> CONTEXT_WORDS =
       List.of("lead", "leads", "ignite", "leadignite", "lead-ignite", "crm", "agent", "webhook");
+
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Zxcvbn zxcvbn = new Zxcvbn();
   private final int minLength;
@@ -51,18 +56,24 @@ public final class PasswordRules {
     }
   }
 
-  private boolean isCommon(String text, EmailAddress email, List<String> words) {
+  private boolean isCommon(String password, EmailAddress email, List<String> words) {
     List<String> guesses = new ArrayList<>(CONTEXT_WORDS);
     guesses.add(email.value());
-    guesses.add(email.local());
-    guesses.add(email.domain());
-    guesses.addAll(List.of(email.local().split("[^a-z0-9]+")));
-    guesses.addAll(words);
+    Stream.concat(Stream.of(email.local(), email.domain()), words.stream())
+        .map(text -> text.toLowerCase(Locale.ROOT))
+        .flatMap(PasswordRules::forms)
+        .forEach(guesses::add);
     guesses.removeIf(word -> word.length() < 3);
     int end =
-        text.offsetByCodePoints(
-            0, Math.min(ESTIMATED_CHARACTERS, text.codePointCount(0, text.length())));
-    return zxcvbn.measure(text.substring(0, end), guesses).getGuesses() < FEWEST_GUESSES;
+        password.offsetByCodePoints(
+            0, Math.min(ESTIMATED_CHARACTERS, password.codePointCount(0, password.length())));
+    return zxcvbn.measure(password.substring(0, end), guesses).getGuesses() < FEWEST_GUESSES;
+  }
+
+  /** As it is, its parts, and the parts run together: jane.doe, jane, doe, janedoe. */
+  private static Stream<String> forms(String text) {
+    List<String> parts = List.of(SEPARATORS.split(text));
+    return Stream.concat(parts.stream(), Stream.of(text, String.join("", parts)));
   }
 
   private static Problem weak(String reason, String text) {
