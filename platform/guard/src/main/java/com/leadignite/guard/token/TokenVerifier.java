@@ -1,5 +1,6 @@
 package com.leadignite.guard.token;
 
+import com.leadignite.guard.memory.Recent;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.vertx.core.Future;
@@ -43,20 +44,22 @@ public final class TokenVerifier {
    *     or with a 503 {@link Problem} where the issuer's keys could never be had
    */
   public Future<VerifiedToken> verify(String token) {
-    VerifiedToken known = verified.get(token);
+    Recent<VerifiedToken> remembered = verified.remembered();
+    VerifiedToken known = remembered.get(token);
     if (known != null) {
       return known.goodUntilMillis() > clock.millis()
           ? Future.succeededFuture(known)
           : Future.failedFuture(new InvalidToken("expired"));
     }
     try {
-      return verifyUnknown(token, SignedToken.parse(token));
+      return verifyUnknown(remembered, token, SignedToken.parse(token));
     } catch (InvalidToken e) {
       return Future.failedFuture(e);
     }
   }
 
-  private Future<VerifiedToken> verifyUnknown(String token, SignedToken signed) {
+  private Future<VerifiedToken> verifyUnknown(
+      Recent<VerifiedToken> remembered, String token, SignedToken signed) {
     // The claim is not believed yet: it only chooses among the issuers we trust.
     IssuerKeys issuer = keys.of(signed.claims().text("iss"));
     if (issuer == null) {
@@ -64,17 +67,26 @@ public final class TokenVerifier {
     }
     VerificationKey key = issuer.known(signed.keyId());
     if (key != null) {
-      return Future.succeededFuture(accept(token, signed, issuer, key));
+      return Future.succeededFuture(remember(remembered, token, accept(signed, issuer, key)));
     }
     Promise<Void> refreshed = ((ContextInternal) vertx.getOrCreateContext()).promise();
     issuer.refreshUnlessRecent().onComplete(refreshed);
     return refreshed
         .future()
-        .map(done -> accept(token, signed, issuer, issuer.known(signed.keyId())));
+        .map(done -> {
+          Recent<VerifiedToken> now = verified.remembered();
+          return remember(now, token, accept(signed, issuer, issuer.known(signed.keyId())));
+        });
+  }
+
+  private static VerifiedToken remember(
+      Recent<VerifiedToken> remembered, String token, VerifiedToken good) {
+    remembered.put(token, good);
+    return good;
   }
 
   private VerifiedToken accept(
-      String token, SignedToken signed, IssuerKeys issuer, @Nullable VerificationKey key) {
+      SignedToken signed, IssuerKeys issuer, @Nullable VerificationKey key) {
     if (key == null) {
       if (!issuer.isReady()) {
         throw new Problem(
@@ -84,9 +96,7 @@ public final class TokenVerifier {
       throw new InvalidToken("an unknown key");
     }
     signed.verify(key);
-    VerifiedToken good = read(signed, issuer.issuer());
-    verified.put(token, good);
-    return good;
+    return read(signed, issuer.issuer());
   }
 
   private VerifiedToken read(SignedToken signed, TokenConfig.Issuer issuer) {

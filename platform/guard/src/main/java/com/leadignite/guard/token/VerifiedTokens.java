@@ -1,8 +1,8 @@
 package com.leadignite.guard.token;
 
 import com.leadignite.guard.memory.Recent;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens whose signature was found good, by the whole token. Only good tokens get in, so that
@@ -11,26 +11,29 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class VerifiedTokens {
 
-  private final Recent<VerifiedToken> tokens;
+  private final int most;
+  private volatile Recent<VerifiedToken> tokens;
 
+  @Inject
   VerifiedTokens(TokenConfig config) {
-    this.tokens = new Recent<>(config.remembered());
+    this(config.remembered());
   }
 
-  @Nullable VerifiedToken get(String token) {
-    return tokens.get(token);
+  VerifiedTokens(int most) {
+    this.most = most;
+    this.tokens = new Recent<>(most);
   }
 
-  void put(String token, VerifiedToken verified) {
-    tokens.put(token, verified);
+  /**
+   * The tokens that are remembered now. To be asked for before the key is looked up: what is put
+   * here after {@link #forgetAll} is found by nobody, since the key may be gone that verified it.
+   */
+  Recent<VerifiedToken> remembered() {
+    return tokens;
   }
 
   /** An issuer's keys changed: what a key signed that is gone has to be refused. */
   void forgetAll() {
-    tokens.clear();
-  }
-
-  int size() {
-    return tokens.size();
+    tokens = new Recent<>(most);
   }
 }
