@@ -54,7 +54,8 @@ final class ClosedLoop {
     long asked = System.nanoTime();
     if (asked >= end) {
       if (--running == 0) {
-        done.complete(new Result(latencies, failures, firstFailure, Duration.ofNanos(asked - start)));
+        done.complete(
+            new Result(latencies, failures, firstFailure, Duration.ofNanos(asked - start)));
       }
       return;
     }
