@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,13 +26,13 @@ class SecurityControlsTest {
 
   @Test
   void theDocumentListsTheTestsOfEachControlAndNoOthers() throws IOException {
-    Map<String, TreeSet<String>> written = new TreeMap<>();
+    Map<String, Set<String>> written = new TreeMap<>();
     String document = Files.readString(PROJECT.resolve("docs/security-controls.md"));
     ROW.matcher(document)
         .results()
         .forEach(row -> written.put(row.group(1), matches(NAME, row.group(2))));
 
-    Map<String, TreeSet<String>> tagged = new TreeMap<>();
+    Map<String, Set<String>> tagged = new TreeMap<>();
     for (Path source : testSources()) {
       String test = source.getFileName().toString().replace(".java", "");
       matches(TAG, Files.readString(source))
@@ -41,7 +42,7 @@ class SecurityControlsTest {
     assertThat(written).isEqualTo(tagged);
   }
 
-  private static TreeSet<String> matches(Pattern pattern, String text) {
+  private static Set<String> matches(Pattern pattern, String text) {
     return pattern
         .matcher(text)
         .results()
