@@ -40,6 +40,7 @@ final class ClosedLoop {
     context.runOnContext(ignored -> {
       latencies = new Latencies();
       failures = 0;
+      firstFailure = "";
       running = askers;
       long start = System.nanoTime();
       end = start + duration.toNanos();
@@ -64,8 +65,8 @@ final class ClosedLoop {
         .onComplete(answer -> {
           if (answer.succeeded() && answer.result()) {
             latencies.add(System.nanoTime() - asked);
-          } else {
-            failures++;
+          } else if (failures++ == 0) {
+            firstFailure = describe(answer);
           }
           ask(question, start, done);
         });
