@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.testkit.access.GuardedEndpointsRule;
+import com.leadignite.testkit.access.ServiceCodeRule;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -95,5 +96,10 @@ final class EndpointsTest {
         .resideInAnyPackage(
             "com.leadignite.leads..", "com.leadignite.webhook..", "com.leadignite.audit..")
         .check(CLASSES);
+  }
+
+  @Test
+  void theCodeKeepsItsPlaces() {
+    ServiceCodeRule.holds("auth", "FirstAdministrator");
   }
 }

@@ -2,13 +2,10 @@ package com.leadignite.leads;
 
 import static com.leadignite.guard.access.Audience.ADMIN;
 import static com.leadignite.guard.access.Audience.SIGNED_IN;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.testkit.access.GuardedEndpointsRule;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.leadignite.testkit.access.ServiceCodeRule;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,10 +14,6 @@ import org.junit.jupiter.api.Test;
 final class EndpointsTest {
 
   private static final String SERVICE = "com.leadignite.leads";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages(SERVICE);
 
   @Test
   @Tag("B7")
@@ -43,34 +36,7 @@ final class EndpointsTest {
   }
 
   @Test
-  void policiesKnowNeitherHttpNorSql() {
-    noClasses()
-        .that()
-        .haveSimpleNameEndingWith("Policy")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..", "io.smallrye..", "java.time..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void sqlIsInStoresOnly() {
-    noClasses()
-        .that()
-        .haveNameNotMatching(".*(Store|ListStatement)(\\$.*)?")
-        .should()
-        .dependOnClassesThat()
-        .haveFullyQualifiedName("io.vertx.sqlclient.Tuple")
-        .check(CLASSES);
-  }
-
-  @Test
-  void noServiceUsesAnothersCode() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "com.leadignite.auth..", "com.leadignite.webhook..", "com.leadignite.audit..")
-        .check(CLASSES);
+  void theCodeKeepsItsPlaces() {
+    ServiceCodeRule.holds("leads", "ListStatement");
   }
 }

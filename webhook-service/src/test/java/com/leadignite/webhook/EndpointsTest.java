@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.access.Audience;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
+import com.leadignite.testkit.access.ServiceCodeRule;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,5 +30,10 @@ final class EndpointsTest {
             "GET /webhooks/v1/inbox", Audience.ADMIN,
             "GET /webhooks/v1/inbox/{id}", Audience.ADMIN),
         GuardedEndpointsRule.routes("com.leadignite.webhook"));
+  }
+
+  @Test
+  void theCodeKeepsItsPlaces() {
+    ServiceCodeRule.holds("webhook", "FindSource", "StoreWebhook");
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.access.Audience;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
+import com.leadignite.testkit.access.ServiceCodeRule;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,5 +25,10 @@ final class EndpointsTest {
             "GET /audit/v1/events", Audience.ADMIN,
             "GET /audit/v1/events/{id}", Audience.ADMIN),
         GuardedEndpointsRule.routes("com.leadignite.audit"));
+  }
+
+  @Test
+  void theCodeKeepsItsPlaces() {
+    ServiceCodeRule.holds("audit", "EventColumns", "EventPages");
   }
 }
