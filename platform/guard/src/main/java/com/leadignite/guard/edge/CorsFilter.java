@@ -28,8 +28,8 @@ final class CorsFilter {
           + " if-none-match, idempotency-key, prefer, x-csrf-token, x-request-id";
 
   private static final String ANSWER_HEADERS =
-      "etag, location, x-request-id, x-sb-error-code, x-supabase-api-version, retry-after, ratelimit,"
-          + " ratelimit-policy, x-total-count, link, www-authenticate";
+      "etag, location, idempotency-replayed, x-request-id, x-sb-error-code, x-supabase-api-version,"
+          + " retry-after, ratelimit, ratelimit-policy, x-total-count, link, www-authenticate";
 
   private static final CharSequence ORIGIN = HttpHeaders.ORIGIN;
 
