@@ -348,6 +348,8 @@ public final class Stack implements AutoCloseable {
       open = door;
     }
     try {
+      // Ctrl-C on a terminal reaches the servers as well, which end before it is their turn.
+      running.values().forEach(Supervised::letEnd);
       if (open != null) {
         open.close();
       }

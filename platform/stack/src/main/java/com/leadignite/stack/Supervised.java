@@ -60,6 +60,16 @@ final class Supervised implements AutoCloseable {
     }
   }
 
+  /** Should it end now, it stays so. */
+  void letEnd() {
+    lock.lock();
+    try {
+      wanted = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Stops it, and leaves it so. */
   void stop() {
     Child running;

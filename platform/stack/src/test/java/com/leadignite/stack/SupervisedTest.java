@@ -49,6 +49,18 @@ final class SupervisedTest {
   }
 
   @Test
+  void staysDownWhenItEndsWhileEverythingIsBeingStopped() throws Exception {
+    supervised.start();
+    supervised.letEnd();
+
+    supervised.process().destroyForcibly();
+
+    Thread.sleep(600);
+    assertFalse(supervised.isAlive());
+    assertEquals(1, starts.get());
+  }
+
+  @Test
   void staysDownWhenItEndsBeforeItWasEverReady() throws Exception {
     supervised.startOnce();
 
