@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ public final class Databases {
   /** The name of the platform's one database. */
   public static final String NAME = "leadignite";
 
+  // The first with uuidv7(), which the tables' keys are made by.
+  private static final int LEAST_VERSION = 18;
   private static final int STATEMENT_SECONDS = 30;
   private static final long LOCK = 0x6c656164_69676e69L;
 
@@ -31,11 +34,15 @@ public final class Databases {
   /**
    * Brings the server to the wanted state; what is there already stays, passwords are set anew.
    *
-   * @throws EmbeddedException in one sentence where the server cannot be reached or refuses
+   * @throws EmbeddedException in one sentence where the server cannot be reached, is too old or
+   *     refuses
    */
   public static void bootstrap(PostgresAddress server, Collection<SchemaRoles> schemas) {
     try {
       try (Connection connection = server.dataSource(server.database()).getConnection()) {
+        DatabaseMetaData product = connection.getMetaData();
+        checkVersion(
+            server, product.getDatabaseMajorVersion(), product.getDatabaseProductVersion());
         createDatabase(connection);
       }
       try (Connection connection = server.dataSource(NAME).getConnection()) {
@@ -43,7 +50,21 @@ public final class Databases {
       }
     } catch (SQLException e) {
       throw new EmbeddedException(
-          "The database cannot be prepared on " + server + ": " + e.getMessage() + ".", e);
+          "The database cannot be prepared on " + server + ": " + e.getMessage(), e);
+    }
+  }
+
+  // Before anything is made there: migrations would fail half-way, with an error about a function.
+  static void checkVersion(PostgresAddress server, int major, String version) {
+    if (major < LEAST_VERSION) {
+      throw new EmbeddedException(
+          "PostgreSQL "
+              + LEAST_VERSION
+              + " or later is needed, and on "
+              + server
+              + " is "
+              + version
+              + ".");
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -13,6 +14,10 @@ final class Arguments {
 
   private static final String PREFIX = "stack.";
   private static final String SETTING = PREFIX + "set.";
+  private static final Set<String> NAMES =
+      Set.of(
+          "project", "port", "data", "fresh", "postgres", "redis", "admin", "heap", "native",
+          "detached", "help");
 
   static final String HELP =
       """
@@ -66,6 +71,7 @@ final class Arguments {
   }
 
   StackOptions options(Consumer<String> progress) {
+    refuseUnknown();
     int port = number("port", StackOptions.FRONT_DOOR_PORT, 0, 65_535);
     return new StackOptions(
         Path.of(text("project", ".")).toAbsolutePath().normalize(),
@@ -81,6 +87,19 @@ final class Arguments {
         common(),
         special(),
         progress);
+  }
+
+  // A mistyped option would otherwise start something else than was asked for.
+  private void refuseUnknown() {
+    properties.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && !name.startsWith(SETTING))
+        .map(name -> name.substring(PREFIX.length()))
+        .filter(name -> !NAMES.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new StackException(
+              "There is no option stack." + name + "; -Dstack.help lists those there are.");
+        });
   }
 
   private String defaultData() {

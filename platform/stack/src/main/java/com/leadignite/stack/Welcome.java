@@ -27,6 +27,16 @@ final class Welcome {
               + service.shortName()
               + "/");
     }
+    for (Service service : Service.values()) {
+      lines.add(
+          "  "
+              + pad(service.shortName(), 8)
+              + " itself "
+              + stack.url(service)
+              + "   health and metrics "
+              + stack.managementUrl(service)
+              + "/q/health, /q/metrics");
+    }
     lines.add("  " + pad("postgres", 8) + " " + stack.postgres().url(Databases.NAME));
     lines.add("  " + pad("redis", 8) + " " + stack.redis());
     lines.add("  " + pad("data", 8) + " " + data + "   (logs in " + stack.logs() + ")");

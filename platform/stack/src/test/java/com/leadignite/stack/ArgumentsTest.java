@@ -59,6 +59,9 @@ final class ArgumentsTest {
         "stack.port is a number from 0 to 65535, not eighty.",
         refusal(Map.of("stack.port", "eighty")));
     assertEquals(
+        "There is no option stack.prot; -Dstack.help lists those there are.",
+        refusal(Map.of("stack.prot", "9000")));
+    assertEquals(
         "stack.fresh is true or false, not perhaps.", refusal(Map.of("stack.fresh", "perhaps")));
     assertEquals(
         "There is no service mail: auth, leads, webhook, audit.",
