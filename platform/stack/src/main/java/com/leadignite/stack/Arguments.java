@@ -16,8 +16,17 @@ final class Arguments {
   private static final String SETTING = PREFIX + "set.";
   private static final Set<String> NAMES =
       Set.of(
-          "project", "port", "data", "fresh", "postgres", "redis", "admin", "heap", "native",
-          "detached", "help");
+          "project",
+          "port",
+          "data",
+          "fresh",
+          "postgres",
+          "redis",
+          "admin",
+          "heap",
+          "native",
+          "detached",
+          "help");
 
   static final String HELP =
       """
