@@ -8,7 +8,7 @@ public enum Service {
   AUTH("auth", 8081, List.of("/auth/v1")),
   LEADS("leads", 8082, List.of("/leads/v1")),
   WEBHOOK("webhooks", 8083, List.of("/webhooks/v1")),
-  AUDIT("audit", 8084, List.of("/audit/v1", "/console"));
+  AUDIT("audit", 8084, List.of("/audit/v1"));
 
   private static final int MANAGEMENT_OFFSET = 1_000;
 
