@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -19,9 +20,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a {@code @QuarkusTest} a real PostgreSQL and a real Redis:
- * {@code @WithTestResource(PlatformServers.class)}. Both are started once per test JVM and end with
- * it.
+ * Gives a {@code @QuarkusTest} or a {@code @QuarkusIntegrationTest} a real PostgreSQL and a real
+ * Redis: {@code @WithTestResource(PlatformServers.class)}. Both are started once per test JVM and
+ * end with it.
  *
  * <p>The service's schema is the resource argument {@code schema}, or else {@code
  * quarkus.flyway.owner.default-schema} in the service's {@code application.properties}. Static
@@ -54,7 +55,11 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("quarkus.devservices.enabled", "false");
     settings.put("quarkus.http.test-port", "0");
-    settings.put("quarkus.management.test-port", "0");
+    // A @QuarkusTest binds the one, an executable the other, and @TestHTTPResource reads the first
+    // in both cases: so neither can be left to chance.
+    String management = freePort();
+    settings.put("quarkus.management.test-port", management);
+    settings.put("quarkus.management.port", management);
     settings.put("quarkus.datasource.reactive.url", postgres.url(Databases.NAME));
     settings.put("quarkus.datasource.username", roles.app());
     settings.put("quarkus.datasource.password", roles.appPassword());
@@ -133,6 +138,14 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
         $$;
         """
             .replace("SCHEMA", checked));
+  }
+
+  private static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return String.valueOf(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException("There is no free port", e);
+    }
   }
 
   private static String schemaOfTheService() {
