@@ -1,6 +1,7 @@
 package com.leadignite.testkit.server;
 
 import com.leadignite.embedded.Databases;
+import com.leadignite.embedded.Ports;
 import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.RedisAddress;
 import com.leadignite.embedded.RedisConnection;
@@ -10,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -54,7 +54,11 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     SchemaRoles roles = TestServers.roles(schema);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("quarkus.devservices.enabled", "false");
-    settings.put("quarkus.http.test-port", "0");
+    // An executable under test refuses what only tests may have, unless it is told of the tests.
+    settings.put("leadignite.local", "true");
+    // Both or neither of the two may be left to the system: Micrometer cannot register the one with
+    // the label server_port and the other without.
+    settings.put("quarkus.http.test-port", freePort());
     // A @QuarkusTest binds the one, an executable the other, and @TestHTTPResource reads the first
     // in both cases: so neither can be left to chance.
     String management = freePort();
@@ -71,6 +75,10 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     settings.put("quarkus.redis.hosts", redis().url());
     settings.putAll(TestIssuer.configuration());
     return settings;
+  }
+
+  private static String freePort() {
+    return String.valueOf(Ports.free());
   }
 
   /** The PostgreSQL server with its administrator; starts it where it does not run yet. */
@@ -138,14 +146,6 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
         $$;
         """
             .replace("SCHEMA", checked));
-  }
-
-  private static String freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return String.valueOf(socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException("There is no free port", e);
-    }
   }
 
   private static String schemaOfTheService() {
