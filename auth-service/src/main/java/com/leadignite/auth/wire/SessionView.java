@@ -1,8 +1,11 @@
 package com.leadignite.auth.wire;
 
 import com.leadignite.auth.session.IssuedSession;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** A session as Supabase's clients know it. Does not print its tokens. */
+// Where it is one of two things that a call answers, the call's type does not tell Quarkus of it.
+@RegisterForReflection
 record SessionView(
     String accessToken,
     String tokenType,

@@ -92,7 +92,7 @@ public final class TokenResource {
     return switch (String.valueOf(grantType)) {
       case "password" -> password(needed(sent)).map(SessionView::of);
       case "refresh_token" -> refresh(needed(sent)).map(SessionView::of);
-      case "client_credentials" -> service(authorization);
+      case "client_credentials" -> service(authorization).map(token -> token);
       default -> Uni.createFrom().failure(AuthProblem.UNSUPPORTED_GRANT_TYPE.problem());
     };
   }
@@ -101,7 +101,7 @@ public final class TokenResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
   @Operation(summary = "Get a service's token", description = "As OAuth 2.0 clients ask for it.")
-  public Uni<Object> serviceToken(
+  public Uni<ServiceTokenView> serviceToken(
       @QueryParam("grant_type") @Nullable String inQuery,
       @RestForm("grant_type") @Nullable String inForm,
       @HeaderParam("Authorization") @Nullable String authorization) {
@@ -130,7 +130,7 @@ public final class TokenResource {
     return limiter.require(Limit.REFRESH, network()).chain(() -> refreshSession.refresh(token));
   }
 
-  private Uni<Object> service(@Nullable String authorization) {
+  private Uni<ServiceTokenView> service(@Nullable String authorization) {
     return Uni.createFrom().item(() -> ServiceTokenView.of(serviceClients.token(authorization)));
   }
 
