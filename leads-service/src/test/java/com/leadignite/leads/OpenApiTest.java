@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The published description says what the service does. */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
-final class OpenApiTest {
+class OpenApiTest {
 
   @TestHTTPResource(value = "openapi?format=json", management = true)
   String address;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class EventResourceTest {
+class EventResourceTest {
 
   private static final String EVENTS = "/audit/v1/events";
 

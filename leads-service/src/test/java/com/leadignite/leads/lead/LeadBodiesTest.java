@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class LeadBodiesTest {
+class LeadBodiesTest {
 
   private final Member user = new Org().member(Role.USER);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class LeadPathsTest {
+class LeadPathsTest {
 
   @Test
   @Tag("B6")

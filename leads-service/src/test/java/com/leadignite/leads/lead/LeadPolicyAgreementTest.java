@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class LeadPolicyAgreementTest {
+class LeadPolicyAgreementTest {
 
   private static final int WORLDS = 4;
   private static final int LEADS = 40;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class LeadRacesTest {
+class LeadRacesTest {
 
   private static final String LEE = "{'last_name': 'Lee', 'company': 'Acme'}";
   private static final int TENANTS = 2;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class LeadResourceTest {
+class LeadResourceTest {
 
   private static final String NOT_FOUND =
       """

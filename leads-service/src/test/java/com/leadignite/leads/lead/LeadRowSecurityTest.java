@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class LeadRowSecurityTest {
+class LeadRowSecurityTest {
 
   private static final String INSERT =
       """

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class DocumentedExampleTest {
+class DocumentedExampleTest {
 
   @TestHTTPResource URI root;
   @TempDir Path folder;

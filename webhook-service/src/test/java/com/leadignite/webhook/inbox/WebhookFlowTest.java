@@ -10,14 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
 import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class WebhookFlowTest {
+class WebhookFlowTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] BODY = "{\"event\":\"call.ended\"}".getBytes(StandardCharsets.UTF_8);
@@ -54,15 +51,9 @@ final class WebhookFlowTest {
   private final UUID tenant = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8056");
   private final String admin = admin(tenant);
   @TestHTTPResource URI root;
-  @Inject TurnableClock clock;
 
   private static String admin(UUID tenant) {
     return TestTokens.admin().tenant(tenant).scopes("webhooks:read webhooks:write").bearer();
-  }
-
-  @AfterEach
-  void putTheClockBack() {
-    clock.reset();
   }
 
   private JsonNode newSource(String settings) {
@@ -377,12 +368,21 @@ final class WebhookFlowTest {
   }
 
   @Test
-  void refusesACapturedWebhookOnceItsWindowIsOver() {
-    Sender sender = newSender();
-    var captured = sender.request("d-1", Instant.now(), BODY);
-    clock.turn(Duration.ofMinutes(6));
+  void takesTheOldSecretBesideTheNewOneAfterARotation() {
+    JsonNode source = newSource("{}");
+    Sender old = sender(source, true);
+    Response rotated =
+        given()
+            .header("Authorization", admin)
+            .contentType(ContentType.JSON)
+            .body("{\"overlap_seconds\":3600}")
+            .post("/webhooks/v1/sources/" + source.get("id").asText() + "/secrets");
+    assertEquals(200, rotated.statusCode(), rotated.asString());
+    ObjectNode renewed = source.deepCopy();
+    renewed.put("secret", rotated.jsonPath().getString("secret"));
 
-    assertEquals(401, sender.send(captured).statusCode());
+    assertStored(false, sender(renewed, true).send("d-1", BODY));
+    assertStored(false, old.send("d-2", BODY));
   }
 
   @Test

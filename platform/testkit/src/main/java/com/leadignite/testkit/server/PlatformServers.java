@@ -30,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlatformServers implements QuarkusTestResourceLifecycleManager {
 
+  /** The password of every service's database roles. */
+  public static final String ROLE_PASSWORD = "only-for-tests";
+
   private static final String SCHEMA_KEY = "quarkus.flyway.owner.default-schema";
+
+  /** The root pom sets it where executables are tested, and nowhere else. */
+  private static final String EXECUTABLES_PROFILE = "quarkus.test.integration-test-profile";
+
   private static final String SCHEMA_IN_USE = "leadignite.testkit.schema";
 
   private @Nullable String schema;
@@ -56,14 +63,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     settings.put("quarkus.devservices.enabled", "false");
     // An executable under test refuses what only tests may have, unless it is told of the tests.
     settings.put("leadignite.local", "true");
-    // Both or neither of the two may be left to the system: Micrometer cannot register the one with
-    // the label server_port and the other without.
-    settings.put("quarkus.http.test-port", freePort());
-    // A @QuarkusTest binds the one, an executable the other, and @TestHTTPResource reads the first
-    // in both cases: so neither can be left to chance.
-    String management = freePort();
-    settings.put("quarkus.management.test-port", management);
-    settings.put("quarkus.management.port", management);
+    settings.putAll(ports());
     settings.put("quarkus.datasource.reactive.url", postgres.url(Databases.NAME));
     settings.put("quarkus.datasource.username", roles.app());
     settings.put("quarkus.datasource.password", roles.appPassword());
@@ -77,8 +77,23 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     return settings;
   }
 
-  private static String freePort() {
-    return String.valueOf(Ports.free());
+  /**
+   * On the JVM Quarkus takes free ports and tells its tests. Of an executable it knows the public
+   * one alone, so there both are chosen here; one chosen and one left to the system will not do,
+   * because Micrometer cannot register one with the label server_port and the other without.
+   */
+  private static Map<String, String> ports() {
+    if (System.getProperty(EXECUTABLES_PROFILE) == null) {
+      return Map.of("quarkus.http.test-port", "0", "quarkus.management.test-port", "0");
+    }
+    String management = String.valueOf(Ports.free());
+    return Map.of(
+        "quarkus.http.test-port",
+        String.valueOf(Ports.free()),
+        "quarkus.management.port",
+        management,
+        "quarkus.management.test-port",
+        management);
   }
 
   /** The PostgreSQL server with its administrator; starts it where it does not run yet. */

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TestServers {
 
   private static final String PREFIX = "leadignite.testkit.";
-  private static final String PASSWORD = "only-for-tests";
 
   private TestServers() {}
 
@@ -46,7 +45,7 @@ final class TestServers {
   }
 
   static SchemaRoles roles(String schema) {
-    return new SchemaRoles(schema, PASSWORD, PASSWORD);
+    return new SchemaRoles(schema, PlatformServers.ROLE_PASSWORD, PlatformServers.ROLE_PASSWORD);
   }
 
   static void bootstrap(String schema) {

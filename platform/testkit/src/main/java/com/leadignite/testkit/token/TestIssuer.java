@@ -13,6 +13,9 @@ import org.jose4j.lang.JoseException;
 /** The issuer of {@link TestTokens}: a P-256 key made once per test JVM. */
 public final class TestIssuer {
 
+  /** The id of its key. */
+  public static final String KEY_ID = "test-key";
+
   /** Its {@code iss}. */
   public static final String NAME = "https://issuer.test";
 
@@ -27,11 +30,27 @@ public final class TestIssuer {
         "leadignite.token.issuers.\"test\".issuer",
         NAME,
         "leadignite.token.issuers.\"test\".jwks",
-        "{\"keys\":[" + key().toJson(OutputControlLevel.PUBLIC_ONLY) + "]}");
+        jwks());
   }
 
-  static String sign(Map<String, Object> headers, Map<String, Object> claims) {
-    EllipticCurveJsonWebKey key = key();
+  /** Its JWK set, as it would publish it. */
+  public static String jwks() {
+    return "{\"keys\":[" + key().toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
+  }
+
+  /** A key that is not the issuer's, under any id. */
+  public static EllipticCurveJsonWebKey newKey(String id) {
+    try {
+      EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+      key.setKeyId(id);
+      return key;
+    } catch (JoseException e) {
+      throw new IllegalStateException("no test key", e);
+    }
+  }
+
+  static String sign(
+      Map<String, Object> headers, Map<String, Object> claims, EllipticCurveJsonWebKey key) {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmHeaderValue("ES256");
     jws.setKeyIdHeaderValue(key.getKeyId());
@@ -46,14 +65,13 @@ public final class TestIssuer {
     }
   }
 
-  private static EllipticCurveJsonWebKey key() {
+  /** Its key, with the private part. */
+  public static EllipticCurveJsonWebKey key() {
     synchronized (System.getProperties()) {
       try {
         String known = System.getProperty(KEY);
         if (known == null) {
-          EllipticCurveJsonWebKey fresh = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-          fresh.setKeyId("test-key");
-          known = fresh.toJson(OutputControlLevel.INCLUDE_PRIVATE);
+          known = newKey(KEY_ID).toJson(OutputControlLevel.INCLUDE_PRIVATE);
           System.setProperty(KEY, known);
         }
         return (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(known);

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 
 /**
  * An access token of any shape. Begins as a good one, of a user with a second factor shown or of a
@@ -136,7 +138,17 @@ public final class TestTokens {
 
   /** The token, signed. */
   public String token() {
-    return TestIssuer.sign(headers, claims);
+    return signedBy(TestIssuer.key());
+  }
+
+  /** The token, signed with another key than the issuer's, and named after that key. */
+  public String signedBy(EllipticCurveJsonWebKey key) {
+    return TestIssuer.sign(headers, claims, key);
+  }
+
+  /** The claims as the token has them, in JSON. */
+  public String payload() {
+    return JsonUtil.toJson(claims);
   }
 
   /** The Authorization field with the token, signed. */

@@ -1,0 +1,6 @@
+package com.leadignite.audit.event;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class CanonicalEventIT extends CanonicalEventTest {}

@@ -1,0 +1,365 @@
+package com.leadignite.testkit.attack;
+
+import static com.leadignite.testkit.attack.Forged.header;
+import static com.leadignite.testkit.attack.Forged.input;
+import static com.leadignite.testkit.attack.Forged.part;
+import static com.leadignite.testkit.token.TestIssuer.KEY_ID;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.leadignite.testkit.token.TestIssuer;
+import com.leadignite.testkit.token.TestTokens;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.EllipticCurves;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every way we know of to be somebody without having been told so by the issuer. A service's {@code
+ * TokenAttackTest} is one of these against the service on the JVM, its {@code TokenAttackIT} the
+ * same against the executable: cryptography and parsers are where the two may differ.
+ */
+public abstract class TokenAttacks {
+
+  private static final EllipticCurveJsonWebKey KEY = TestIssuer.key();
+
+  /** A path that answers 200 to {@link #caller}. */
+  protected abstract String path();
+
+  /** A good token, for the attacks to begin with. */
+  protected TestTokens caller() {
+    return TestTokens.person();
+  }
+
+  /** What the service tells whoever sends a token that is none. */
+  protected String refusal() {
+    return "Sign in, and send a valid bearer token.";
+  }
+
+  @Test
+  void acceptsTheTokenThatTheAttacksBeginWith() {
+    assertEquals(200, status(caller().token()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourPublicKeyAsASecret")
+  @Tag("B1")
+  void refusesASymmetricSignatureKeyedWithOurPublicKey(byte[] secret) {
+    for (String algorithm : List.of("HS256", "HS384", "HS512")) {
+      assertRefused(Forged.symmetric(algorithm, KEY_ID, secret, caller().payload()));
+    }
+  }
+
+  static Stream<byte[]> ourPublicKeyAsASecret() {
+    byte[] der = KEY.getPublicKey().getEncoded();
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    String pem = "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----";
+    return Stream.of(
+        der,
+        pem.getBytes(StandardCharsets.UTF_8),
+        (pem + "\n").getBytes(StandardCharsets.UTF_8),
+        KEY.toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8),
+        TestIssuer.jwks().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  @Tag("B1")
+  void refusesAnotherAlgorithmThanTheKeys() throws Exception {
+    RsaJsonWebKey rsa = RsaJwkGenerator.generateJwk(2048);
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setAlgorithmHeaderValue("RS256");
+    jws.setKeyIdHeaderValue(KEY_ID);
+    jws.setHeader("typ", "at+jwt");
+    jws.setPayload(caller().payload());
+    jws.setKey(rsa.getPrivateKey());
+
+    assertRefused(jws.getCompactSerialization());
+  }
+
+  @Test
+  @Tag("B2")
+  void refusesAnUnknownKeyId() {
+    assertRefused(caller().header("kid", "another").token());
+    assertRefused(caller().header("kid", "").token());
+  }
+
+  @Test
+  @Tag("B2")
+  void refusesAKeyOfTheRightIdThatIsNotOurs() {
+    assertRefused(caller().signedBy(TestIssuer.newKey(KEY_ID)));
+  }
+
+  @Test
+  @Tag("B2")
+  void refusesTheEmptyKey() {
+    for (String kid : List.of(KEY_ID, "another")) {
+      // The JDK refuses an empty key; HMAC pads with zeroes, so one zero byte is the same key.
+      assertRefused(Forged.symmetric("HS256", kid, new byte[1], caller().payload()));
+      assertRefused(input(header("HS256", kid), caller().payload()) + ".");
+    }
+  }
+
+  @Test
+  @Tag("B2")
+  void refusesATokenWithoutAKeyId() {
+    String input = input("{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}", caller().payload());
+
+    assertRefused(input + "." + part(new byte[64]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "nOnE", "NONE", ""})
+  @Tag("B3")
+  void refusesNoSignature(String algorithm) {
+    String input = input(header(algorithm, KEY_ID), caller().payload());
+
+    assertRefused(input + ".");
+    assertRefused(input + "." + part("x"));
+    assertRefused(input);
+  }
+
+  @Test
+  @Tag("B3")
+  void refusesAnEncryptedTokenAroundAPlainOne() throws Exception {
+    JsonWebEncryption jwe = new JsonWebEncryption();
+    jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.ECDH_ES_A128KW);
+    jwe.setEncryptionMethodHeaderParameter(
+        ContentEncryptionAlgorithmIdentifiers.AES_128_CBC_HMAC_SHA_256);
+    jwe.setKeyIdHeaderValue(KEY_ID);
+    jwe.setHeader("typ", "at+jwt");
+    jwe.setHeader("cty", "JWT");
+    jwe.setKey(KEY.getPublicKey());
+    jwe.setPayload(input("{\"alg\":\"none\"}", caller().payload()) + ".");
+
+    assertRefused(jwe.getCompactSerialization());
+  }
+
+  @ParameterizedTest
+  @MethodSource("emptySignatures")
+  @Tag("B4")
+  void refusesAZeroSignature(byte[] signature) {
+    assertRefused(input(header("ES256", KEY_ID), caller().payload()) + "." + part(signature));
+  }
+
+  static Stream<byte[]> emptySignatures() {
+    BigInteger n = EllipticCurves.P256.getOrder();
+    return Stream.of(
+        Forged.p1363(BigInteger.ZERO, BigInteger.ZERO),
+        Forged.p1363(n, n),
+        Forged.p1363(BigInteger.ZERO, BigInteger.ONE),
+        Forged.p1363(BigInteger.ONE, BigInteger.ZERO),
+        Forged.p1363(n, BigInteger.ONE),
+        Forged.der(BigInteger.ZERO, BigInteger.ZERO),
+        Forged.der(n, n),
+        new byte[0],
+        new byte[63],
+        new byte[65]);
+  }
+
+  @Test
+  @Tag("B4")
+  void refusesAGoodSignatureInTheOtherEncoding() {
+    String input = input(header("ES256", KEY_ID), caller().payload());
+
+    assertRefused(input + "." + part(Forged.der(KEY.getPrivateKey(), input)));
+  }
+
+  @Test
+  @Tag("B5")
+  void followsNoAddressInAToken() throws Exception {
+    EllipticCurveJsonWebKey stranger = TestIssuer.newKey("stranger");
+    try (ServerSocket bait = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      bait.setSoTimeout(400);
+      String url = "http://127.0.0.1:" + bait.getLocalPort() + "/jwks.json";
+
+      assertRefused(caller().header("jku", url).signedBy(stranger));
+      assertRefused(caller().header("x5u", url).signedBy(stranger));
+      assertRefused(caller().header("jku", url).header("kid", KEY_ID).signedBy(stranger));
+      assertRefused(caller().header("kid", url).signedBy(stranger));
+      assertRefused(caller().claim("iss", url).signedBy(stranger));
+
+      assertThrows(SocketTimeoutException.class, bait::accept);
+    }
+  }
+
+  @Test
+  @Tag("B5")
+  void refusesAKeyThatATokenBringsAlong() {
+    EllipticCurveJsonWebKey stranger = TestIssuer.newKey("stranger");
+    Map<String, Object> jwk = stranger.toParams(OutputControlLevel.PUBLIC_ONLY);
+
+    assertRefused(caller().header("jwk", jwk).signedBy(stranger));
+    assertRefused(caller().header("jwk", jwk).header("kid", KEY_ID).signedBy(stranger));
+    assertRefused(caller().header("x5c", List.of("MIIB")).signedBy(stranger));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../../dev/null",
+        "' or '1'='1",
+        "test-key\u0000",
+        "test-key' union select 'x",
+        "file:///etc/passwd",
+        "${jndi:ldap://127.0.0.1/a}",
+        "| cat /etc/passwd"
+      })
+  @Tag("B5")
+  void takesAKeyIdForNothingButAName(String kid) {
+    assertRefused(caller().header("kid", kid).token());
+  }
+
+  @Test
+  void refusesCriticalAndUnencodedPayloadExtensions() {
+    assertRefused(caller().header("crit", List.of("exp")).token());
+    assertRefused(caller().header("zip", "DEF").token());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JWT", "jwt", "application/at+jwt+x", "secevent+jwt", "dpop+jwt"})
+  void refusesAnotherKindOfToken(String type) {
+    assertRefused(caller().header("typ", type).token());
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongClaims")
+  void refusesAWrongClaim(String name, Object value) {
+    assertRefused(caller().claim(name, value).token());
+  }
+
+  static Stream<Object[]> wrongClaims() {
+    long now = now();
+    return Stream.of(
+        new Object[] {"iss", TestIssuer.NAME + "/"},
+        new Object[] {"iss", TestIssuer.NAME.replace("issuer", "ISSUER")},
+        new Object[] {"iss", List.of(TestIssuer.NAME)},
+        new Object[] {"aud", "anon"},
+        new Object[] {"aud", List.of("anon", "authenticated2")},
+        new Object[] {"aud", List.of()},
+        new Object[] {"exp", now - 11},
+        new Object[] {"exp", now + 1900},
+        new Object[] {"exp", "9999999999"},
+        new Object[] {"exp", 1e300},
+        new Object[] {"exp", -1},
+        new Object[] {"nbf", now + 30},
+        new Object[] {"iat", now + 30},
+        new Object[] {"iat", now - 1000},
+        new Object[] {"sub", "1-1-1-1-1"},
+        new Object[] {"sub", "ABCDEF00-0000-4000-8000-000000000000"},
+        new Object[] {"sub", ""},
+        new Object[] {"sub", 7},
+        new Object[] {"role", "superuser"},
+        new Object[] {"role", "ADMIN"},
+        new Object[] {"role", "service"},
+        new Object[] {"aal", "aal3"},
+        new Object[] {"tenant_id", "none"},
+        new Object[] {"session_id", "x}:t:y"},
+        new Object[] {"jti", "a b"},
+        new Object[] {"jti", "x".repeat(129)},
+        new Object[] {"second_factor_pending", "false"},
+        new Object[] {"scope", List.of("leads:read")});
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "iss",
+        "sub",
+        "aud",
+        "iat",
+        "exp",
+        "jti",
+        "session_id",
+        "tenant_id",
+        "role",
+        "aal"
+      })
+  void refusesAMissingClaim(String name) {
+    assertRefused(caller().without(name).token());
+  }
+
+  @Test
+  void acceptsAnAudienceAmongOthersAndFractionsOfASecond() {
+    TestTokens token =
+        caller()
+            .claim("aud", List.of("other", "authenticated"))
+            .claim("iat", Clock.systemUTC().millis() / 1000.0);
+
+    assertEquals(200, status(token.token()));
+  }
+
+  @Test
+  void refusesAChangedPayload() {
+    String[] parts = caller().token().split("\\.", -1);
+    String promoted = caller().claim("role", "platform_admin").payload();
+
+    assertRefused(parts[0] + "." + part(promoted) + "." + parts[2]);
+  }
+
+  @Test
+  void refusesAnotherSpellingOfAGoodToken() {
+    String token = caller().token();
+    assertEquals(200, status(token));
+
+    for (String odd :
+        List.of(token + "=", token + "!", token + ".", token + "\u00e9", "." + token)) {
+      assertRefused(odd);
+    }
+  }
+
+  @Test
+  @Tag("B38")
+  void refusesWhatIsNoTokenAtAll() {
+    assertEquals(401, status(""));
+    assertRefused("..");
+    assertRefused("a.b.c");
+    assertRefused(part("[]") + "." + part("[]") + "." + part(new byte[64]));
+    assertRefused(part("{\"alg\":7,\"kid\":{},\"typ\":[]}") + "." + part("{}") + "." + part("x"));
+    String twice = "{\"alg\":\"ES256\",\"kid\":\"test-key\",\"kid\":\"x\",\"typ\":\"at+jwt\"}";
+    assertRefused(input(twice, caller().payload()) + "." + part(new byte[64]));
+    assertRefused(part("{\"a\":".repeat(1000)) + ".e30." + part(new byte[64]));
+    assertRefused("x".repeat(9000));
+  }
+
+  /** The one answer to whatever is no good token, be it wrong in this way or that. */
+  protected final void assertRefused(String token) {
+    given()
+        .header("Authorization", "Bearer " + token)
+        .get(path())
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+        .body("type", equalTo("/problems/unauthenticated"))
+        .body("detail", equalTo(refusal()));
+  }
+
+  private int status(String token) {
+    return given().header("Authorization", "Bearer " + token).get(path()).statusCode();
+  }
+
+  private static long now() {
+    return Clock.systemUTC().instant().getEpochSecond();
+  }
+}

@@ -1,0 +1,21 @@
+package com.leadignite.webhook;
+
+import com.leadignite.testkit.management.ManagementChecks;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+class ManagementTest extends ManagementChecks {
+
+  @Override
+  protected String packageName() {
+    return "com.leadignite.webhook";
+  }
+
+  @Override
+  protected String guardedPath() {
+    return "/webhooks/v1/sources";
+  }
+}

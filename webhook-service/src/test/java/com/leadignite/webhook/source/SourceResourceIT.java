@@ -1,0 +1,6 @@
+package com.leadignite.webhook.source;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class SourceResourceIT extends SourceResourceTest {}
