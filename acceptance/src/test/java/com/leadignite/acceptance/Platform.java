@@ -63,6 +63,11 @@ final class Platform {
     return shared.get();
   }
 
+  /** Whether it is native executables that are tested. */
+  static boolean isNative() {
+    return Boolean.getBoolean("stack.native");
+  }
+
   /** The same, for tests that look behind the front door or break something. */
   static Platform ownOnly() {
     Platform platform = shared();
@@ -91,6 +96,9 @@ final class Platform {
               .onAnyPorts()
               .telling(System.out::println)
               .with("leadignite.cors.origins", origin);
+      if (isNative()) {
+        options = options.onNativeImages();
+      }
       for (String limit : RAISED_LIMITS) {
         options = options.with("leadignite.limits.\"" + limit + "\".permits", MANY);
       }

@@ -33,14 +33,18 @@ record Source(String id, String path, String secret) {
   /** Sends one delivery, signed now. */
   Answer deliver(Client client, String deliveryId, String body)
       throws IOException, InterruptedException {
+    Client.Call call = client.call("POST", path).body("application/json", body);
+    headers(deliveryId, body).forEach(call::header);
+    return call.send();
+  }
+
+  /** What a delivery is signed with, now. */
+  Map<String, String> headers(String deliveryId, String body) {
     long timestamp = Instant.now().getEpochSecond();
-    return client
-        .call("POST", path)
-        .body("application/json", body)
-        .header("webhook-id", deliveryId)
-        .header("webhook-timestamp", Long.toString(timestamp))
-        .header("webhook-signature", sign(deliveryId + "." + timestamp + "." + body))
-        .send();
+    return Map.of(
+        "webhook-id", deliveryId,
+        "webhook-timestamp", Long.toString(timestamp),
+        "webhook-signature", sign(deliveryId + "." + timestamp + "." + body));
   }
 
   /** The ids of all deliveries in the inbox. */

@@ -44,11 +44,11 @@ final class Arguments {
         -Dstack.set.<property>=<value>            a property of all services
         -Dstack.set.<service>:<property>=<value>  a property of one: auth, leads, webhook, audit
         -Dstack.heap=192         the largest heap of each service, in megabytes
-        -Dstack.native           runs the services' native executables
+        -Dnative                 runs the services as native executables, and builds them where needed
         -Dstack.detached         goes on when the shell that started it ends
         -Dstack.help             this list
 
-      Each option but stack.set can be an environment variable as well (STACK_POSTGRES), which keeps
+      Each option that begins with stack., but stack.set, can be an environment variable as well (STACK_POSTGRES), which keeps
       a password out of the list of processes.
       """;
 

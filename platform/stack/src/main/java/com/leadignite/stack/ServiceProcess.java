@@ -33,6 +33,11 @@ final class ServiceProcess {
     return folder.logs().resolve(service.shortName() + ".log");
   }
 
+  /** Its properties while it runs. */
+  Path settings() {
+    return folder.run().resolve(service.shortName() + ".properties");
+  }
+
   /** Why it ended, as far as it said. */
   String lastError() {
     return ServiceLog.lastError(log(), logStart);
@@ -45,12 +50,12 @@ final class ServiceProcess {
    * @param secretEnvironment what must not be written to any file
    */
   Supervised.Child start(Map<String, String> settings, Map<String, String> secretEnvironment) {
-    Path file = folder.run().resolve(service.shortName() + ".properties");
+    Path file = settings();
     try {
       // A file, because everybody on the machine can read a process's arguments.
       SecretFile.write(file, PropertiesText.of(settings));
       ProcessBuilder builder =
-          new ProcessBuilder(command())
+          new ProcessBuilder(command(options.heapMegabytes()))
               .directory(folder.run().toFile())
               .redirectErrorStream(true)
               .redirectOutput(LogFile.appendTo(log()));
@@ -77,16 +82,17 @@ final class ServiceProcess {
     }
   }
 
-  /** Refuses in one sentence where there is nothing to start. */
-  void checkBuilt() {
-    command();
+  /**
+   * What starts it.
+   *
+   * @throws StackException in one sentence where there is nothing to start
+   */
+  List<String> command(int heapMegabytes) {
+    String heap = "-Xmx" + heapMegabytes + "m";
+    return options.nativeImages() ? List.of(executable().toString(), heap) : javaCommand(heap);
   }
 
-  private List<String> command() {
-    return options.nativeImages() ? List.of(executable().toString()) : javaCommand();
-  }
-
-  private List<String> javaCommand() {
+  private List<String> javaCommand(String heap) {
     Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
     if (!Files.isExecutable(java) && !Files.isExecutable(Path.of(java + ".exe"))) {
       throw new StackException("There is no Java at " + java + "; run ./mvnw, which finds one.");
@@ -98,7 +104,7 @@ final class ServiceProcess {
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(
         List.of(
-            "-Xmx" + options.heapMegabytes() + "m",
+            heap,
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
@@ -116,12 +122,12 @@ final class ServiceProcess {
             .filter(file -> file.getFileName().toString().matches(".*-runner(\\.exe)?"))
             .filter(Files::isExecutable)
             .findFirst()
-            .orElseThrow(() -> notBuilt("./mvnw package -Dnative"));
+            .orElseThrow(() -> notBuilt("./mvnw -Pup -Dnative"));
       } catch (IOException e) {
         throw new StackException(target() + " cannot be read: " + e + ".", e);
       }
     }
-    throw notBuilt("./mvnw package -Dnative");
+    throw notBuilt("./mvnw -Pup -Dnative");
   }
 
   private Path target() {

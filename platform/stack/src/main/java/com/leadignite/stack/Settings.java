@@ -59,7 +59,9 @@ final class Settings {
     settings.put("quarkus.http.port", String.valueOf(addresses.port(service)));
     settings.put("quarkus.management.host", "127.0.0.1");
     settings.put("quarkus.management.port", String.valueOf(addresses.managementPort(service)));
-    settings.put("quarkus.shutdown.timeout", "3s");
+    // The front door is closed by then, and it is the only one who calls.
+    settings.put("leadignite.shutdown.announce", "0S");
+    settings.put("leadignite.shutdown.limit", "3S");
     // The front door is the only one that forwards.
     settings.put("leadignite.trusted-proxies", "127.0.0.1/32,::1/128");
     // Itself, and where front ends are usually developed.

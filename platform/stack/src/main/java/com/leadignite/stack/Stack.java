@@ -78,7 +78,8 @@ public final class Stack implements AutoCloseable {
 
   void up() {
     try {
-      Arrays.stream(Service.values()).forEach(service -> process(service).checkBuilt());
+      Arrays.stream(Service.values())
+          .forEach(service -> process(service).command(options.heapMegabytes()));
       startServers();
       openDoor();
       startServices();
@@ -274,6 +275,19 @@ public final class Stack implements AutoCloseable {
   /** Where the parts' logs are. */
   public Path logs() {
     return folder.logs();
+  }
+
+  /** What starts a process of a service, without its settings. */
+  public List<String> command(Service service, int heapMegabytes) {
+    return process(service).command(heapMegabytes);
+  }
+
+  /**
+   * The file with the settings of a service's process, secrets included, while it runs; read by
+   * whoever finds it in {@code QUARKUS_CONFIG_LOCATIONS}.
+   */
+  public Path settings(Service service) {
+    return process(service).settings();
   }
 
   /** The running parts by name: {@code postgres}, {@code redis} and the services' short names. */

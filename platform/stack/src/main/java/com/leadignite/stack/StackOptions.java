@@ -88,6 +88,24 @@ public record StackOptions(
         progress);
   }
 
+  /** The services' native executables, which have to be built, instead of their jars. */
+  public StackOptions onNativeImages() {
+    return new StackOptions(
+        project,
+        data,
+        fresh,
+        port,
+        anyPorts,
+        true,
+        postgres,
+        redis,
+        adminEmail,
+        heapMegabytes,
+        common,
+        special,
+        progress);
+  }
+
   /** A property of every service. */
   public StackOptions with(String property, String value) {
     Map<String, String> more = new LinkedHashMap<>(common);

@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class OutboxRelay {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final long NO_TIMER = -1;
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
 
   private final OutboxStore store;
   private final AuditDelivery delivery;
@@ -37,6 +40,7 @@ final class OutboxRelay {
   private final SecureRandom random;
   private final Vertx vertx;
   private final Context loop;
+  private final CompletableFuture<@Nullable Void> lastRound = new CompletableFuture<>();
   private long timer = NO_TIMER;
   private boolean running;
   private boolean woken;
@@ -67,11 +71,16 @@ final class OutboxRelay {
     }
   }
 
+  /** Starts no round any more, and lets one that runs end: else its rows wait for their lease. */
   void stop(@Observes ShutdownEvent shutdown) {
     loop.runOnContext(x -> {
       stopped = true;
       vertx.cancelTimer(timer);
+      if (!running) {
+        lastRound.complete(null);
+      }
     });
+    lastRound.completeOnTimeout(null, LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   private void wake() {
@@ -85,13 +94,18 @@ final class OutboxRelay {
   }
 
   private void next(Duration pause) {
-    if (!stopped) {
+    if (stopped) {
+      lastRound.complete(null);
+    } else {
       vertx.cancelTimer(timer);
       timer = vertx.setTimer(Math.max(1, pause.toMillis()), x -> loop.runOnContext(y -> round()));
     }
   }
 
   private void round() {
+    if (stopped) {
+      return;
+    }
     running = true;
     woken = false;
     store

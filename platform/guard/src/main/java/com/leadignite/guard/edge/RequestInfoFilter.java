@@ -2,6 +2,7 @@ package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
 import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.shutdown.OpenConnections;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -21,10 +22,12 @@ public final class RequestInfoFilter {
 
   private final Ids ids;
   private final TrustedProxies proxies;
+  private final OpenConnections connections;
 
-  RequestInfoFilter(Ids ids, TrustedProxies proxies) {
+  RequestInfoFilter(Ids ids, TrustedProxies proxies, OpenConnections connections) {
     this.ids = ids;
     this.proxies = proxies;
+    this.connections = connections;
   }
 
   void install(@Observes Filters filters) {
@@ -45,6 +48,7 @@ public final class RequestInfoFilter {
       return;
     }
     HttpServerRequest request = context.request();
+    connections.note(request);
     String requestId = requestId(request);
     new RequestInfo(requestId, proxies.clientOf(request), userAgent(request)).attach(context);
     MDC.put("request_id", requestId);

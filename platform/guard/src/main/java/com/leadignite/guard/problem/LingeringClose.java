@@ -1,5 +1,6 @@
 package com.leadignite.guard.problem;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -8,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
  * and a reset can overtake the answer: a proxy in between then knows no better than 502. So what
  * still comes is thrown away for a moment.
  */
-final class LingeringClose {
+public final class LingeringClose {
 
   private static final long MOST_MILLIS = 2_000;
   private static final long MOST_BYTES = 16L << 20;
@@ -19,17 +20,17 @@ final class LingeringClose {
    * Closes the connection when the answer is out and its sender is done, or has gone on too long.
    */
   static void afterTheAnswer(RoutingContext context) {
-    context.response().endHandler(ended -> drain(context));
+    context.response().endHandler(ended -> now(context.request(), context.vertx()));
   }
 
-  private static void drain(RoutingContext context) {
-    HttpServerRequest request = context.request();
+  /** The same for a request whose answer is out, on its event loop. */
+  public static void now(HttpServerRequest request, Vertx vertx) {
     if (request.isEnded()) {
       request.connection().close();
       return;
     }
-    long timer = context.vertx().setTimer(MOST_MILLIS, tooLong -> request.connection().close());
-    request.connection().closeHandler(closed -> context.vertx().cancelTimer(timer));
+    long timer = vertx.setTimer(MOST_MILLIS, tooLong -> request.connection().close());
+    request.connection().closeHandler(closed -> vertx.cancelTimer(timer));
     long[] drained = new long[1];
     request.handler(part -> {
       drained[0] += part.length();
