@@ -4,7 +4,6 @@ import com.leadignite.embedded.Ports;
 import com.leadignite.leads.lead.UnguardedLeadResource;
 import com.leadignite.stack.Service;
 import com.leadignite.stack.Stack;
-import com.leadignite.stack.StackOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,20 +12,14 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Tuple;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Measures one guarded read beside the same read with less and less around it. */
 public final class Benchmark {
@@ -39,7 +32,6 @@ public final class Benchmark {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
   private static final int POOL_SIZE = 16;
   private static final double TARGET = 2.0;
-  private static final String NO_LIMIT = "1000000000";
 
   private Benchmark() {}
 
@@ -47,45 +39,23 @@ public final class Benchmark {
   public static void main(String[] arguments) throws Exception {
     Path data = Files.createTempDirectory("lead-ignite-bench");
     Vertx vertx = Vertx.vertx();
-    try (Stack stack = Stack.start(options(data))) {
+    try (Stack stack = Stack.start(LocalStack.options(data))) {
       run(stack, data, vertx);
     } finally {
       await(vertx.close());
-      delete(data);
+      LocalStack.delete(data);
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  private static StackOptions options(Path data) {
-    StackOptions options =
-        StackOptions.of(Path.of("..").toAbsolutePath().normalize(), data).onAnyPorts();
-    for (String limit : List.of("address", "read")) {
-      options = options.with("leadignite.limits.\"" + limit + "\".permits", NO_LIMIT);
-    }
-    for (String setting : System.getProperty("bench.set", "").split(",", -1)) {
-      int equals = setting.indexOf('=');
-      if (equals > 0) {
-        options = options.with(setting.substring(0, equals), setting.substring(equals + 1));
-      }
-    }
-    return options;
   }
 
   private static void run(Stack stack, Path data, Vertx vertx) throws Exception {
     SampleLead lead = SampleLead.create(stack.url());
-    Properties settings = settingsOf(data, "leads");
+    ServiceSettings settings = ServiceSettings.of(data, Service.LEADS);
     try (BaselineService baseline = startBaseline(stack, data, settings, lead)) {
       Http http = new Http(vertx, CONNECTIONS);
       List<Contender> contenders = contenders(stack, baseline, lead, http, vertx, settings);
       Rounds rounds = new Rounds(vertx, CONNECTIONS, stack.process("postgres"));
-      report(rounds.run(contenders, WARM_UP, DURATION, ROUNDS));
+      rounds.warmUp(contenders, Span.of(WARM_UP));
+      report(rounds.run(contenders, Span.of(DURATION), ROUNDS));
     }
   }
 
@@ -95,7 +65,7 @@ public final class Benchmark {
       SampleLead lead,
       Http http,
       Vertx vertx,
-      Properties settings)
+      ServiceSettings settings)
       throws Exception {
     URI guarded = stack.url(Service.LEADS).resolve("/leads/v1/leads/" + lead.id());
     Map<String, String> bearer = Map.of("authorization", "Bearer " + lead.token());
@@ -148,19 +118,13 @@ public final class Benchmark {
   }
 
   private static BaselineService startBaseline(
-      Stack stack, Path data, Properties settings, SampleLead lead) throws Exception {
-    Properties own = new Properties();
-    for (String name : settings.stringPropertyNames()) {
-      if (name.startsWith("quarkus.datasource.") && !name.contains(".owner.")) {
-        own.setProperty(name, settings.getProperty(name));
-      }
-    }
-    own.setProperty("baseline.tenant-id", lead.tenantId().toString());
-    own.setProperty("baseline.user-id", lead.userId().toString());
+      Stack stack, Path data, ServiceSettings settings, SampleLead lead) throws Exception {
     Path file = data.resolve("run").resolve("baseline.properties");
-    try (Writer out = Files.newBufferedWriter(file)) {
-      own.store(out, null);
-    }
+    settings
+        .only(name -> name.startsWith("quarkus.datasource.") && !name.contains(".owner."))
+        .with("baseline.tenant-id", lead.tenantId().toString())
+        .with("baseline.user-id", lead.userId().toString())
+        .write(file);
     BaselineService baseline =
         BaselineService.start(javaOf(stack.process("leads")), Ports.free(), file);
     baseline.awaitReady();
@@ -180,11 +144,11 @@ public final class Benchmark {
     return command;
   }
 
-  private static Pool pool(Vertx vertx, Properties settings, SampleLead lead) {
+  private static Pool pool(Vertx vertx, ServiceSettings settings, SampleLead lead) {
     PgConnectOptions options =
-        PgConnectOptions.fromUri(settings.getProperty("quarkus.datasource.reactive.url"))
-            .setUser(settings.getProperty("quarkus.datasource.username"))
-            .setPassword(settings.getProperty("quarkus.datasource.password"))
+        PgConnectOptions.fromUri(settings.get("quarkus.datasource.reactive.url"))
+            .setUser(settings.get("quarkus.datasource.username"))
+            .setPassword(settings.get("quarkus.datasource.password"))
             .setCachePreparedStatements(true)
             .addProperty("app.tenant_id", lead.tenantId().toString())
             .addProperty("app.user_id", lead.userId().toString())
@@ -194,15 +158,6 @@ public final class Benchmark {
         .connectingTo(options)
         .using(vertx)
         .build();
-  }
-
-  private static Properties settingsOf(Path data, String service) throws IOException {
-    Properties settings = new Properties();
-    try (Reader file =
-        Files.newBufferedReader(data.resolve("run").resolve(service + ".properties"))) {
-      settings.load(file);
-    }
-    return settings;
   }
 
   private static <T> T await(Future<T> future) throws Exception {

@@ -20,6 +20,7 @@ final class ClosedLoop {
   private long failures;
   private String firstFailure = "";
   private long end;
+  private long unasked;
   private int running;
 
   ClosedLoop(Vertx vertx, int askers) {
@@ -35,7 +36,7 @@ final class ClosedLoop {
    *
    * @param question asks once; true where the answer is the right one
    */
-  Result run(Duration duration, Supplier<Future<Boolean>> question) {
+  Result run(Span span, Supplier<Future<Boolean>> question) {
     CompletableFuture<Result> done = new CompletableFuture<>();
     context.runOnContext(ignored -> {
       latencies = new Latencies();
@@ -43,7 +44,8 @@ final class ClosedLoop {
       firstFailure = "";
       running = askers;
       long start = System.nanoTime();
-      end = start + duration.toNanos();
+      end = start + span.duration().toNanos();
+      unasked = span.requests();
       for (int i = 0; i < askers; i++) {
         ask(question, start, done);
       }
@@ -53,13 +55,14 @@ final class ClosedLoop {
 
   private void ask(Supplier<Future<Boolean>> question, long start, CompletableFuture<Result> done) {
     long asked = System.nanoTime();
-    if (asked >= end) {
+    if (asked >= end || unasked == 0) {
       if (--running == 0) {
         done.complete(
             new Result(latencies, failures, firstFailure, Duration.ofNanos(asked - start)));
       }
       return;
     }
+    unasked--;
     question
         .get()
         .onComplete(answer -> {

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Asks for one resource over connections that stay open, one request on each at a time. */
+/** Asks for resources over connections that stay open, one request on each at a time. */
 final class Http {
 
   private final HttpClient client;
@@ -33,16 +33,27 @@ final class Http {
 
   /** The body of a 200; anything else fails. */
   Future<Buffer> get(URI resource, Map<String, String> headers) {
+    return send(HttpMethod.GET, resource, headers, Buffer.buffer());
+  }
+
+  /** The body of a 200 to some JSON; anything else fails. */
+  Future<Buffer> post(URI resource, Buffer json) {
+    return send(HttpMethod.POST, resource, Map.of("content-type", "application/json"), json);
+  }
+
+  private Future<Buffer> send(
+      HttpMethod method, URI resource, Map<String, String> headers, Buffer sent) {
+    String query = resource.getRawQuery();
     RequestOptions options =
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(method)
             .setHost(resource.getHost())
             .setPort(resource.getPort())
-            .setURI(resource.getRawPath());
+            .setURI(resource.getRawPath() + (query == null ? "" : "?" + query));
     headers.forEach(options::putHeader);
     return client
         .request(options)
-        .compose(request -> request.send())
+        .compose(request -> sent.length() == 0 ? request.send() : request.send(sent))
         .compose(response ->
             response
                 .body()

@@ -21,42 +21,47 @@ final class Rounds {
     this.database = database;
   }
 
-  /** Warms each contender up, then measures each once per round. */
-  Map<Contender, List<Sample>> run(
-      List<Contender> contenders, Duration warmUp, Duration duration, int rounds) {
+  /** Asks each contender for as long, and measures nothing. */
+  void warmUp(List<Contender> contenders, Span span) {
     for (Contender contender : contenders) {
-      loop.run(warmUp, contender.question());
+      requireNoFailure(contender, loop.run(span, contender.question()));
     }
+  }
+
+  /** Measures each contender once per round. */
+  Map<Contender, List<Sample>> run(List<Contender> contenders, Span span, int rounds) {
     Map<Contender, List<Sample>> samples = new LinkedHashMap<>();
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : contenders) {
-        Sample sample = measure(contender, duration);
+        Sample sample = measure(contender, span);
         samples.computeIfAbsent(contender, key -> new ArrayList<>()).add(sample);
         System.out.printf(
-            "round %d  %s  %6.0f/s  %6.1f µs CPU%n",
+            "round %d  %-6s  %6.0f/s  %8.1f µs CPU%n",
             round, contender.letter(), sample.perSecond(), sample.cpuMicros());
-        if (sample.failures() > 0) {
-          throw new IllegalStateException(
-              sample.failures()
-                  + " wrong answers from "
-                  + contender.what()
-                  + ", first: "
-                  + sample.firstFailure());
-        }
       }
     }
     return samples;
   }
 
-  private Sample measure(Contender contender, Duration duration) {
+  private static void requireNoFailure(Contender contender, ClosedLoop.Result result) {
+    if (result.failures() > 0) {
+      throw new IllegalStateException(
+          result.failures()
+              + " wrong answers from "
+              + contender.what()
+              + ", first: "
+              + result.firstFailure());
+    }
+  }
+
+  private Sample measure(Contender contender, Span span) {
     Duration cpu = CpuTime.of(contender.process());
     Duration databaseCpu = CpuTime.ofTree(database);
-    ClosedLoop.Result result = loop.run(duration, contender.question());
+    ClosedLoop.Result result = loop.run(span, contender.question());
+    requireNoFailure(contender, result);
     Latencies latencies = result.latencies();
     return new Sample(
         latencies.count(),
-        result.failures(),
-        result.firstFailure(),
         result.wall(),
         latencies.percentile(0.50),
         latencies.percentile(0.99),

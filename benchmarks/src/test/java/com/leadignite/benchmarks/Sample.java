@@ -6,8 +6,6 @@ import java.time.Duration;
  * What one contender did in one round.
  *
  * @param requests how many were answered as they should be
- * @param failures how many were not; any makes the round worthless
- * @param firstFailure what the first of them was
  * @param wall how long the round took
  * @param p50 the median time of an answer
  * @param p99 the time that 99 of 100 answers stayed below
@@ -15,14 +13,7 @@ import java.time.Duration;
  * @param databaseCpu processor time that PostgreSQL took meanwhile
  */
 record Sample(
-    long requests,
-    long failures,
-    String firstFailure,
-    Duration wall,
-    Duration p50,
-    Duration p99,
-    Duration cpu,
-    Duration databaseCpu) {
+    long requests, Duration wall, Duration p50, Duration p99, Duration cpu, Duration databaseCpu) {
 
   double perSecond() {
     return requests / (wall.toNanos() / 1e9);

@@ -1,11 +1,9 @@
 package com.leadignite.benchmarks;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** What the rounds say together, as Markdown: of each figure the median over the rounds. */
 final class Table {
@@ -24,26 +22,17 @@ final class Table {
                 "| %s | %s | %.0f | %.2f | %.2f | %.1f | %.1f |%n",
                 contender.letter(),
                 contender.what(),
-                median(rounds, Sample::perSecond),
-                median(rounds, s -> millis(s.p50())),
-                median(rounds, s -> millis(s.p99())),
-                median(rounds, Sample::cpuMicros),
-                median(rounds, Sample::databaseCpuMicros))));
+                Medians.of(rounds, Sample::perSecond),
+                Medians.of(rounds, s -> millis(s.p50())),
+                Medians.of(rounds, s -> millis(s.p99())),
+                Medians.of(rounds, Sample::cpuMicros),
+                Medians.of(rounds, Sample::databaseCpuMicros))));
     return table.toString();
   }
 
   /** How the processor time of one contender stands to another's. */
   static double ratio(List<Sample> one, List<Sample> other) {
-    return median(one, Sample::cpuMicros) / median(other, Sample::cpuMicros);
-  }
-
-  static double median(List<Sample> rounds, ToDoubleFunction<Sample> figure) {
-    List<Double> sorted =
-        rounds.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return Medians.of(one, Sample::cpuMicros) / Medians.of(other, Sample::cpuMicros);
   }
 
   private static double millis(Duration duration) {
