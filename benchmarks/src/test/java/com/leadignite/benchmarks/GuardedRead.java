@@ -9,9 +9,9 @@ import java.io.IOException;
  * The read that a service is measured by: it takes the whole guard and its transaction.
  *
  * @param path with the query
- * @param token of somebody who may
+ * @param reader somebody who may
  */
-record GuardedRead(String path, String token) {
+record GuardedRead(String path, SampleLead reader) {
 
   private static final int PATIENCE_SECONDS = 30;
 
@@ -25,7 +25,7 @@ record GuardedRead(String path, String token) {
           case WEBHOOK -> sources(stack, lead);
           case AUDIT -> events(stack, lead);
         };
-    return new GuardedRead(path, lead.token());
+    return new GuardedRead(path, lead);
   }
 
   private static String sources(Stack stack, SampleLead lead)
@@ -54,6 +54,6 @@ record GuardedRead(String path, String token) {
   }
 
   String bearer() {
-    return "Bearer " + token;
+    return "Bearer " + reader.token();
   }
 }

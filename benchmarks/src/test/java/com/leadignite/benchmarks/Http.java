@@ -8,8 +8,11 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Asks for resources over connections that stay open, one request on each at a time. */
 final class Http {
@@ -29,6 +32,14 @@ final class Http {
   /** A question that is answered rightly by a 200 with exactly this body. */
   Supplier<Future<Boolean>> question(URI resource, Map<String, String> headers, Buffer expected) {
     return () -> get(resource, headers).map(body -> body.equals(expected));
+  }
+
+  /** The same, with each of these header fields in its turn. */
+  Supplier<Future<Boolean>> question(
+      URI resource, List<Map<String, String>> headers, Buffer expected) {
+    Iterator<Map<String, String>> turns =
+        Stream.generate(headers::stream).flatMap(all -> all).iterator();
+    return () -> get(resource, turns.next()).map(body -> body.equals(expected));
   }
 
   /** The body of a 200; anything else fails. */

@@ -114,7 +114,8 @@ public final class NativeBenchmark {
     }
     if (service == Service.LEADS && options.tokens()) {
       Rounds rounds = new Rounds(vertx, options.connections(), database);
-      tables.add(new TokenMeasurement(measurement, options, rounds).run(services, verdicts));
+      tables.add(
+          new TokenMeasurement(measurement, options, rounds, stack.url()).run(services, verdicts));
     }
   }
 }

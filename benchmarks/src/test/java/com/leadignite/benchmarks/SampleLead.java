@@ -3,17 +3,20 @@ package com.leadignite.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * Somebody new with one lead.
  *
+ * @param account the JSON that they sign in with
  * @param token their access token
  * @param userId their account
  * @param tenantId their organization
  * @param id the lead
  */
-record SampleLead(String token, UUID userId, UUID tenantId, UUID id) {
+record SampleLead(String account, String token, UUID userId, UUID tenantId, UUID id) {
 
   static SampleLead create(URI platform) throws IOException, InterruptedException {
     try (JsonClient client = new JsonClient(platform)) {
@@ -35,10 +38,23 @@ record SampleLead(String token, UUID userId, UUID tenantId, UUID id) {
           """;
       JsonNode lead = client.post("/leads/v1/leads", token, body);
       return new SampleLead(
+          account,
           token,
           UUID.fromString(session.at("/user/id").asText()),
           UUID.fromString(lead.path("tenant_id").asText()),
           UUID.fromString(lead.path("id").asText()));
     }
+  }
+
+  /** As many more tokens of theirs, each of another session. */
+  List<String> moreTokens(URI platform, int count) throws IOException, InterruptedException {
+    List<String> tokens = new ArrayList<>();
+    try (JsonClient client = new JsonClient(platform)) {
+      for (int i = 0; i < count; i++) {
+        JsonNode session = client.post("/auth/v1/token?grant_type=password", "", account);
+        tokens.add(session.path("access_token").asText());
+      }
+    }
+    return tokens;
   }
 }

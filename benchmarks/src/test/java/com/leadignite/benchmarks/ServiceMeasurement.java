@@ -90,6 +90,10 @@ final class ServiceMeasurement {
     return settings;
   }
 
+  GuardedRead read() {
+    return read;
+  }
+
   /** Records memory before and after load, and what the load was answered with. */
   void load(List<RunningService> services) throws Exception {
     Thread.sleep(SETTLE);
@@ -120,22 +124,28 @@ final class ServiceMeasurement {
 
   /** The guarded read at each, whose answers are the same to the byte. */
   List<Contender> contenders(List<RunningService> services) throws Exception {
+    return contenders(services, List.of(read.reader().token()));
+  }
+
+  /** The same, with each of the tokens in its turn. */
+  List<Contender> contenders(List<RunningService> services, List<String> tokens)
+      throws Exception {
     Http http = new Http(vertx, options.connections());
-    Map<String, String> headers = Map.of("authorization", read.bearer());
-    Buffer answer = await(http.get(at(services.getFirst()), headers));
+    List<Map<String, String>> bearers =
+        tokens.stream().map(token -> Map.of("authorization", "Bearer " + token)).toList();
+    Buffer answer = await(http.get(at(services.getFirst()), bearers.getFirst()));
     List<Contender> contenders = new ArrayList<>();
     for (RunningService service : services) {
-      Buffer other = await(http.get(at(service), headers));
+      Buffer other = await(http.get(at(service), bearers.getFirst()));
       if (!other.equals(answer)) {
         throw new IllegalStateException("not the same answer: " + answer + " and " + other);
       }
-      Program program = service.program();
       contenders.add(
           new Contender(
-              program.packaging().label(),
+              service.program().packaging().label(),
               service.toString(),
               service.process(),
-              http.question(at(service), headers, answer)));
+              http.question(at(service), bearers, answer)));
     }
     return contenders;
   }
