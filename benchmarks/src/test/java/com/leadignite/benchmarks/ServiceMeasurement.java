@@ -128,8 +128,7 @@ final class ServiceMeasurement {
   }
 
   /** The same, with each of the tokens in its turn. */
-  List<Contender> contenders(List<RunningService> services, List<String> tokens)
-      throws Exception {
+  List<Contender> contenders(List<RunningService> services, List<String> tokens) throws Exception {
     Http http = new Http(vertx, options.connections());
     List<Map<String, String>> bearers =
         tokens.stream().map(token -> Map.of("authorization", "Bearer " + token)).toList();
