@@ -1,35 +1,27 @@
 package com.leadignite.auth.key;
 
+import static com.leadignite.auth.key.KeyResourceTest.kid;
+import static com.leadignite.auth.key.KeyResourceTest.published;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
-import com.leadignite.guard.caller.AssuranceLevel;
-import com.leadignite.guard.caller.Role;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.time.TurnableClock;
-import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,33 +46,6 @@ class SigningKeysTest {
   @AfterEach
   void resetTheClock() {
     clock.reset();
-  }
-
-  private static List<String> published() {
-    return given()
-        .get("/auth/v1/.well-known/jwks.json")
-        .then()
-        .statusCode(200)
-        .header("Cache-Control", equalTo("public, max-age=600"))
-        .extract()
-        .jsonPath()
-        .getList("keys.kid");
-  }
-
-  private static String kid(Session session) {
-    int end = session.accessToken().indexOf('.');
-    byte[] header = Base64.getUrlDecoder().decode(session.accessToken().substring(0, end));
-    return io.restassured.path.json.JsonPath.from(new String(header, StandardCharsets.UTF_8))
-        .getString("kid");
-  }
-
-  @Test
-  void publishesTheActiveAndTheNextKeyWithoutTheirPrivateHalves() {
-    String jwks = given().get("/auth/v1/.well-known/jwks.json").asString();
-
-    assertEquals(2, published().size());
-    assertFalse(jwks.contains("\"d\""));
-    assertTrue(published().contains(kid(signUp(newEmail()))));
   }
 
   @Test
@@ -121,80 +86,6 @@ class SigningKeysTest {
   }
 
   @Test
-  void letsOnlyPlatformAdministratorsRotate() {
-    Session admin = signUp(newEmail());
-
-    as(admin).post("/auth/v1/admin/keys/rotate").then().statusCode(403);
-  }
-
-  /** A platform administrator who showed two factors just now. */
-  private TestTokens platformAdmin() {
-    return TestTokens.person()
-        .role(Role.PLATFORM_ADMIN)
-        .scopes("platform:admin")
-        .assurance(AssuranceLevel.AAL2)
-        .issuedAt(clock.instant())
-        .authenticatedAt(clock.instant());
-  }
-
-  private static Response rotate(TestTokens token) {
-    return given().header("Authorization", token.bearer()).post("/auth/v1/admin/keys/rotate");
-  }
-
-  @Test
-  void isRotatedOverHttpByAPlatformAdministrator() {
-    String email = newEmail();
-    Session before = signUp(email);
-    List<String> publishedBefore = published();
-    clock.turn(Duration.ofMinutes(11));
-
-    Response answer = rotate(platformAdmin());
-
-    answer.then().statusCode(200);
-    Session after = signIn(email);
-    assertEquals(Set.of("active", "next"), answer.jsonPath().getMap("").keySet());
-    assertEquals(answer.path("active"), kid(after));
-    assertNotEquals(kid(before), kid(after));
-    assertTrue(publishedBefore.contains(kid(after)), "it was published before it signed");
-    assertTrue(published().containsAll(List.of(kid(before), kid(after), answer.path("next"))));
-    as(before).get("/auth/v1/user").then().statusCode(200);
-    as(after).get("/auth/v1/user").then().statusCode(200);
-    assertEquals(1, Stored.events("auth.key.rotated"));
-  }
-
-  @Test
-  void isNotRotatedTwiceInARow() {
-    clock.turn(Duration.ofMinutes(11));
-    rotate(platformAdmin()).then().statusCode(200);
-
-    rotate(platformAdmin())
-        .then()
-        .statusCode(409)
-        .body("type", equalTo("/problems/rotation-too-soon"))
-        .body("detail", equalTo("The next key was published too recently"));
-  }
-
-  @Test
-  void isNotRotatedForLessThanAFreshPlatformAdministratorWithTwoFactors() {
-    clock.turn(Duration.ofMinutes(11));
-    List<String> before = published();
-
-    List<Integer> statuses =
-        List.of(
-                platformAdmin().role(Role.ADMIN),
-                platformAdmin().scopes("organization:write"),
-                platformAdmin().assurance(AssuranceLevel.AAL1),
-                platformAdmin().authenticatedAt(clock.instant().minus(Duration.ofMinutes(6))),
-                TestTokens.service("leads-service", "platform:admin").issuedAt(clock.instant()))
-            .stream()
-            .map(token -> rotate(token).statusCode())
-            .toList();
-
-    assertEquals(List.of(403, 403, 403, 403, 403), statuses);
-    assertEquals(before, published());
-  }
-
-  @Test
   void opensASealUnderItsOwnNameAndKeyOnly() {
     SecureRandom random = new SecureRandom();
     RootKey key = new RootKey(new byte[32], random);
@@ -206,13 +97,5 @@ class SigningKeysTest {
     assertThrows(IllegalStateException.class, () -> key.open(sealed, "b"));
     assertThrows(IllegalStateException.class, () -> new RootKey(other, random).open(sealed, "a"));
     assertThrows(IllegalArgumentException.class, () -> new RootKey(new byte[31], random));
-  }
-
-  @Test
-  void storesNoPrivateKeyInTheClear() {
-    String stored = Stored.text("select string_agg(public_jwk::text, ' ') from auth.signing_keys");
-
-    assertFalse(stored.contains("\"d\""));
-    assertEquals(2, Stored.count("auth.signing_keys"));
   }
 }

@@ -2,7 +2,6 @@ package com.leadignite.auth.password;
 
 import io.quarkus.test.Mock;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -60,13 +59,5 @@ public final class TestingHasher implements PasswordHasher {
   /** Lets every hash go on. */
   public void release() {
     gate.countDown();
-  }
-
-  /** A stored hash of lower cost, as an earlier version may have made it. */
-  public String cheapHash(String password) {
-    Argon2Parameters cheap = new Argon2Parameters(1024, 1, 1);
-    byte[] salt = "salt of a test..".getBytes(StandardCharsets.UTF_8);
-    byte[] hash = real.argon2id(password.getBytes(StandardCharsets.UTF_8), salt, cheap, 32);
-    return new PhcHash(cheap, salt, hash).format();
   }
 }

@@ -10,20 +10,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,13 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class RefreshSessionTest {
-
-  @Inject TurnableClock clock;
-
-  @AfterEach
-  void resetTheClock() {
-    clock.reset();
-  }
 
   @Test
   void keepsTheSessionAndRotatesTheToken() {
@@ -109,7 +100,7 @@ class RefreshSessionTest {
   void endsTheSessionWhenTheParentShowsUpAfterTheGrace() {
     Session first = signUp(newEmail());
     Session second = refresh(first);
-    clock.turn(Duration.ofSeconds(11));
+    Aged.sessions(Duration.ofSeconds(11));
 
     tryRefresh(first.refreshToken()).then().statusCode(400);
 
@@ -144,7 +135,7 @@ class RefreshSessionTest {
   void endsASessionThatWasIdleTooLong() {
     Session session = signUp(newEmail());
 
-    clock.turn(Duration.ofDays(7).plusMinutes(1));
+    Aged.sessions(Duration.ofDays(7).plusMinutes(1));
 
     tryRefresh(session.refreshToken())
         .then()
@@ -156,11 +147,11 @@ class RefreshSessionTest {
   void endsASessionThatLivedLongEnoughHoweverBusy() {
     Session session = signUp(newEmail());
     for (int day = 0; day < 25; day += 5) {
-      clock.turn(Duration.ofDays(5));
+      Aged.sessions(Duration.ofDays(5));
       session = refresh(session);
     }
 
-    clock.turn(Duration.ofDays(5).plusMinutes(1));
+    Aged.sessions(Duration.ofDays(5).plusMinutes(1));
 
     tryRefresh(session.refreshToken())
         .then()

@@ -11,22 +11,20 @@ import static com.leadignite.auth.testing.AuthApi.tryRefresh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,13 +35,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SessionResourceTest {
 
   private static final String SESSIONS = "/auth/v1/sessions";
-
-  @Inject TurnableClock clock;
-
-  @AfterEach
-  void resetTheClock() {
-    clock.reset();
-  }
 
   private static String id(Session session) {
     return String.valueOf(session.claim("session_id"));
@@ -85,7 +76,7 @@ class SessionResourceTest {
   @Test
   void showsWhenASessionWasLastHeardOf() {
     Session session = signUp(newEmail());
-    clock.turn(Duration.ofMinutes(10));
+    Aged.sessions(Duration.ofMinutes(10));
 
     Map<String, Object> shown = sessions(refresh(session)).getFirst();
 
@@ -100,7 +91,7 @@ class SessionResourceTest {
     Session idle = signUp(email);
     Session signedOut = signIn(email);
     as(signedOut).post("/auth/v1/logout?scope=local").then().statusCode(204);
-    clock.turn(Duration.ofDays(8));
+    Aged.sessions(Duration.ofDays(8));
 
     Session own = signIn(email);
 

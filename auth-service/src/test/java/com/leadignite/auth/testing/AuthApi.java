@@ -111,6 +111,12 @@ public final class AuthApi {
     return status("/auth/v1/token?grant_type=password", body);
   }
 
+  /** Tries to sign up, likewise. */
+  public static int signUpStatus(String email, String password) {
+    return status(
+        "/auth/v1/signup", "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}");
+  }
+
   /** Posts a body as it is, and answers the status; REST Assured would lay it out for its log. */
   public static int status(String path, String body) {
     HttpRequest request =

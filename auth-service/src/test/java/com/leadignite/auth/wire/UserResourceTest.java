@@ -3,6 +3,7 @@ package com.leadignite.auth.wire;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.tryRefresh;
@@ -10,15 +11,14 @@ import static com.leadignite.auth.testing.AuthApi.trySignIn;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,13 +39,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class UserResourceTest {
 
   private static final String NEW_PASSWORD = "violet harbour 27 canyon";
-
-  @Inject TurnableClock clock;
-
-  @AfterEach
-  void resetTheClock() {
-    clock.reset();
-  }
 
   @Test
   @Tag("B25")
@@ -73,8 +65,9 @@ class UserResourceTest {
 
   @Test
   void asksForProofWhereTheSignInIsOld() {
-    Session session = signUp(newEmail());
-    clock.turn(Duration.ofMinutes(6));
+    Session fresh = signUp(newEmail());
+    Aged.sessions(Duration.ofMinutes(6));
+    Session session = refresh(fresh);
 
     as(session)
         .body(Map.of("password", NEW_PASSWORD))

@@ -1,0 +1,49 @@
+package com.leadignite.auth.testing;
+
+import com.leadignite.testkit.server.PlatformServers;
+import java.time.Duration;
+import java.util.List;
+
+/** Time that went by: what is stored is made older, so that no clock has to be turned. */
+public final class Aged {
+
+  private Aged() {}
+
+  /** Everything that ever happened to a session, happened so much earlier. */
+  public static void sessions(Duration by) {
+    PlatformServers.sql(
+        """
+        update auth.sessions
+        set
+          created_at = created_at - by,
+          authenticated_at = authenticated_at - by,
+          refreshed_at = refreshed_at - by,
+          not_after = not_after - by
+        from (select interval '%d milliseconds' as by) as age
+        """
+            .formatted(by.toMillis()));
+  }
+
+  /** The signing keys were published, and began to sign, so much earlier. */
+  public static void signingKeys(Duration by) {
+    PlatformServers.sql(
+        """
+        update auth.signing_keys
+        set
+          published_at = published_at - by,
+          activated_at = activated_at - by
+        from (select interval '%d milliseconds' as by) as age
+        """
+            .formatted(by.toMillis()));
+  }
+
+  /** Whoever is locked out was locked out so much earlier. */
+  public static void locks(Duration by) {
+    if (PlatformServers.redis("KEYS", "lock:*") instanceof List<?> locks) {
+      for (Object each : locks) {
+        String lock = String.valueOf(each);
+        PlatformServers.redis("HINCRBY", lock, "until", String.valueOf(-by.toMillis()));
+      }
+    }
+  }
+}
