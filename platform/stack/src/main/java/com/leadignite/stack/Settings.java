@@ -62,6 +62,9 @@ final class Settings {
     // The front door is closed by then, and it is the only one who calls.
     settings.put("leadignite.shutdown.announce", "0S");
     settings.put("leadignite.shutdown.limit", "3S");
+    // For Swagger UI, which is unpacked to a folder.
+    settings.put("quarkus.vertx.caching", "true");
+    settings.put("quarkus.vertx.classpath-resolving", "true");
     // The front door is the only one that forwards.
     settings.put("leadignite.trusted-proxies", "127.0.0.1/32,::1/128");
     // Itself, and where front ends are usually developed.

@@ -39,11 +39,6 @@ public final class OpenConnections {
     return connection;
   }
 
-  /** Whether their clients are being told to leave. */
-  boolean isLeaving() {
-    return leaving;
-  }
-
   /** From now on each answer is the last of its connection; those under way included. */
   void announce() {
     leaving = true;
