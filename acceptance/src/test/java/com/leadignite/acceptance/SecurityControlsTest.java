@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class SecurityControlsTest {
 
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  /** Tests, and the suites of the testkit that services run against themselves. */
+  private static final Pattern SOURCES = Pattern.compile("/src/test/java/|/testkit/src/main/java/");
+
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"(B\\d+)\"\\)");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (B\\d+) \\|.*\\|([^|]*)\\|$");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
@@ -53,7 +56,7 @@ class SecurityControlsTest {
   private static List<Path> testSources() throws IOException {
     try (Stream<Path> files = Files.walk(PROJECT)) {
       return files
-          .filter(file -> file.toString().contains("/src/test/java/"))
+          .filter(file -> SOURCES.matcher(file.toString()).find())
           .filter(file -> file.toString().endsWith(".java"))
           .toList();
     }

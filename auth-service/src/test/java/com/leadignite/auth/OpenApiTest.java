@@ -11,11 +11,9 @@ import com.leadignite.guard.access.Audience;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +28,6 @@ final class OpenApiTest {
   private static final Set<String> ERRORS_OF_ALL = Set.of("400", "413", "415", "429", "500", "503");
   private static final Set<String> ERRORS_OF_GUARDED = Set.of("401", "403");
   private static final String PROBLEM = "#/components/schemas/Problem";
-
-  @TestHTTPResource(value = "openapi?format=json", management = true)
-  String address;
 
   @Test
   void describesEveryRouteWithItsCredentialAndNoOther() throws IOException {
@@ -123,7 +118,8 @@ final class OpenApiTest {
   }
 
   private JsonNode document() throws IOException {
-    try (InputStream in = URI.create(address).toURL().openStream()) {
+    try (InputStream in =
+        PlatformServers.management().resolve("openapi?format=json").toURL().openStream()) {
       return new ObjectMapper().readTree(in);
     }
   }

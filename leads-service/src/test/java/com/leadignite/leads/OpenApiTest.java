@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -20,9 +18,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 class OpenApiTest {
-
-  @TestHTTPResource(value = "openapi?format=json", management = true)
-  String address;
 
   @Test
   void describesEveryOperationAndItsErrors() throws IOException {
@@ -68,7 +63,8 @@ class OpenApiTest {
   }
 
   private JsonNode document() throws IOException {
-    try (InputStream in = URI.create(address).toURL().openStream()) {
+    try (InputStream in =
+        PlatformServers.management().resolve("openapi?format=json").toURL().openStream()) {
       return new ObjectMapper().readTree(in);
     }
   }

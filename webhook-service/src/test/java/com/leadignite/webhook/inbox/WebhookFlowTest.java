@@ -377,7 +377,7 @@ class WebhookFlowTest {
             .contentType(ContentType.JSON)
             .body("{\"overlap_seconds\":3600}")
             .post("/webhooks/v1/sources/" + source.get("id").asText() + "/secrets");
-    assertEquals(200, rotated.statusCode(), rotated.asString());
+    assertEquals(201, rotated.statusCode(), rotated.asString());
     ObjectNode renewed = source.deepCopy();
     renewed.put("secret", rotated.jsonPath().getString("secret"));
 

@@ -1,9 +1,7 @@
 package com.leadignite.guard.testing;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** An issuer the guard's test application trusts, and whatever else somebody could sign. */
+/** An issuer the guard's test application trusts. */
 public final class TestIssuer {
 
   public static final String ISSUER = "https://auth.test/auth/v1";
@@ -105,17 +103,11 @@ public final class TestIssuer {
 
   /** Signs as the issuer does. */
   public static String sign(Map<String, Object> claims) {
-    return sign(claims, Map.of(), key());
-  }
-
-  /** Signs with header members added or replaced, by the given key. */
-  public static String sign(
-      Map<String, Object> claims, Map<String, Object> headers, EllipticCurveJsonWebKey key) {
+    EllipticCurveJsonWebKey key = key();
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmHeaderValue("ES256");
     jws.setKeyIdHeaderValue(key.getKeyId());
     jws.setHeader("typ", "at+jwt");
-    headers.forEach(jws::setHeader);
     jws.setPayload(JsonUtil.toJson(claims));
     jws.setKey(key.getPrivateKey());
     try {
@@ -123,14 +115,5 @@ public final class TestIssuer {
     } catch (JoseException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Base64url without padding, as parts of a token are written. */
-  public static String part(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  public static String part(String text) {
-    return part(text.getBytes(StandardCharsets.UTF_8));
   }
 }

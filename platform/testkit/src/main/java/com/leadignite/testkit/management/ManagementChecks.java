@@ -11,9 +11,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
-import io.quarkus.test.common.http.TestHTTPResource;
+import com.leadignite.testkit.server.PlatformServers;
 import io.restassured.response.Response;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,11 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * ManagementTest} is this on the JVM, its {@code ManagementIT} against the executable.
  */
 public abstract class ManagementChecks {
-
-  /** Set by Quarkus before each test. */
-  @SuppressWarnings("NullAway.Init")
-  @TestHTTPResource(value = "/", management = true)
-  protected URI management;
 
   /** Where the service's endpoints are. */
   protected abstract String packageName();
@@ -104,6 +98,6 @@ public abstract class ManagementChecks {
   }
 
   private Response ask(String path) {
-    return given().get(management.resolve(path));
+    return given().get(PlatformServers.management().resolve(path));
   }
 }

@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -35,9 +36,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
 
   private static final String SCHEMA_KEY = "quarkus.flyway.owner.default-schema";
 
-  /** The root pom sets it where executables are tested, and nowhere else. */
-  private static final String EXECUTABLES_PROFILE = "quarkus.test.integration-test-profile";
-
+  private static final String MANAGEMENT_PORT = "leadignite.testkit.management-port";
   private static final String SCHEMA_IN_USE = "leadignite.testkit.schema";
 
   private @Nullable String schema;
@@ -51,7 +50,9 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
   public Map<String, String> start() {
     String name = schema == null ? schemaOfTheService() : schema;
     System.setProperty(SCHEMA_IN_USE, name);
-    return configuration(name);
+    Map<String, String> settings = configuration(name);
+    System.setProperty(MANAGEMENT_PORT, settings.getOrDefault("quarkus.management.port", ""));
+    return settings;
   }
 
   /** Makes the schema and its roles where they are missing, and returns a service's settings. */
@@ -63,7 +64,13 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     settings.put("quarkus.devservices.enabled", "false");
     // An executable under test refuses what only tests may have, unless it is told of the tests.
     settings.put("leadignite.local", "true");
-    settings.putAll(ports());
+    // Neither is left to the system: of an executable nobody would be told the second, and one
+    // chosen beside one left to the system will not do either, because Micrometer cannot register
+    // the one with the label server_port and the other without.
+    settings.put("quarkus.http.test-port", freePort());
+    String management = freePort();
+    settings.put("quarkus.management.test-port", management);
+    settings.put("quarkus.management.port", management);
     settings.put("quarkus.datasource.reactive.url", postgres.url(Databases.NAME));
     settings.put("quarkus.datasource.username", roles.app());
     settings.put("quarkus.datasource.password", roles.appPassword());
@@ -78,22 +85,11 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
   }
 
   /**
-   * On the JVM Quarkus takes free ports and tells its tests. Of an executable it knows the public
-   * one alone, so there both are chosen here; one chosen and one left to the system will not do,
-   * because Micrometer cannot register one with the label server_port and the other without.
+   * Where the management port of the service under test answers, its root path included:
+   * {@code @TestHTTPResource} does not know that of an executable.
    */
-  private static Map<String, String> ports() {
-    if (System.getProperty(EXECUTABLES_PROFILE) == null) {
-      return Map.of("quarkus.http.test-port", "0", "quarkus.management.test-port", "0");
-    }
-    String management = String.valueOf(Ports.free());
-    return Map.of(
-        "quarkus.http.test-port",
-        String.valueOf(Ports.free()),
-        "quarkus.management.port",
-        management,
-        "quarkus.management.test-port",
-        management);
+  public static URI management() {
+    return URI.create("http://localhost:" + System.getProperty(MANAGEMENT_PORT) + "/q/");
   }
 
   /** The PostgreSQL server with its administrator; starts it where it does not run yet. */
@@ -161,6 +157,10 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
         $$;
         """
             .replace("SCHEMA", checked));
+  }
+
+  private static String freePort() {
+    return String.valueOf(Ports.free());
   }
 
   private static String schemaOfTheService() {
