@@ -18,7 +18,7 @@ import org.jose4j.lang.JoseException;
 public final class TestIssuer {
 
   public static final String ISSUER = "https://auth.test/auth/v1";
-  public static final String KEY_ID = "test-key";
+  private static final String KEY_ID = "test-key";
 
   private static final String PROPERTY = "leadignite.guard.testing.issuer-key";
 
