@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class SecretsInTheOpen {
 
-  private static final String PASSWORD = "correct-horse-94-battery";
+  /** A password that must be found nowhere, for a {@link #body} that has one. */
+  protected static final String PASSWORD = "correct-horse-94-battery";
+
   private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.");
   private static final Pattern INSIDES =
       Pattern.compile("Exception|\\bat [a-z]+\\.|\\.java|com\\.leadignite|io\\.vertx|postgres");
@@ -38,7 +40,7 @@ public abstract class SecretsInTheOpen {
   /** A path that takes JSON by POST. */
   protected abstract String path();
 
-  /** A body that is taken. */
+  /** A body that is taken, another one each time. */
   protected abstract String body();
 
   /** The table that it goes into, with its schema. */

@@ -33,6 +33,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -244,13 +245,19 @@ public abstract class TokenAttacks {
   }
 
   @ParameterizedTest
+  @CsvSource({"exp, -11", "exp, 1900", "nbf, 30", "iat, 30", "iat, -1000"})
+  void refusesATimeThatIsNotNow(String name, long seconds) {
+    assertRefused(
+        caller().claim(name, Clock.systemUTC().instant().getEpochSecond() + seconds).token());
+  }
+
+  @ParameterizedTest
   @MethodSource("wrongClaims")
   void refusesAWrongClaim(String name, Object value) {
     assertRefused(caller().claim(name, value).token());
   }
 
   static Stream<Object[]> wrongClaims() {
-    long now = now();
     return Stream.of(
         new Object[] {"iss", TestIssuer.NAME + "/"},
         new Object[] {"iss", TestIssuer.NAME.replace("issuer", "ISSUER")},
@@ -258,14 +265,9 @@ public abstract class TokenAttacks {
         new Object[] {"aud", "anon"},
         new Object[] {"aud", List.of("anon", "authenticated2")},
         new Object[] {"aud", List.of()},
-        new Object[] {"exp", now - 11},
-        new Object[] {"exp", now + 1900},
         new Object[] {"exp", "9999999999"},
         new Object[] {"exp", 1e300},
         new Object[] {"exp", -1},
-        new Object[] {"nbf", now + 30},
-        new Object[] {"iat", now + 30},
-        new Object[] {"iat", now - 1000},
         new Object[] {"sub", "1-1-1-1-1"},
         new Object[] {"sub", "ABCDEF00-0000-4000-8000-000000000000"},
         new Object[] {"sub", ""},
@@ -357,9 +359,5 @@ public abstract class TokenAttacks {
 
   private int status(String token) {
     return given().header("Authorization", "Bearer " + token).get(path()).statusCode();
-  }
-
-  private static long now() {
-    return Clock.systemUTC().instant().getEpochSecond();
   }
 }
