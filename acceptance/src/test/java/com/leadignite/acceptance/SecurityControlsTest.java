@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class SecurityControlsTest {
 
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+
   /** Tests, and the suites of the testkit that services run against themselves. */
   private static final Pattern SOURCES = Pattern.compile("/src/test/java/|/testkit/src/main/java/");
 
