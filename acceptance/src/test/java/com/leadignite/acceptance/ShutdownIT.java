@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE - 2)
 class ShutdownIT {
 
-  private static final Duration ANNOUNCE = Duration.ofSeconds(3);
-  private static final Duration LIMIT = Duration.ofSeconds(8);
+  private static final Duration ANNOUNCE = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration REST = Duration.ofSeconds(2);
   private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final int ENOUGH = 100;
