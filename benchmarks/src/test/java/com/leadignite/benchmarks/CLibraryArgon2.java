@@ -67,9 +67,11 @@ final class CLibraryArgon2 {
     Path file = Files.createTempFile("libsodium", ".so");
     try (InputStream in = CLibraryArgon2.class.getResourceAsStream(resource)) {
       Files.write(file, in.readAllBytes());
+      SymbolLookup library = SymbolLookup.libraryLookup(file, Arena.global());
+      chooseForThisProcessor(library);
       MethodHandle pwhash =
           bind(
-              SymbolLookup.libraryLookup(file, Arena.global()),
+              library,
               "crypto_pwhash",
               FunctionDescriptor.of(
                   JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG,
@@ -89,6 +91,20 @@ final class CLibraryArgon2 {
                       SODIUM_ARGON2ID13));
     } finally {
       Files.delete(file);
+    }
+  }
+
+  private static void chooseForThisProcessor(SymbolLookup libsodium) {
+    try {
+      int ready =
+          (int) bind(libsodium, "sodium_init", FunctionDescriptor.of(JAVA_INT)).invokeExact();
+      if (ready < 0) {
+        throw new IllegalStateException("sodium_init failed");
+      }
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -58,7 +58,7 @@ final class ServiceMeasurement {
     findings.add(program, Figure.START_MIGRATING, medianMillis(migrating, StartTime::ready));
     findings.add(program, Figure.FIRST_READ, medianMillis(plain, StartTime::firstRead));
     System.out.printf(
-        "%s: ready after %.0f ms, %.0f ms with migrations (medians of %d starts)%n",
+        "%s: ready after %.0f ms, %.0f ms where migrations are asked after (medians of %d starts)%n",
         program,
         medianMillis(plain, StartTime::ready),
         medianMillis(migrating, StartTime::ready),
