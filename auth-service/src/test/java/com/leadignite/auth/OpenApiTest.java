@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The published description says what the service does. */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
-final class OpenApiTest {
+class OpenApiTest {
 
   private static final Set<String> ERRORS_OF_ALL = Set.of("400", "413", "415", "429", "500", "503");
   private static final Set<String> ERRORS_OF_GUARDED = Set.of("401", "403");
