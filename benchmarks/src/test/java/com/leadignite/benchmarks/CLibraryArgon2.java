@@ -15,7 +15,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -140,22 +139,18 @@ final class CLibraryArgon2 {
     return name;
   }
 
-  /** Hashes for a while; how many a second of processor time is enough for. */
-  double perProcessorSecond(Duration duration) throws IOException {
+  /** Hashes once; the processor time that it took, in nanoseconds. */
+  long nanosOfOne() {
     var threads = ManagementFactory.getThreadMXBean();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment out = arena.allocate(HASH_BYTES);
       MemorySegment password = arena.allocateFrom("a password of usual length");
       MemorySegment salt = arena.allocate(SALT_BYTES);
-      long cpu = threads.getCurrentThreadCpuTime();
-      long end = System.nanoTime() + duration.toNanos();
-      int hashes = 0;
-      for (; System.nanoTime() < end; hashes++) {
-        if (hash.compute(out, password, salt) != 0) {
-          throw new IllegalStateException(name + " does not hash");
-        }
+      long before = threads.getCurrentThreadCpuTime();
+      if (hash.compute(out, password, salt) != 0) {
+        throw new IllegalStateException(name + " does not hash");
       }
-      return hashes / ((threads.getCurrentThreadCpuTime() - cpu) / 1e9);
+      return threads.getCurrentThreadCpuTime() - before;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
