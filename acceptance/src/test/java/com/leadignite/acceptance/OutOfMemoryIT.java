@@ -27,7 +27,9 @@ class OutOfMemoryIT {
   @Test
   void endsAndSaysWhy() throws Exception {
     Person person = Person.signUp(Client.ofThePlatform());
-    try (Replica replica = Replica.start(Service.LEADS, HEAP_MEGABYTES, Map.of()).ready()) {
+    // Told to hold more than it can.
+    Map<String, String> unbounded = Map.of("leadignite.body.max-held", "1G");
+    try (Replica replica = Replica.start(Service.LEADS, HEAP_MEGABYTES, unbounded).ready()) {
       for (int i = 0; i < CALLERS; i++) {
         Thread.ofVirtual().start(() -> holdABody(replica, person));
       }

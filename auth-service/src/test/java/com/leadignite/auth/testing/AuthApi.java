@@ -119,9 +119,14 @@ public final class AuthApi {
 
   /** Posts a body as it is, and answers the status; REST Assured would lay it out for its log. */
   public static int status(String path, String body) {
+    return status(path, "application/json", body);
+  }
+
+  /** The same with a body of any type. */
+  public static int status(String path, String type, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

@@ -265,6 +265,15 @@ class TokenResourceTest {
   }
 
   @Test
+  @Tag("B38")
+  void refusesAFormInACharsetThatNotEverybodyKnows() {
+    for (String charset : List.of("windows-1252", "nope", "utf-8; charset=nope")) {
+      String type = "application/x-www-form-urlencoded; charset=" + charset;
+      assertEquals(415, AuthApi.status("/auth/v1/token", type, "grant_type=%80"), charset);
+    }
+  }
+
+  @Test
   void refusesAServiceWithoutTheRightSecret() {
     for (String[] shown :
         new String[][] {{"leads-service", "wrong"}, {"nobody", "secret-of-leads"}, {"", ""}}) {

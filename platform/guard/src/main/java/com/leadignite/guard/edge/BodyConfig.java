@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
+import java.util.Optional;
 
 /** How large request bodies may be. */
 @ConfigMapping(prefix = "leadignite.body")
@@ -12,6 +13,12 @@ interface BodyConfig {
   /** The most bytes of a body. */
   @WithDefault("1M")
   MemorySize maxSize();
+
+  /**
+   * The most bytes of bodies that are held at a time, over all requests; an eighth of the largest
+   * heap unless set. Who sends more is told to come again.
+   */
+  Optional<MemorySize> maxHeld();
 
   /**
    * Paths where more or fewer bytes are allowed, by the path's beginning; the longest one counts:

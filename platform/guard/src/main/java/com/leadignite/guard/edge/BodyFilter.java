@@ -1,6 +1,8 @@
 package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,6 +15,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
@@ -24,6 +29,10 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 @Singleton
 @Priority(GuardOrder.BODY)
 public final class BodyFilter implements ContainerRequestFilter {
+
+  private static final long MOST_MILLIS = 30_000;
+  private static final Pattern KNOWN_CHARSET =
+      Pattern.compile("charset=\"?(utf-?8|iso-8859-1|us-ascii)\"?");
 
   private final CurrentVertxRequest current;
 
@@ -38,49 +47,81 @@ public final class BodyFilter implements ContainerRequestFilter {
     HttpServerRequest request = routing.request();
     ResteasyReactiveContainerRequestContext rest =
         (ResteasyReactiveContainerRequestContext) context;
-    if (BodyHeadersFilter.hasBody(request) && !(isForm(request) && takesForms(rest))) {
+    if (!BodyHeadersFilter.hasBody(request)) {
+      return;
+    }
+    if (isForm(request) && takesForms(rest)) {
+      checkCharset(request);
+    } else {
+      BodyBudget.Share share = BodyBudget.share(routing);
       rest.suspend();
-      read(request, rest, BodyCap.noted(routing));
+      read(routing, rest, share);
+    }
+  }
+
+  /** Quarkus' parser never answers where it does not know the charset; executables know few. */
+  private static void checkCharset(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE).toLowerCase(Locale.ROOT);
+    int charset = type.indexOf("charset");
+    if (charset >= 0 && !KNOWN_CHARSET.matcher(type.substring(charset)).matches()) {
+      throw new Problem(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "Send the form as UTF-8.");
     }
   }
 
   private static void read(
-      HttpServerRequest request, ResteasyReactiveContainerRequestContext rest, long most) {
-    Buffer body = Buffer.buffer(expected(request, most));
-    boolean[] over = new boolean[1];
+      RoutingContext routing,
+      ResteasyReactiveContainerRequestContext rest,
+      BodyBudget.Share share) {
+    HttpServerRequest request = routing.request();
+    long most = BodyCap.noted(routing);
+    // Not as long as the caller says: what did not come must cost nothing.
+    Buffer body = Buffer.buffer(1024);
+    boolean[] done = new boolean[1];
+    Consumer<Problem> refuse =
+        problem -> {
+          if (!done[0]) {
+            done[0] = true;
+            rest.resume(problem);
+          }
+        };
+    long timer = routing.vertx().setTimer(MOST_MILLIS, tooLong -> refuse.accept(tooSlow()));
+    ((ResteasyReactiveRequestContext) rest.getServerRequestContext())
+        .registerCompletionCallback(failure -> {
+          routing.vertx().cancelTimer(timer);
+          share.giveBack();
+        });
     request.handler(part -> {
-      if (over[0]) {
+      if (done[0]) {
         return;
       }
       if (body.length() + part.length() > most) {
-        over[0] = true;
-        rest.resume(BodyCap.exceeded(most));
+        refuse.accept(BodyCap.exceeded(most));
+      } else if (!share.take(part.length())) {
+        refuse.accept(BodyBudget.exhausted());
       } else {
         body.appendBuffer(part);
       }
     });
     request.endHandler(ended -> {
-      if (!over[0]) {
+      if (!done[0]) {
+        done[0] = true;
         rest.setEntityStream(new ByteArrayInputStream(body.getBytes()));
         rest.resume();
       }
     });
     // Without this a caller who hangs up half-way would leave the suspended request behind.
-    request.exceptionHandler(gone -> {
-      if (!over[0]) {
-        over[0] = true;
-        rest.resume(gone);
-      }
-    });
+    request.exceptionHandler(gone ->
+        refuse.accept(
+            new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early.", gone)));
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
     request.resume();
   }
 
-  private static int expected(HttpServerRequest request, long most) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 1024 : (int) Math.min(Long.parseLong(length), Math.min(most, 65_536));
+  private static Problem tooSlow() {
+    return new Problem(CommonProblem.MALFORMED_REQUEST, "The body takes too long to come.")
+        .header("Connection", "close");
   }
 
   /**

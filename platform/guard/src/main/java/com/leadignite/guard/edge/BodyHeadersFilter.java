@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class BodyHeadersFilter {
 
   private final BodyCap cap;
+  private final BodyBudget budget;
 
-  BodyHeadersFilter(BodyCap cap) {
+  BodyHeadersFilter(BodyCap cap, BodyBudget budget) {
     this.cap = cap;
+    this.budget = budget;
   }
 
   void install(@Observes Filters filters) {
@@ -35,6 +37,7 @@ final class BodyHeadersFilter {
     if (hasBody(request)) {
       long most = cap.of(request.path());
       BodyCap.note(context, most);
+      budget.note(context);
       check(request, most);
     }
     context.next();

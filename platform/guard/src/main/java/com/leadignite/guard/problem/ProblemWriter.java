@@ -54,7 +54,7 @@ public final class ProblemWriter {
     byte[] body = render(context, problem);
     answer.setStatusCode(problem.type().status());
     answer.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
-    if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
+    if (isLast(problem)) {
       // What is still on its way must not be taken for the next request, nor be read to the end.
       answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       LingeringClose.afterTheAnswer(context);
@@ -68,11 +68,17 @@ public final class ProblemWriter {
     Problem problem = inTheWordsOfTheService(context, raised);
     note(context, problem);
     byte[] body = render(context, problem);
-    if (problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()) {
+    if (isLast(problem)) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       LingeringClose.afterTheAnswer(context);
     }
     return Response.status(problem.type().status()).type(MEDIA_TYPE).entity(body).build();
+  }
+
+  /** Whether its body is not read to the end, so that no request can follow. */
+  private static boolean isLast(Problem problem) {
+    return problem.type().status() == CommonProblem.BODY_TOO_LARGE.status()
+        || "close".equals(problem.headers().get("Connection"));
   }
 
   private Problem inTheWordsOfTheService(RoutingContext context, Problem raised) {

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +176,45 @@ class BodyTest {
 
       assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
     }
+  }
+
+  @Test
+  void holdsNoMoreBodiesThanFitAndHasRoomForSmallOnesWhileLargeOnesDoNotEnd() throws Exception {
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = new Socket(base.getHost(), base.getPort());
+        held.add(socket);
+        socket.setSoTimeout(10_000);
+        String head =
+            "POST /edge/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                + "Content-Length: "
+                + 4 * CAP
+                + "\r\n\r\n";
+        String half = head + "x".repeat(2 * CAP);
+        socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+
+      assertEquals(
+          200, wire().send("POST", "/edge/v1/raw", "x", "Content-Type: text/plain").status());
+      Socket last = held.getLast();
+      String answer = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+      assertTrue(answer.toLowerCase(Locale.ROOT).contains("retry-after: 1"), answer);
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+    int again = 503;
+    for (int i = 0; i < 100 && again == 503; i++) {
+      Thread.sleep(50);
+      again =
+          wire()
+              .send("POST", "/edge/v1/imports", "x".repeat(4 * CAP), "Content-Type: text/csv")
+              .status();
+    }
+    assertEquals(200, again);
   }
 
   private static void assertTooLarge(Wire.Answer answer) {
