@@ -18,9 +18,11 @@ final class BodyBudget {
   private static final int SMALL = 16 * 1024;
 
   private final long most;
+  private final long mostMillis;
   private final AtomicLong held = new AtomicLong();
 
   BodyBudget(BodyConfig config) {
+    mostMillis = config.maxTime().toMillis();
     // A body is held as bytes, copied once, and read into objects: it costs some times its size.
     most =
         config
@@ -64,6 +66,11 @@ final class BodyBudget {
       }
       bytes += more;
       return true;
+    }
+
+    /** How long its body may take to arrive. */
+    long mostMillis() {
+      return mostMillis;
     }
 
     /** Gives all of it back. */

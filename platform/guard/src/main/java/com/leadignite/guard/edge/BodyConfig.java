@@ -3,6 +3,7 @@ package com.leadignite.guard.edge;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ interface BodyConfig {
    * heap unless set. Who sends more is told to come again.
    */
   Optional<MemorySize> maxHeld();
+
+  /** How long a body may take to arrive. */
+  @WithDefault("30S")
+  Duration maxTime();
 
   /**
    * Paths where more or fewer bytes are allowed, by the path's beginning; the longest one counts:

@@ -30,7 +30,6 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 @Priority(GuardOrder.BODY)
 public final class BodyFilter implements ContainerRequestFilter {
 
-  private static final long MOST_MILLIS = 30_000;
   private static final Pattern KNOWN_CHARSET =
       Pattern.compile("charset=\"?(utf-?8|iso-8859-1|us-ascii)\"?");
 
@@ -50,10 +49,11 @@ public final class BodyFilter implements ContainerRequestFilter {
     if (!BodyHeadersFilter.hasBody(request)) {
       return;
     }
+    BodyBudget.Share share = BodyBudget.share(routing);
     if (isForm(request) && takesForms(rest)) {
       checkCharset(request);
+      reserve(routing, rest, share);
     } else {
-      BodyBudget.Share share = BodyBudget.share(routing);
       rest.suspend();
       read(routing, rest, share);
     }
@@ -66,6 +66,47 @@ public final class BodyFilter implements ContainerRequestFilter {
     if (charset >= 0 && !KNOWN_CHARSET.matcher(type.substring(charset)).matches()) {
       throw new Problem(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "Send the form as UTF-8.");
     }
+  }
+
+  /** Quarkus' parser caps each form, but neither their sum nor the time that one takes. */
+  private static void reserve(
+      RoutingContext routing,
+      ResteasyReactiveContainerRequestContext rest,
+      BodyBudget.Share share) {
+    HttpServerRequest request = routing.request();
+    if (!share.take(expected(request, BodyCap.noted(routing)))) {
+      throw BodyBudget.exhausted();
+    }
+    // It may not tell that its caller has hung up either, so that the time ends the share, too.
+    long timer =
+        routing
+            .vertx()
+            .setTimer(
+                share.mostMillis(),
+                late -> {
+                  share.giveBack();
+                  if (!request.isEnded()) {
+                    request.connection().close();
+                  }
+                });
+    atTheEnd(routing, rest, share, timer);
+  }
+
+  private static int expected(HttpServerRequest request, long most) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return (int) (length == null ? most : Math.min(Long.parseLong(length), most));
+  }
+
+  private static void atTheEnd(
+      RoutingContext routing,
+      ResteasyReactiveContainerRequestContext rest,
+      BodyBudget.Share share,
+      long timer) {
+    ((ResteasyReactiveRequestContext) rest.getServerRequestContext())
+        .registerCompletionCallback(failure -> {
+          routing.vertx().cancelTimer(timer);
+          share.giveBack();
+        });
   }
 
   private static void read(
@@ -84,12 +125,8 @@ public final class BodyFilter implements ContainerRequestFilter {
             rest.resume(problem);
           }
         };
-    long timer = routing.vertx().setTimer(MOST_MILLIS, tooLong -> refuse.accept(tooSlow()));
-    ((ResteasyReactiveRequestContext) rest.getServerRequestContext())
-        .registerCompletionCallback(failure -> {
-          routing.vertx().cancelTimer(timer);
-          share.giveBack();
-        });
+    long timer = routing.vertx().setTimer(share.mostMillis(), late -> refuse.accept(tooSlow()));
+    atTheEnd(routing, rest, share, timer);
     request.handler(part -> {
       if (done[0]) {
         return;

@@ -197,9 +197,7 @@ class BodyTest {
 
       assertEquals(
           200, wire().send("POST", "/edge/v1/raw", "x", "Content-Type: text/plain").status());
-      Socket last = held.getLast();
-      String answer = new String(last.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+      String answer = busy(held);
       assertTrue(answer.toLowerCase(Locale.ROOT).contains("retry-after: 1"), answer);
     } finally {
       for (Socket socket : held) {
@@ -215,6 +213,69 @@ class BodyTest {
               .status();
     }
     assertEquals(200, again);
+  }
+
+  @Test
+  void holdsNoMoreFormsThanFitAndEndsThoseThatDoNotEnd() throws Exception {
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        held.add(half("/edge/v1/forms", "application/x-www-form-urlencoded"));
+      }
+      busy(held);
+      Socket first = held.getFirst();
+      assertEquals("", new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+    assertEquals(
+        "{\"name\":\"ada\"}",
+        wire()
+            .send(
+                "POST",
+                "/edge/v1/forms",
+                "name=ada",
+                "Content-Type: application/x-www-form-urlencoded")
+            .body());
+  }
+
+  @Test
+  void answersABodyThatTakesTooLong() throws Exception {
+    try (Socket socket = half("/edge/v1/raw", "text/plain")) {
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+      assertTrue(answer.contains("takes too long"), answer);
+    }
+  }
+
+  /** The first answer that says that there is no room; all others end by their time. */
+  private static String busy(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets.reversed()) {
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (answer.startsWith("HTTP/1.1 503 ")) {
+        return answer;
+      }
+    }
+    throw new AssertionError("there was room for all of " + sockets.size());
+  }
+
+  /** A request whose body is begun and does not go on. */
+  private Socket half(String path, String type) throws IOException {
+    Socket socket = new Socket(base.getHost(), base.getPort());
+    socket.setSoTimeout(20_000);
+    String head =
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+            + type
+            + "\r\nContent-Length: "
+            + CAP
+            + "\r\n\r\nname=";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   private static void assertTooLarge(Wire.Answer answer) {

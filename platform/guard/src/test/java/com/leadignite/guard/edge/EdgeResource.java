@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints of the test application that show what came through the edge. */
@@ -87,6 +88,14 @@ public final class EdgeResource {
   @Access(value = Audience.PUBLIC, limit = Limit.WRITE)
   public Uni<Map<String, Object>> imports(byte[] body) {
     return raw(body);
+  }
+
+  @POST
+  @Path("/forms")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Access(value = Audience.PUBLIC, limit = Limit.WRITE)
+  public Uni<Map<String, Object>> form(@RestForm("name") @Nullable String name) {
+    return Uni.createFrom().item(Map.of("name", String.valueOf(name)));
   }
 
   @GET
