@@ -81,18 +81,16 @@ final class Arguments {
 
   StackOptions options(Consumer<String> progress) {
     refuseUnknown();
-    int port = number("port", StackOptions.FRONT_DOOR_PORT, 0, 65_535);
     return new StackOptions(
         Path.of(text("project", ".")).toAbsolutePath().normalize(),
         Path.of(text("data", defaultData())).toAbsolutePath().normalize(),
         isOn("fresh"),
-        port,
-        port == 0,
+        number("port", StackOptions.FRONT_DOOR_PORT, 0, 65_535),
         isOn("native"),
         text("postgres", ""),
         text("redis", ""),
         text("admin", StackOptions.ADMIN_EMAIL),
-        number("heap", 192, 64, 8_192),
+        number("heap", StackOptions.HEAP_MEGABYTES, 64, 8_192),
         common(),
         special(),
         progress);

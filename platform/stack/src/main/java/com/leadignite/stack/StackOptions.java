@@ -13,8 +13,7 @@ import java.util.function.Consumer;
  * @param data the folder for everything that is kept; made where it is missing
  * @param fresh whether the data folder is emptied first
  * @param port the wanted port of the front door; another free one is used where it is taken; 0 for
- *     any free one
- * @param anyPorts whether the services take any free ports, too, instead of their usual ones
+ *     any free one, for the services as well
  * @param nativeImages whether the services' native executables are run instead of their jars
  * @param postgres {@code postgresql://administrator:password@host:port/database}, or empty for the
  *     embedded server
@@ -30,7 +29,6 @@ public record StackOptions(
     Path data,
     boolean fresh,
     int port,
-    boolean anyPorts,
     boolean nativeImages,
     String postgres,
     String redis,
@@ -44,7 +42,7 @@ public record StackOptions(
   public static final int FRONT_DOOR_PORT = 8080;
 
   static final String ADMIN_EMAIL = "admin@example.org";
-  private static final int HEAP_MEGABYTES = 192;
+  static final int HEAP_MEGABYTES = 192;
 
   /** Copies the maps. */
   public StackOptions {
@@ -60,7 +58,6 @@ public record StackOptions(
         false,
         FRONT_DOOR_PORT,
         false,
-        false,
         "",
         "",
         ADMIN_EMAIL,
@@ -72,58 +69,19 @@ public record StackOptions(
 
   /** Every port any free one, for several stacks at a time. */
   public StackOptions onAnyPorts() {
-    return new StackOptions(
-        project,
-        data,
-        fresh,
-        0,
-        true,
-        nativeImages,
-        postgres,
-        redis,
-        adminEmail,
-        heapMegabytes,
-        common,
-        special,
-        progress);
+    return copy(0, nativeImages, common, special, progress);
   }
 
   /** The services' native executables, which have to be built, instead of their jars. */
   public StackOptions onNativeImages() {
-    return new StackOptions(
-        project,
-        data,
-        fresh,
-        port,
-        anyPorts,
-        true,
-        postgres,
-        redis,
-        adminEmail,
-        heapMegabytes,
-        common,
-        special,
-        progress);
+    return copy(port, true, common, special, progress);
   }
 
   /** A property of every service. */
   public StackOptions with(String property, String value) {
     Map<String, String> more = new LinkedHashMap<>(common);
     more.put(property, value);
-    return new StackOptions(
-        project,
-        data,
-        fresh,
-        port,
-        anyPorts,
-        nativeImages,
-        postgres,
-        redis,
-        adminEmail,
-        heapMegabytes,
-        more,
-        special,
-        progress);
+    return copy(port, nativeImages, more, special, progress);
   }
 
   /** A property of one service. */
@@ -133,37 +91,38 @@ public record StackOptions(
     Map<String, String> more = new LinkedHashMap<>(all.getOrDefault(service, Map.of()));
     more.put(property, value);
     all.put(service, Map.copyOf(more));
-    return new StackOptions(
-        project,
-        data,
-        fresh,
-        port,
-        anyPorts,
-        nativeImages,
-        postgres,
-        redis,
-        adminEmail,
-        heapMegabytes,
-        common,
-        all,
-        progress);
+    return copy(port, nativeImages, common, all, progress);
   }
 
   /** Somebody to tell what happens. */
   public StackOptions telling(Consumer<String> listener) {
+    return copy(port, nativeImages, common, special, listener);
+  }
+
+  /** Whether the services take any free ports, too, instead of their usual ones. */
+  boolean anyPorts() {
+    return port == 0;
+  }
+
+  /** With what the methods above change; the rest comes from the command line alone. */
+  private StackOptions copy(
+      int newPort,
+      boolean newNativeImages,
+      Map<String, String> newCommon,
+      Map<Service, Map<String, String>> newSpecial,
+      Consumer<String> newProgress) {
     return new StackOptions(
         project,
         data,
         fresh,
-        port,
-        anyPorts,
-        nativeImages,
+        newPort,
+        newNativeImages,
         postgres,
         redis,
         adminEmail,
         heapMegabytes,
-        common,
-        special,
-        listener);
+        newCommon,
+        newSpecial,
+        newProgress);
   }
 }
