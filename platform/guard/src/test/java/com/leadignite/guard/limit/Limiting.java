@@ -24,7 +24,7 @@ final class Limiting {
 
   /** With all the patience a busy machine may need: nothing here is about a Redis that is late. */
   Limiting(RedisAddress redis, Map<String, LimitConfig.Figures> figures) {
-    this(redis, figures, Duration.ofSeconds(10));
+    this(redis, figures, Duration.ofMinutes(1));
   }
 
   Limiting(RedisAddress redis, Map<String, LimitConfig.Figures> figures, Duration patience) {
@@ -46,7 +46,7 @@ final class Limiting {
   }
 
   static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   void close() throws Exception {

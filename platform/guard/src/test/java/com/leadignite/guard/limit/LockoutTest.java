@@ -87,7 +87,7 @@ class LockoutTest {
   }
 
   private static <T> T done(Uni<T> uni) {
-    return uni.await().atMost(Duration.ofSeconds(10));
+    return uni.await().atMost(Duration.ofMinutes(1));
   }
 
   private record Figures(int failures, Duration duration) implements LockoutConfig {}

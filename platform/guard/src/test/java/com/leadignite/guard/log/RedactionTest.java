@@ -3,11 +3,12 @@ package com.leadignite.guard.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("B32")
 class RedactionTest {
+
+  /** Counts what a thread worked, not how long a busy machine made it wait. */
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   private static final String JWT =
       "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJlLXNpZ25hdHVyZQ";
@@ -125,7 +129,11 @@ class RedactionTest {
   void isQuickOnHostileText(String part) {
     String hostile = part.repeat(200_000 / part.length());
 
-    assertTimeout(Duration.ofSeconds(3), () -> Redaction.redact(hostile));
+    long before = CPU.getCurrentThreadCpuTime();
+    Redaction.redact(hostile);
+    long millis = (CPU.getCurrentThreadCpuTime() - before) / 1_000_000;
+
+    assertTrue(millis < 3_000, () -> millis + " ms of CPU");
   }
 
   private static String print(Throwable thrown) {

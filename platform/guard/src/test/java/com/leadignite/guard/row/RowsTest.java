@@ -235,7 +235,7 @@ class RowsTest {
         rows.as(A)
             .query("select loses_once() as n", Tuple.tuple())
             .await()
-            .atMost(Duration.ofSeconds(10));
+            .atMost(Duration.ofMinutes(1));
 
     assertEquals(7, answer.iterator().next().getInteger("n"));
     schema.sql("drop function rows.loses_once; drop sequence rows.attempts");
@@ -248,10 +248,7 @@ class RowsTest {
     schema.sql("alter table rows.wide add column b int");
 
     RowSet<Row> answer =
-        rows.as(A)
-            .query("select * from wide", Tuple.tuple())
-            .await()
-            .atMost(Duration.ofSeconds(10));
+        rows.as(A).query("select * from wide", Tuple.tuple()).await().atMost(Duration.ofMinutes(1));
 
     assertEquals(List.of("a", "b"), answer.columnsNames());
     schema.sql("drop table rows.wide");
@@ -285,7 +282,7 @@ class RowsTest {
             .<Transaction>transaction(
                 transaction -> transaction.query(WHO, Tuple.tuple()).replaceWith(transaction))
             .await()
-            .atMost(Duration.ofSeconds(10));
+            .atMost(Duration.ofMinutes(1));
 
     assertThrows(IllegalStateException.class, () -> await(escaped.query(WHO, Tuple.tuple())));
     assertThrows(IllegalStateException.class, () -> escaped.record(event(TENANT)));
@@ -304,7 +301,7 @@ class RowsTest {
             .onFailure()
             .recoverWithItem(e -> e)
             .await()
-            .atMost(Duration.ofSeconds(10));
+            .atMost(Duration.ofMinutes(1));
 
     assertInstanceOf(RowFailure.class, failure);
     assertEquals(0, schema.count("notes"));
@@ -315,7 +312,7 @@ class RowsTest {
   }
 
   private static String await(Uni<RowSet<Row>> answer) {
-    RowSet<Row> rows = answer.await().atMost(Duration.ofSeconds(10));
+    RowSet<Row> rows = answer.await().atMost(Duration.ofMinutes(1));
     return rows.size() == 0 ? "" : rows.iterator().next().getValue(0) + "";
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.guard.row.DatabaseFacts.Table;
 import com.leadignite.guard.testing.Servers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class SelfCheckTest {
 
   @Test
   void runsWhereEveryTableIsProtected() {
-    assertDoesNotThrow(this::check);
+    assertDoesNotThrow(() -> check(TestingRowsConfig.PATIENT));
   }
 
   @Test
@@ -134,7 +135,7 @@ class SelfCheckTest {
   void acceptsAPartitionThatIsOnlyReachedThroughItsParent() {
     addAPartitionedTable();
 
-    assertDoesNotThrow(this::check);
+    assertDoesNotThrow(() -> check(TestingRowsConfig.PATIENT));
   }
 
   @Test
@@ -149,7 +150,9 @@ class SelfCheckTest {
   void waitsForTheMigrationsAndThenSaysWhatItWaitedFor() {
     Servers.sql("drop table checked.leads; drop table checked.flyway_schema_history");
 
-    assertRefused("the schema checked has no tables; have the migrations run?");
+    assertRefused(
+        TestingRowsConfig.PATIENT.withStartWait(Duration.ofSeconds(5)),
+        "the schema checked has no tables; have the migrations run?");
   }
 
   @Test
@@ -158,7 +161,11 @@ class SelfCheckTest {
       IllegalStateException refusal =
           assertThrows(
               IllegalStateException.class,
-              () -> new SelfCheck(pool.pool(), TestingRowsConfig.SHORT).check());
+              () ->
+                  new SelfCheck(
+                          pool.pool(),
+                          TestingRowsConfig.PATIENT.withStartWait(Duration.ofSeconds(2)))
+                      .check());
 
       assertTrue(
           refusal.getMessage().startsWith("PostgreSQL was not ready within 2 s"),
@@ -180,14 +187,18 @@ class SelfCheckTest {
         """);
   }
 
-  private void check() {
+  private static void check(RowsConfig config) {
     try (TestingPool pool = TestingPool.as("checked_app", 1)) {
-      new SelfCheck(pool.pool(), TestingRowsConfig.SHORT).check();
+      new SelfCheck(pool.pool(), config).check();
     }
   }
 
-  private void assertRefused(String sentence) {
-    IllegalStateException refusal = assertThrows(IllegalStateException.class, this::check);
+  private static void assertRefused(String sentence) {
+    assertRefused(TestingRowsConfig.PATIENT, sentence);
+  }
+
+  private static void assertRefused(RowsConfig config, String sentence) {
+    IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> check(config));
     assertTrue(refusal.getMessage().contains(sentence), refusal.getMessage());
   }
 }

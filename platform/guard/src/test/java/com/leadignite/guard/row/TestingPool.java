@@ -18,9 +18,9 @@ final class TestingPool implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
 
-  private TestingPool(PgConnectOptions server, int size) {
+  private TestingPool(PgConnectOptions server, int size, RowsConfig config) {
     pool =
-        new GuardedPool(TestingRowsConfig.SHORT)
+        new GuardedPool(config)
             .create(
                 new Input(
                     vertx,
@@ -33,7 +33,11 @@ final class TestingPool implements AutoCloseable {
       implements PgPoolCreator.Input {}
 
   static TestingPool to(PgConnectOptions server, int size) {
-    return new TestingPool(server, size);
+    return to(server, size, TestingRowsConfig.PATIENT);
+  }
+
+  static TestingPool to(PgConnectOptions server, int size, RowsConfig config) {
+    return new TestingPool(server, size, config);
   }
 
   /** As the app role of a schema on the server of all tests. */

@@ -74,7 +74,7 @@ final class TestingProxy implements AutoCloseable {
 
   /** Waits until the client has sent a text since answers are held. */
   void awaitSent(String text) throws InterruptedException {
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 6_000; i++) {
       if (hasSentWhileHeld(text)) {
         return;
       }
