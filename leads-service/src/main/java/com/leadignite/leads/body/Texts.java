@@ -8,9 +8,21 @@ final class Texts {
 
   private Texts() {}
 
-  /** The text without outer white space, in Unicode's composed form (NFC). */
+  /**
+   * The text without outer white space, in Unicode's composed form (NFC). Marks of direction go as
+   * well: at the ends, where contact lists wrap numbers in them, all of them; inside, those that
+   * turn nothing (LRM, RLM, ALM). The others, inside, are a {@link #fault}.
+   */
   static String tidy(String text) {
-    return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+    int start = 0;
+    int end = text.length();
+    while (start < end && isEdge(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isEdge(text.charAt(end - 1))) {
+      end--;
+    }
+    return Normalizer.normalize(withoutMarks(text.substring(start, end)), Normalizer.Form.NFC);
   }
 
   /**
@@ -23,8 +35,11 @@ final class Texts {
     if (text.codePointCount(0, text.length()) > most) {
       return Optional.of("is longer than " + most + " characters");
     }
-    return text.codePoints().anyMatch(Texts::isUnwanted)
-        ? Optional.of("contains control characters or broken Unicode")
+    if (text.codePoints().anyMatch(Texts::isUnwanted)) {
+      return Optional.of("contains control characters or broken Unicode");
+    }
+    return !text.isEmpty() && text.codePoints().allMatch(Invisible::is)
+        ? Optional.of("contains nothing that can be seen")
         : Optional.empty();
   }
 
@@ -39,9 +54,32 @@ final class Texts {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      default ->
-          (codePoint >= 0x202A && codePoint <= 0x202E)
-              || (codePoint >= 0x2066 && codePoint <= 0x2069);
+      default -> turnsDirection(codePoint);
     };
+  }
+
+  private static boolean isEdge(char character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || turnsDirection(character)
+        || isMark(character);
+  }
+
+  private static boolean turnsDirection(int codePoint) {
+    return (codePoint >= 0x202A && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
+  }
+
+  private static boolean isMark(int codePoint) {
+    return codePoint == 0x200E || codePoint == 0x200F || codePoint == 0x061C;
+  }
+
+  private static String withoutMarks(String text) {
+    if (text.chars().noneMatch(Texts::isMark)) {
+      return text;
+    }
+    StringBuilder rest = new StringBuilder(text.length());
+    text.chars().filter(c -> !isMark(c)).forEach(c -> rest.append((char) c));
+    return rest.toString();
   }
 }

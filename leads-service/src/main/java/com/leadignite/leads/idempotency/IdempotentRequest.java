@@ -6,9 +6,9 @@ import com.leadignite.leads.body.Errors;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request under an idempotency key.
@@ -23,13 +23,16 @@ public record IdempotentRequest(String key, String payloadSha256) {
   /**
    * The request where it carries a key; empty where it does not.
    *
-   * @throws Problem {@link CommonProblem#VALIDATION_FAILED} where the key cannot be one
+   * @param keys the values of the header field, as often as it was sent
+   * @throws Problem {@link CommonProblem#VALIDATION_FAILED} where the key cannot be one, or there
+   *     are several: ignored, a request sent twice would create twice
    */
-  public static Optional<IdempotentRequest> of(@Nullable String key, byte[] body) {
-    if (key == null) {
+  public static Optional<IdempotentRequest> of(List<String> keys, byte[] body) {
+    if (keys.isEmpty()) {
       return Optional.empty();
     }
-    if (!KEY.matcher(key).matches()) {
+    String key = keys.getFirst();
+    if (keys.size() > 1 || !KEY.matcher(key).matches()) {
       Errors errors = new Errors();
       errors.add("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
       errors.throwIfAny();

@@ -34,10 +34,12 @@ final class Duplicates {
   <T> Uni<T> explain(
       Caller.Person caller, LeadDetails details, @Nullable UUID id, Throwable failure) {
     if (Constraint.violated(failure, EMAIL)) {
-      return conflict(caller, "email", details.email(), null, id);
+      return conflict(caller, "email", details.emailNorm(), null, id);
     }
     if (Constraint.violated(failure, PHONE)) {
-      return conflict(caller, "phone", null, details.phone(), id);
+      PhoneNumbers.Read phone =
+          new PhoneNumbers.Read(details.phoneE164(), details.phoneExtension());
+      return conflict(caller, "phone", null, phone, id);
     }
     // The caller's teams changed between the policy's answer and the row's own check.
     if (failure instanceof RowFailure row && row.sqlState().equals(INSUFFICIENT_PRIVILEGE)) {
@@ -49,8 +51,8 @@ final class Duplicates {
   private <T> Uni<T> conflict(
       Caller.Person caller,
       String field,
-      @Nullable String email,
-      @Nullable String phone,
+      @Nullable String emailNorm,
+      PhoneNumbers.@Nullable Read phone,
       @Nullable UUID id) {
     Problem problem =
         new Problem(
@@ -58,7 +60,7 @@ final class Duplicates {
                 "Another lead of the organization has this " + field + ".")
             .with("field", field);
     return store
-        .twin(caller, email, phone, id)
+        .twin(caller, emailNorm, phone, id)
         .onItem()
         .transformToUni(twin -> {
           twin.ifPresent(other -> problem.with("lead_id", other));

@@ -2,8 +2,11 @@ package com.leadignite.leads.lead;
 
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.leads.LeadsProblem;
+import com.leadignite.leads.body.Errors;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record EntityTags(Set<String> tags) {
 
   private static final String ANY = "*";
+  private static final Pattern STRONG = Pattern.compile("\"[!#-~\\x80-\\xff]*\"");
 
   EntityTags {
     tags = Set.copyOf(tags);
@@ -24,7 +28,8 @@ record EntityTags(Set<String> tags) {
    * The tags of an {@code If-Match} that a change must carry.
    *
    * @throws Problem {@code precondition-required} without one, and for {@code *}, which would
-   *     overwrite what the caller has not seen
+   *     overwrite what the caller has not seen; {@code validation-failed} for a tag that could
+   *     never match, because it is weak or not in its quotes: the lead has not changed then
    */
   static EntityTags required(@Nullable String ifMatch) {
     EntityTags sent = of(ifMatch);
@@ -33,7 +38,26 @@ record EntityTags(Set<String> tags) {
           LeadsProblem.PRECONDITION_REQUIRED,
           "Send If-Match with the ETag of the version that the change is made to.");
     }
-    return sent;
+    return sent.strong();
+  }
+
+  /** The tags of an {@code If-Match} that a change may carry; empty without one and for any. */
+  static Optional<EntityTags> optional(@Nullable String ifMatch) {
+    EntityTags sent = of(ifMatch);
+    return sent.tags.isEmpty() || sent.tags.contains(ANY)
+        ? Optional.empty()
+        : Optional.of(sent.strong());
+  }
+
+  private EntityTags strong() {
+    Errors errors = new Errors();
+    if (!tags.stream().allMatch(tag -> STRONG.matcher(tag).matches())) {
+      errors.add(
+          "If-Match",
+          "must be an ETag as it was answered, in its quotes and without W/ in front: \"3\"");
+    }
+    errors.throwIfAny();
+    return this;
   }
 
   /** The tags of a header field; none where it is missing. */

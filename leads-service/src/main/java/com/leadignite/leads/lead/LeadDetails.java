@@ -2,6 +2,7 @@ package com.leadignite.leads.lead;
 
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assigneeId who works on it
  * @param teamId the team it belongs to
- * @param email as it was written; compared without regard to case
- * @param phone in E.164: {@code +12025550123}
- * @param website an http or https address
+ * @param email as it was written
+ * @param emailNorm what is made of it and compared by: in lower case, the domain as the DNS has it
+ * @param phone as it was written
+ * @param phoneE164 what is made of it: {@code +12025550123}; null where nothing is
+ * @param phoneExtension the digits that are dialled after that; null where there are none
+ * @param website as it was written
+ * @param websiteUrl what is made of it: an http or https address in ASCII
  * @param source where the lead came from
  * @param campaign the campaign it came from
  * @param statusReason why; there whenever the status is {@code dead}
@@ -26,8 +31,12 @@ record LeadDetails(
     @Nullable String company,
     @Nullable String title,
     @Nullable String email,
+    @Schema(readOnly = true) @Nullable String emailNorm,
     @Nullable String phone,
+    @Schema(readOnly = true) @Nullable String phoneE164,
+    @Schema(readOnly = true) @Nullable String phoneExtension,
     @Nullable String website,
+    @Schema(readOnly = true) @Nullable String websiteUrl,
     Address address,
     @Nullable String source,
     @Nullable String campaign,
@@ -40,6 +49,10 @@ record LeadDetails(
   /** What a new lead starts from. */
   static final LeadDetails BLANK =
       new LeadDetails(
+          null,
+          null,
+          null,
+          null,
           null,
           null,
           null,

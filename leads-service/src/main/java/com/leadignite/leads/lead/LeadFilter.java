@@ -18,7 +18,9 @@ enum LeadFilter {
   TEAM_ID("team_id = $n", "must be a UUID"),
   SOURCE("source = $n", "must be a text of at most 64 characters"),
   EMAIL("email_norm = $n", "must be an e-mail address"),
-  PHONE("phone_e164 = $n", "must be a phone number with its country code"),
+  PHONE(
+      "phone_norm = regexp_replace($n::text, '[^+0-9]', '', 'g')",
+      "must be a phone number of at least three digits"),
   CREATED_FROM("created_at >= $n", "must be a time in RFC 3339 with an offset"),
   CREATED_BEFORE("created_at < $n", "must be a time in RFC 3339 with an offset"),
   UPDATED_FROM("updated_at >= $n", "must be a time in RFC 3339 with an offset"),
@@ -62,8 +64,9 @@ enum LeadFilter {
       case STATUS -> statuses(value);
       case OWNER_ID, ASSIGNEE_ID, TEAM_ID -> Uuids.parse(value).map(id -> id);
       case SOURCE -> BodyReader.line(value, 64).map(text -> text);
-      case EMAIL -> LeadReader.email(value).map(address -> address.toLowerCase(Locale.ROOT));
-      case PHONE -> phones.e164(value).map(number -> number);
+      case EMAIL ->
+          BodyReader.line(value, 254).flatMap(MailAddresses::norm).map(address -> address);
+      case PHONE -> BodyReader.line(value, 40).flatMap(phones::lookUp).map(number -> number);
       case CREATED_FROM, CREATED_BEFORE, UPDATED_FROM, UPDATED_BEFORE ->
           BodyReader.instant(value).map(time -> time.atOffset(ZoneOffset.UTC));
       case LAST_NAME_PREFIX -> BodyReader.line(value, 100).map(text -> text);

@@ -45,7 +45,8 @@ record LeadListing(
         filters.entrySet().stream()
             .map(f -> f.getKey().wireName() + "=" + f.getValue().length() + ":" + f.getValue())
             .collect(Collectors.joining("&"));
-    return (descending ? "-" : "") + sort.wireName() + "|" + deleted + "|" + narrowed;
+    // The column with its collation: a place in another order is none in this one.
+    return (descending ? "-" : "") + sort.column() + "|" + deleted + "|" + narrowed;
   }
 
   private static <T> Map<LeadFilter, T> sorted(Map<LeadFilter, T> map) {

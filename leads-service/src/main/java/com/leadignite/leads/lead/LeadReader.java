@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.leads.body.BodyReader;
 import com.leadignite.leads.body.Errors;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a caller writes of a lead: on top of a blank one to create, of a stored to change. */
@@ -43,15 +42,10 @@ final class LeadReader {
   private static final Set<String> CONSENT_MEMBERS =
       Set.of("basis", "obtained_at", "do_not_call", "do_not_email");
 
-  /** ASCII as in RFC 5321, with at least one dot in the domain; whether it exists is not asked. */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "(?=.{3,254}$)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}"
-              + "(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,16}"
-              + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,16}"
-              + "[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])");
-
-  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+  /** ISO 3166-1, and Kosovo's code, which everybody uses although ISO only sets it free. */
+  private static final Set<String> COUNTRIES =
+      Stream.concat(Arrays.stream(Locale.getISOCountries()), Stream.of("XK"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final PhoneNumbers phones;
 
@@ -80,6 +74,13 @@ final class LeadReader {
   }
 
   private LeadDetails read(BodyReader in, LeadDetails base) {
+    String email =
+        in.textAs("email", base.email(), 254, LeadReader::email, "must be an e-mail address");
+    String phone =
+        in.textAs("phone", base.phone(), 40, LeadReader::phone, "must have at least three digits");
+    String website =
+        in.textAs("website", base.website(), 2048, LeadReader::website, "must be a web address");
+    PhoneNumbers.Read number = number(phone, base);
     return new LeadDetails(
         in.uuid("assignee_id", base.assigneeId()),
         in.uuid("team_id", base.teamId()),
@@ -87,14 +88,13 @@ final class LeadReader {
         in.text("last_name", base.lastName(), 100),
         in.text("company", base.company(), 200),
         in.text("title", base.title(), 100),
-        in.textAs("email", base.email(), 254, LeadReader::email, "must be an e-mail address"),
-        in.textAs(
-            "phone",
-            base.phone(),
-            40,
-            phones::e164,
-            "must be a phone number with its country code and without an extension"),
-        in.textAs("website", base.website(), 2048, LeadReader::website, "must be an http address"),
+        email,
+        Optional.ofNullable(email).flatMap(MailAddresses::norm).orElse(null),
+        phone,
+        number.e164(),
+        number.extension(),
+        website,
+        Optional.ofNullable(website).flatMap(Websites::url).orElse(null),
         address(in, base.address()),
         in.text("source", base.source(), 64),
         in.text("campaign", base.campaign(), 100),
@@ -103,6 +103,28 @@ final class LeadReader {
         in.number("score", base.score(), 0, 0, 100),
         in.texts("tags", base.tags(), 20, 50),
         consent(in, base.consent()));
+  }
+
+  /** As it was read before where the text is the same: a configured region may have changed. */
+  private PhoneNumbers.Read number(@Nullable String phone, LeadDetails base) {
+    if (phone == null) {
+      return PhoneNumbers.Read.NOTHING;
+    }
+    return phone.equals(base.phone())
+        ? new PhoneNumbers.Read(base.phoneE164(), base.phoneExtension())
+        : phones.read(phone);
+  }
+
+  private static Optional<String> email(String text) {
+    return Optional.of(text).filter(address -> MailAddresses.norm(address).isPresent());
+  }
+
+  private static Optional<String> phone(String text) {
+    return Optional.of(text).filter(PhoneNumbers::isOne);
+  }
+
+  private static Optional<String> website(String text) {
+    return Optional.of(text).filter(address -> Websites.url(address).isPresent());
   }
 
   private static Address address(BodyReader body, Address before) {
@@ -148,27 +170,5 @@ final class LeadReader {
             text -> LeadStatus.of(text).map(LeadStatus::wireName),
             "must be one of new, assigned, in_process, qualified, converted, recycled, dead");
     return Optional.ofNullable(read).flatMap(LeadStatus::of).orElse(LeadStatus.NEW);
-  }
-
-  /** The address where it is one; kept as written, compared in lower case. */
-  static Optional<String> email(String text) {
-    return Optional.of(text).filter(address -> EMAIL.matcher(address).matches());
-  }
-
-  private static Optional<String> website(String text) {
-    try {
-      URI uri = new URI(text);
-      String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
-      boolean http = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
-      return http && isPresent(uri.getHost()) && uri.getRawUserInfo() == null
-          ? Optional.of(text)
-          : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isPresent(@Nullable String text) {
-    return text != null && !text.isEmpty();
   }
 }

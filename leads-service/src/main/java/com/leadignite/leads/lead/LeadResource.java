@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeadResource {
 
   private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final String READ = "leads:read";
   private static final String WRITE = "leads:write";
 
@@ -99,6 +101,12 @@ public final class LeadResource {
           "The caller becomes its owner. With Idempotency-Key the same request creates once within"
               + " 24 hours: sent again, it is answered as it was the first time, with"
               + " Idempotency-Replayed: true.")
+  // By hand: as a parameter of the method, a field that is sent empty would count as not sent.
+  @Parameter(
+      name = IDEMPOTENCY_KEY,
+      in = ParameterIn.HEADER,
+      description = "1 to 255 visible ASCII characters, new for each lead",
+      schema = @Schema(type = SchemaType.STRING))
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = LeadDetails.class)))
@@ -112,14 +120,13 @@ public final class LeadResource {
       description = "forbidden: the assignee or the team is not theirs to set")
   @APIResponse(responseCode = "409", description = "duplicate-lead or idempotency-key-in-flight")
   @APIResponse(responseCode = "422", description = "idempotency-key-reused for another body")
-  public Uni<Response> create(
-      byte[] body,
-      @Parameter(description = "1 to 255 visible ASCII characters, new for each lead")
-          @HeaderParam("Idempotency-Key")
-          @Nullable String key) {
+  public Uni<Response> create(byte[] body, @Context HttpHeaders headers) {
     LeadDetails details = reader.read(bodies.object(body), LeadDetails.BLANK);
     return creating
-        .create(caller.person(), details, IdempotentRequest.of(key, body))
+        .create(
+            caller.person(),
+            details,
+            IdempotentRequest.of(headers.getRequestHeader(IDEMPOTENCY_KEY), body))
         .map(LeadResource::created);
   }
 
@@ -337,18 +344,33 @@ public final class LeadResource {
       operationId = "restoreLead",
       summary = "Restore a deleted lead",
       description =
-          "By those who may delete it; for others it is not there. A lead that is not deleted is answered as it is.")
+          "By those who may delete it; for others it is not there. A lead that is not deleted is answered as it is."
+              + " If-Match is not needed, and heeded where it is sent.")
   @APIResponse(
       responseCode = "200",
       description = "As it is now, with its ETag",
       content = @Content(schema = @Schema(implementation = Lead.class)))
+  @APIResponse(responseCode = "400", description = "validation-failed: If-Match")
   @APIResponse(responseCode = "404", description = "not-found: not there, or not theirs")
   @APIResponse(
       responseCode = "409",
       description = "duplicate-lead: its address or number was taken meanwhile")
-  public Uni<RestResponse<Lead>> restore(@PathParam("id") String id) {
+  @APIResponse(
+      responseCode = "412",
+      description = "precondition-failed; ETag names the current version")
+  public Uni<RestResponse<Lead>> restore(
+      @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    UUID uuid = uuid(id);
+    Optional<EntityTags> expected = EntityTags.optional(ifMatch);
     return changing
-        .change(caller.person(), uuid(id), "lead.restored", lead -> lead.deletedAt(null))
+        .change(
+            caller.person(),
+            uuid,
+            "lead.restored",
+            lead -> {
+              expected.ifPresent(tags -> tags.mustMatch(lead));
+              return lead.deletedAt(null);
+            })
         .map(LeadResource::answer);
   }
 

@@ -70,8 +70,12 @@ final class LeadRows {
         row.getString("company"),
         row.getString("title"),
         row.getString("email"),
+        row.getString("email_norm"),
+        row.getString("phone"),
         row.getString("phone_e164"),
+        row.getString("phone_extension"),
         row.getString("website"),
+        row.getString("website_url"),
         new Address(
             row.getString("street"),
             row.getString("city"),

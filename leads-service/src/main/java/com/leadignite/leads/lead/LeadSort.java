@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a list may be sorted by. Each constant's column has an index that ends in the id. */
+/**
+ * What a list may be sorted by. Each constant's column has an index that ends in the id, and is
+ * compared under the collation of that index: in the order as well as with the place in a cursor.
+ */
 enum LeadSort {
   CREATED_AT("created_at"),
   UPDATED_AT("updated_at"),
-  LAST_NAME("last_name_norm"),
+  LAST_NAME("last_name_norm collate pg_catalog.\"und-x-icu\""),
   SCORE("score");
 
   private final String column;
@@ -20,6 +23,7 @@ enum LeadSort {
     this.column = column;
   }
 
+  /** The column with its collation, as in {@code order by}. */
   String column() {
     return column;
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,12 @@ final class LeadStore {
         company,
         title,
         email,
+        email_norm,
+        phone,
         phone_e164,
+        phone_extension,
         website,
+        website_url,
         street,
         city,
         region,
@@ -87,8 +92,12 @@ final class LeadStore {
         company,
         title,
         email,
+        email_norm,
+        phone,
         phone_e164,
+        phone_extension,
         website,
+        website_url,
         street,
         city,
         region,
@@ -107,7 +116,7 @@ final class LeadStore {
       )
       values (
         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23, $24, $25, $26
+        $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30
       )
       returning
       """
@@ -125,29 +134,33 @@ final class LeadStore {
         company = $7,
         title = $8,
         email = $9,
-        phone_e164 = $10,
-        website = $11,
-        street = $12,
-        city = $13,
-        region = $14,
-        postal_code = $15,
-        country = $16,
-        source = $17,
-        campaign = $18,
-        status = $19,
-        status_reason = $20,
-        score = $21,
-        tags = $22,
-        consent_basis = $23,
-        consent_at = $24,
-        do_not_call = $25,
-        do_not_email = $26,
-        deleted_at = $27,
+        email_norm = $10,
+        phone = $11,
+        phone_e164 = $12,
+        phone_extension = $13,
+        website = $14,
+        website_url = $15,
+        street = $16,
+        city = $17,
+        region = $18,
+        postal_code = $19,
+        country = $20,
+        source = $21,
+        campaign = $22,
+        status = $23,
+        status_reason = $24,
+        score = $25,
+        tags = $26,
+        consent_basis = $27,
+        consent_at = $28,
+        do_not_call = $29,
+        do_not_email = $30,
+        deleted_at = $31,
         version = version + 1,
         updated_at = now()
       where tenant_id = $1
-        and id = $28
-        and version = $29
+        and id = $32
+        and version = $33
       returning
       """
           + COLUMNS;
@@ -158,8 +171,11 @@ final class LeadStore {
         id
       from lead
       where tenant_id = $1
-        and (email_norm = lower($2::text collate "C") or phone_e164 = $3)
-        and id is distinct from $4
+        and (
+          email_norm = $2
+          or (phone_e164 = $3 and phone_extension is not distinct from $4)
+        )
+        and id is distinct from $5
         and deleted_at is null
       """;
 
@@ -229,11 +245,17 @@ final class LeadStore {
                 : Optional.of(LeadRows.lead(stored.iterator().next(), caller)));
   }
 
-  /** Another lead under the same address or number, as far as the caller may see it. */
+  /** Another lead under that address or that number, as far as the caller may see it. */
   Uni<Optional<UUID>> twin(
-      Caller.Person caller, @Nullable String email, @Nullable String phone, @Nullable UUID not) {
+      Caller.Person caller,
+      @Nullable String emailNorm,
+      PhoneNumbers.@Nullable Read phone,
+      @Nullable UUID not) {
+    PhoneNumbers.Read number = Objects.requireNonNullElse(phone, PhoneNumbers.Read.NOTHING);
     return rows.as(caller)
-        .query(TWIN, Tuple.of(caller.tenantId().value(), email, phone, not))
+        .query(
+            TWIN,
+            Tuple.of(caller.tenantId().value(), emailNorm, number.e164(), number.extension(), not))
         .map(found ->
             found.size() == 0
                 ? Optional.empty()
@@ -260,8 +282,12 @@ final class LeadStore {
     values.add(details.company());
     values.add(details.title());
     values.add(details.email());
+    values.add(details.emailNorm());
     values.add(details.phone());
+    values.add(details.phoneE164());
+    values.add(details.phoneExtension());
     values.add(details.website());
+    values.add(details.websiteUrl());
     values.add(details.address().street());
     values.add(details.address().city());
     values.add(details.address().region());

@@ -42,7 +42,10 @@ final class LeadReaderTest {
 
     assertEquals("Ann", lead.firstName());
     assertEquals("Ann@Example.com", lead.email());
-    assertEquals("+12025550123", lead.phone());
+    assertEquals("ann@example.com", lead.emailNorm());
+    assertEquals("+1 (202) 555-0123", lead.phone());
+    assertEquals("+12025550123", lead.phoneE164());
+    assertEquals("https://example.com/x", lead.websiteUrl());
     assertEquals(new Address("1 Main St", "Ulm", "BW", "89073", "DE"), lead.address());
     assertEquals(LeadStatus.IN_PROCESS, lead.status());
     assertEquals(List.of("a", "b"), lead.tags());
@@ -109,17 +112,20 @@ final class LeadReaderTest {
         "email | `a@b`",
         "email | `a@@b.co`",
         "email | `a b@example.com`",
-        "email | `ä@example.com`",
-        "email | `.a@example.com`",
+        "email | `a\\u200Bb@example.com`",
+        "email | `a@ex_ample.com`",
         "email | `a@-example.com`",
-        "phone | `2025550123`",
-        "phone | `+1202555`",
-        "phone | `+12025550123 ext. 5`",
+        "first_name | `\\u200B`",
+        "company | `\\u3164 \\u2800`",
+        "tags | [`\\uFEFF`]",
         "phone | `call me`",
+        "phone | `+1`",
         "phone | 12025550123",
         "website | `javascript:alert(1)`",
         "website | `https://`",
         "website | `https://user:secret@example.com`",
+        "website | `info@example.com`",
+        "website | `none`",
         "status | `lost`",
         "status | 3",
         "score | 101",
@@ -166,6 +172,9 @@ final class LeadReaderTest {
         "deleted_at",
         "email_norm",
         "phone_e164",
+        "phone_extension",
+        "phone_norm",
+        "website_url",
         "__proto__"
       })
   void refusesMembersThatAreNotTheCallersToWrite(String member) {
@@ -225,11 +234,27 @@ final class LeadReaderTest {
   }
 
   @Test
-  void readsNationalNumbersWhereARegionIsConfigured() {
-    PhoneNumbers american = new PhoneNumbers(TestingConfig.dialledIn("US"));
+  void forgetsWhatWasMadeOfAValueThatIsCleared() {
+    LeadDetails before =
+        create(
+            "{\"company\": \"A\", \"email\": \"a@b.co\", \"phone\": \"+1 202 555 0123 x5\","
+                + " \"website\": \"b.co\"}");
+    assertEquals("5", before.phoneExtension());
 
-    assertEquals("+12025550123", american.e164("(202) 555-0123").orElseThrow());
-    assertEquals("+4930123456", american.e164("+49 30 123456").orElseThrow());
+    LeadDetails after =
+        reader.read(json("{\"email\": null, \"phone\": null, \"website\": \" \"}"), before);
+
+    assertEquals(create("{\"company\": \"A\"}"), after);
+  }
+
+  @Test
+  void readsANumberAnewOnlyWhenItIsWrittenOtherwise() {
+    LeadReader american = new LeadReader(new PhoneNumbers(TestingConfig.dialledIn("US")));
+    LeadDetails before = create("{\"phone\": \"(202) 555-0123\"}");
+
+    assertNull(american.read(json("{\"phone\": \"(202) 555-0123\"}"), before).phoneE164());
+    assertEquals(
+        "+12025550123", american.read(json("{\"phone\": \"(202)555-0123\"}"), before).phoneE164());
   }
 
   private static String named(String name) {

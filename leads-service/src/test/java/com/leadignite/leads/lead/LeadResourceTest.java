@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -88,8 +89,9 @@ class LeadResourceTest {
             """
             {"tenant_id": "%s", "owner_id": "%s", "assignee_id": null, "team_id": null,
              "first_name": "Ann", "last_name": "Lee", "company": "Acme", "title": "CEO",
-             "email": "Ann@Example.com", "phone": "+12025550123",
-             "website": "https://example.com",
+             "email": "Ann@Example.com", "email_norm": "ann@example.com",
+             "phone": "+1 202 555 0123", "phone_e164": "+12025550123", "phone_extension": null,
+             "website": "https://example.com", "website_url": "https://example.com",
              "address": {"street": null, "city": "Ulm", "region": null, "postal_code": null,
                          "country": "DE"},
              "source": "web", "campaign": "spring", "status": "new", "status_reason": null,
@@ -239,7 +241,7 @@ class LeadResourceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"2\"", "W/\"1\"", "\"0\"", "1", "\"1", "\"1\\\"", "\"9999999999999999999999\""})
+      strings = {"\"2\"", "\"0\"", "\"1\\\"", "\"2\", \"3\"", "\"9999999999999999999999\""})
   void refusesAChangeOfAnotherVersion(String ifMatch) {
     String id = user.lead("{'last_name': 'Lee'}");
 
@@ -249,6 +251,71 @@ class LeadResourceTest {
       assertEquals("\"1\"", refused.header("ETag"));
     }
     user.read(id).then().body("version", equalTo(1)).body("title", nullValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W/\"1\"", "1", "\"1", "'1'", "\"1\", W/\"1\""})
+  void saysWhatATagIsInsteadOfThatTheLeadHasChanged(String ifMatch) {
+    String id = admin.lead("{'last_name': 'Lee'}");
+
+    for (Response refused :
+        List.of(
+            admin.change(id, ifMatch, "{'title': 'Dr'}"),
+            admin.delete(id, ifMatch),
+            admin.transfer(id, ifMatch, user.user()),
+            admin.request().header("If-Match", ifMatch).post(Org.LEADS + "/" + id + "/restore"))) {
+      assertEquals(400, refused.statusCode(), refused.asString());
+      assertEquals(List.of("If-Match"), refused.path("errors.field"));
+    }
+  }
+
+  @Test
+  void restoresTheVersionThatItIsTold() {
+    String id = admin.lead("{'last_name': 'Lee'}");
+    admin.delete(id, "\"1\"").then().statusCode(204);
+    String restore = Org.LEADS + "/" + id + "/restore";
+
+    Response stale = admin.request().header("If-Match", "\"1\"").post(restore);
+
+    assertProblem(412, PRECONDITION_FAILED, stale);
+    admin.request().header("If-Match", "\"2\"").post(restore).then().statusCode(200);
+  }
+
+  @Test
+  void ignoresNoIdempotencyKey() {
+    for (List<String> keys :
+        List.of(List.of(""), List.of(" "), List.of("a", "b"), List.of("", "a"))) {
+      RequestSpecification request = user.request();
+      keys.forEach(key -> request.header("Idempotency-Key", key));
+      Response refused =
+          request.contentType("application/json").body("{\"last_name\": \"Lee\"}").post(Org.LEADS);
+
+      assertEquals(400, refused.statusCode(), refused.asString());
+      assertEquals(List.of("Idempotency-Key"), refused.path("errors.field"));
+    }
+    assertEquals(List.of(), user.list("").path("items"));
+  }
+
+  @Test
+  void saysWhichMediaTypesItReads() {
+    String lead = Org.LEADS + "/" + user.lead("{'last_name': 'Lee'}");
+    for (String type : List.of("text/plain", "application/json")) {
+      Response refused = user.request().contentType(type).body("{}").patch(lead);
+
+      assertEquals(415, refused.statusCode());
+      assertEquals(Org.MERGE_PATCH, refused.header("Accept-Patch"));
+      assertEquals(null, refused.header("Accept-Post"));
+    }
+    Response packed =
+        user.request()
+            .header("Content-Encoding", "gzip")
+            .contentType("application/json")
+            .body("{}")
+            .post(Org.LEADS);
+
+    assertEquals(415, packed.statusCode());
+    assertEquals("application/json", packed.header("Accept-Post"));
+    assertEquals("identity", packed.header("Accept-Encoding"));
   }
 
   @Test

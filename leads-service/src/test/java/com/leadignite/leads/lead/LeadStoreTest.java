@@ -6,6 +6,7 @@ import static com.leadignite.leads.lead.TestingPeople.person;
 import static com.leadignite.leads.lead.TestingPeople.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,9 +65,13 @@ final class LeadStoreTest {
             "O'Brien",
             "<b>Acme</b> & Söhne",
             "CEO",
-            "Una@Example.com",
+            "Una@Exämple.com",
+            "una@xn--exmple-cua.com",
+            "+1 (202) 555-0123 x5",
             "+12025550123",
-            "https://example.com/a?b=c",
+            "5",
+            "example.com/a?b=ü",
+            "https://example.com/a?b=%C3%BC",
             new Address("1 Main St", "Köln", "NRW", "50667", "DE"),
             "web",
             "spring",
@@ -120,7 +126,7 @@ final class LeadStoreTest {
     RowFailure refused = assertThrows(RowFailure.class, () -> change(gone.deletedAt(null), 2));
     assertTrue(Constraint.violated(refused, "lead_email_norm_key"));
     assertEquals(
-        Optional.of(second.id()), await(store.twin(ADMIN, "ANN@example.com", null, gone.id())));
+        Optional.of(second.id()), await(store.twin(ADMIN, "ann@example.com", null, gone.id())));
   }
 
   @Test
@@ -194,7 +200,13 @@ final class LeadStoreTest {
     assertPlan(plan(ADMIN, LeadStore.FIND, key), "lead_pkey");
     assertPlan(listPlan(ADMIN, Map.of()), "lead_by_created");
     assertPlan(listPlan(ADMIN, Map.of("sort", List.of("-updated_at"))), "lead_by_updated");
-    assertPlan(listPlan(ADMIN, Map.of("sort", List.of("last_name"))), "lead_by_last_name");
+    assertPlan(listPlan(ADMIN, Map.of("sort", List.of("last_name"))), "lead_by_last_name_sorted");
+    assertPlan(
+        listPlan(
+            ADMIN,
+            Map.of("sort", List.of("last_name"), "cursor", List.of(cursorOfFirstPageByName()))),
+        "lead_by_last_name_sorted");
+    assertPlan(listPlan(ADMIN, Map.of("phone", List.of("+12025550123"))), "lead_by_phone");
     assertPlan(listPlan(ADMIN, Map.of("sort", List.of("score"))), "lead_by_score");
     assertPlan(
         listPlan(ADMIN, Map.of("last_name_prefix", List.of("nee"), "sort", List.of("last_name"))),
@@ -202,6 +214,65 @@ final class LeadStoreTest {
     assertPlan(listPlan(ADMIN, Map.of("email", List.of("a@b.co"))), "lead_email_norm_key");
     assertPlan(listPlan(person(ACME, 77, Role.USER), Map.of()), "lead_by_owner");
     assertPlan(listPlan(person(ACME, 77, Role.AGENT), Map.of()), "lead_by_assignee");
+  }
+
+  private String cursorOfFirstPageByName() {
+    LeadPage page =
+        await(lists.list(ADMIN, Map.of("sort", List.of("last_name"), "limit", List.of("5"))));
+    return Objects.requireNonNull(page.next());
+  }
+
+  @Test
+  void sortsNamesAsAPhoneBookDoesFromPageToPage() {
+    List<String> order =
+        List.of("ab", "Apfel", "Äpfel", "Ápple", "Ärger", "Çelik", "cz", "Øre", "oz", "Zebra");
+    List.of("Zebra", "cz", "Øre", "ab", "Ärger", "oz", "Äpfel", "Çelik", "Ápple", "Apfel")
+        .forEach(name -> keep(ADMIN, named(name)));
+
+    for (String sort : List.of("last_name", "-last_name")) {
+      List<String> found =
+          pages(ADMIN, Map.of("sort", List.of(sort), "limit", List.of("2"))).stream()
+              .map(lead -> lead.details().lastName())
+              .toList();
+
+      assertEquals(sort.startsWith("-") ? order.reversed() : order, found);
+    }
+  }
+
+  @Test
+  void makesWholeRowsOfWhatReplicasOfThePreviousVersionWrite() {
+    UUID id = UUID.randomUUID();
+    PlatformServers.sql(
+        """
+        set search_path = leads;
+        insert into lead (
+          tenant_id, id, owner_id, email, phone_e164, website, status, score, tags, do_not_call,
+          do_not_email
+        )
+        values (
+          '%s', '%s', gen_random_uuid(), 'Ann@Example.com', '+12025550123', 'https://example.com/',
+          'new', 0, '{}', false, false
+        );
+        """
+            .formatted(ACME, id));
+    LeadDetails inserted = await(store.find(ADMIN, id)).orElseThrow().lead().details();
+
+    PlatformServers.sql(
+        """
+        set search_path = leads;
+        update lead
+        set email = 'Bob@Example.com', phone_e164 = '+12025550124', website = null
+        where id = '%s';
+        """
+            .formatted(id));
+    LeadDetails updated = await(store.find(ADMIN, id)).orElseThrow().lead().details();
+
+    assertEquals("ann@example.com", inserted.emailNorm());
+    assertEquals("+12025550123", inserted.phone());
+    assertEquals("https://example.com/", inserted.websiteUrl());
+    assertEquals("bob@example.com", updated.emailNorm());
+    assertEquals("+12025550124", updated.phone());
+    assertNull(updated.websiteUrl());
   }
 
   /** Twenty organizations of two thousand leads each: enough that reading all is the worse plan. */

@@ -2,24 +2,28 @@ package com.leadignite.guard.problem;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.util.RuntimeResourceVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of this service: which methods a path has, for the Allow field that every 405 needs
- * (RFC 9110, 15.5.6), and which path templates there are.
+ * (RFC 9110, 15.5.6), which media types they read, for every 415 (15.5.16), and which path
+ * templates there are.
  */
 @Singleton
 final class Endpoints {
 
   private volatile @Nullable List<Endpoint> endpoints;
 
-  private record Endpoint(String method, String template, List<String> segments) {
+  private record Endpoint(
+      String method, String template, List<String> segments, List<String> reads) {
 
     boolean isAt(List<String> path) {
       if (path.size() != segments.size()) {
@@ -59,6 +63,19 @@ final class Endpoints {
     return String.join(", ", methods);
   }
 
+  /**
+   * The media types that a method of the path reads, comma-separated; empty where it reads any or
+   * none.
+   */
+  String typesReadBy(String method, String path) {
+    List<String> segments = segments(path);
+    return endpoints().stream()
+        .filter(endpoint -> endpoint.method().equals(method) && endpoint.isAt(segments))
+        .flatMap(endpoint -> endpoint.reads().stream())
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
   private List<Endpoint> endpoints() {
     List<Endpoint> known = endpoints;
     if (known == null) {
@@ -76,7 +93,8 @@ final class Endpoints {
         new RuntimeResourceVisitor() {
           @Override
           public void visitRuntimeResource(String method, String path, RuntimeResource resource) {
-            found.add(new Endpoint(method, template(path), segments(path)));
+            List<String> reads = resource.getConsumes().stream().map(MediaType::toString).toList();
+            found.add(new Endpoint(method, template(path), segments(path), reads));
           }
         });
     return List.copyOf(found);

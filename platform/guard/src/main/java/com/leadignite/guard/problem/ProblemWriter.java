@@ -30,16 +30,19 @@ public final class ProblemWriter {
   private final CurrentVertxRequest current;
   private final List<ProblemDecorator> decorators;
   private final ProblemCounter counter;
+  private final Endpoints endpoints;
 
   ProblemWriter(
       ObjectMapper json,
       CurrentVertxRequest current,
       @All List<ProblemDecorator> decorators,
-      ProblemCounter counter) {
+      ProblemCounter counter,
+      Endpoints endpoints) {
     this.json = json;
     this.current = current;
     this.decorators = decorators;
     this.counter = counter;
+    this.endpoints = endpoints;
   }
 
   /** Answers the request; for Vert.x filters. Does nothing where the answer has begun. */
@@ -99,6 +102,9 @@ public final class ProblemWriter {
     document.putAll(problem.members());
     document.put("request_id", RequestInfo.of(context).requestId());
     MultiMap headers = context.response().headers();
+    if (type.status() == CommonProblem.UNSUPPORTED_MEDIA_TYPE.status()) {
+      tellWhatIsRead(context, headers);
+    }
     problem.headers().forEach(headers::set);
     for (ProblemDecorator decorator : decorators) {
       decorator.decorate(type, context.request().headers(), document, headers);
@@ -108,6 +114,22 @@ public final class ProblemWriter {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a problem's members must be plain JSON values", e);
     }
+  }
+
+  /** What to send instead (RFC 9110, 15.5.16; RFC 5789, 2.2; Linked Data Platform, 7.1). */
+  private void tellWhatIsRead(RoutingContext context, MultiMap headers) {
+    headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+    String path = context.request().path();
+    if (path == null) {
+      return;
+    }
+    Map.of("POST", "Accept-Post", "PATCH", "Accept-Patch", "PUT", "Accept")
+        .forEach((method, field) -> {
+          String types = endpoints.typesReadBy(method, path);
+          if (!types.isEmpty()) {
+            headers.set(field, types);
+          }
+        });
   }
 
   private void note(RoutingContext context, Problem problem) {
