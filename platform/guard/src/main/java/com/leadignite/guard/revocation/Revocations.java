@@ -56,10 +56,9 @@ public final class Revocations {
   }
 
   /**
-   * Ends every token of a caller that was issued at that moment or before. {@code iat} is compared
-   * in milliseconds: a token whose {@code iat} is cut to whole seconds and which is minted in the
-   * second of the revocation counts as older than it. Whoever revokes and mints at once has to mint
-   * an {@code iat} with a fraction, which NumericDate allows (RFC 7519, section 2).
+   * Ends every token of a caller that was issued at that moment or before, compared in
+   * milliseconds. A token that tells no more than the second in which it was minted counts as
+   * minted at its beginning: whoever revokes and mints at once has to say {@code iat_ms}.
    */
   public Uni<Void> revokeAllIssuedUntil(String callerKey, Instant moment) {
     return run(

@@ -14,6 +14,9 @@ import java.util.UUID;
  */
 record Claims(Map<String, Object> all) {
 
+  /** When the token was issued, in epoch milliseconds: a claim of ours. */
+  private static final String MILLIS = "iat_ms";
+
   /** A text that must be there. */
   String text(String path) {
     return optionalText(path).orElseThrow(() -> new InvalidToken("no " + path));
@@ -45,6 +48,23 @@ record Claims(Map<String, Object> all) {
   /** A NumericDate that must be there (RFC 7519, section 2); fractions are kept to milliseconds. */
   Instant moment(String name) {
     return optionalMoment(name).orElseThrow(() -> new InvalidToken("no " + name));
+  }
+
+  /**
+   * When the token was issued: {@code iat}, whose whole seconds our own tokens refine by {@code
+   * iat_ms}. Whether a token is older than a revocation must not depend on the rest of a second.
+   */
+  Instant issuedAt() {
+    Instant issuedAt = moment("iat");
+    return optional(MILLIS, Number.class).map(millis -> refined(issuedAt, millis)).orElse(issuedAt);
+  }
+
+  private static Instant refined(Instant issuedAt, Number millis) {
+    if (!(millis instanceof Long)
+        || Math.floorDiv(millis.longValue(), 1000L) != issuedAt.getEpochSecond()) {
+      throw new InvalidToken(MILLIS + " is not within the second of iat");
+    }
+    return Instant.ofEpochMilli(millis.longValue());
   }
 
   Optional<Instant> optionalMoment(String name) {

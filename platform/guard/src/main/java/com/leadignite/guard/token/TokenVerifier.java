@@ -107,7 +107,7 @@ public final class TokenVerifier {
     if (!isFor(claims, issuer.audience())) {
       throw new InvalidToken("for another audience");
     }
-    Instant issuedAt = claims.moment("iat");
+    Instant issuedAt = claims.issuedAt();
     Instant goodUntil = checkTimes(claims, issuedAt);
     return VerifiedToken.of(TokenCaller.of(claims, issuer, issuedAt), issuedAt, goodUntil);
   }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param caller whose it is
  * @param goodUntilMillis epoch milliseconds at which it expires, the skew included
  * @param revocationKeys the Redis keys that say whether it was revoked
- * @param issuedAtMillis {@code iat} in epoch milliseconds, as scripts take it
+ * @param issuedAtMillis when it was issued, in epoch milliseconds, as scripts take it
  */
 public record VerifiedToken(
     Caller caller, long goodUntilMillis, List<String> revocationKeys, String issuedAtMillis) {

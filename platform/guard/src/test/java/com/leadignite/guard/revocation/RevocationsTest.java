@@ -78,6 +78,39 @@ class RevocationsTest {
   }
 
   @Test
+  void comparesTheMillisecondsOfTokensWhoseRegisteredTimesAreWholeSeconds() {
+    Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond()).plusMillis(500);
+    Map<String, Object> before = issuedAt(now.minusMillis(1));
+    Map<String, Object> at = sameCaller(before, now);
+    Map<String, Object> after = sameCaller(before, now.plusMillis(1));
+    assertEquals(200, status(before));
+
+    done(revocations.revokeAllIssuedUntil(sub(before), now));
+
+    assertEquals(401, status(before));
+    assertEquals(401, status(at));
+    assertEquals(200, status(after));
+  }
+
+  @Test
+  void refusesATokenWhoseMillisecondsAreNotWithinItsSecond() {
+    Instant now = Instant.now();
+    for (Object odd :
+        new Object[] {
+          now.plusSeconds(1).toEpochMilli(),
+          now.minusSeconds(1).toEpochMilli(),
+          now.getEpochSecond(),
+          now.toEpochMilli() + 0.5,
+          String.valueOf(now.toEpochMilli())
+        }) {
+      Map<String, Object> claims = issuedAt(now);
+      claims.put("iat_ms", odd);
+
+      assertEquals(401, status(claims), String.valueOf(odd));
+    }
+  }
+
+  @Test
   void keepsTheLaterOfTwoMoments() {
     Instant now = Instant.now();
     Map<String, Object> claims = person();
@@ -103,6 +136,21 @@ class RevocationsTest {
     }
   }
 
+  /** The claims of a token of ours: whole seconds, and the milliseconds beside. */
+  private static Map<String, Object> issuedAt(Instant moment) {
+    Map<String, Object> claims = person();
+    claims.put("iat", moment.getEpochSecond());
+    claims.put("iat_ms", moment.toEpochMilli());
+    return claims;
+  }
+
+  private static Map<String, Object> sameCaller(Map<String, Object> claims, Instant moment) {
+    Map<String, Object> other = issuedAt(moment);
+    other.put("sub", claims.get("sub"));
+    return other;
+  }
+
+  /** As the version before said it, whose tokens are good until they expire. */
   private static double seconds(Instant moment) {
     return moment.toEpochMilli() / 1000.0;
   }
