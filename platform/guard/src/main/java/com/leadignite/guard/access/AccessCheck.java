@@ -14,9 +14,11 @@ import com.leadignite.guard.token.VerifiedToken;
 import io.quarkus.arc.ClientProxy;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AccessCheck {
 
+  private static final Logger LOG = Logger.getLogger(AccessCheck.class);
+
   private final TokenVerifier verifier;
   private final CallerGate gate;
   private final RateLimiter limiter;
@@ -34,6 +38,7 @@ final class AccessCheck {
   private final AccessPolicy policy;
   private final AllowList allowList;
   private final Denials denials;
+  private final Instance<RevokedToken> revokedToken;
   private final Clock clock;
 
   AccessCheck(
@@ -45,6 +50,7 @@ final class AccessCheck {
       AdminConfig admin,
       AllowList allowList,
       Denials denials,
+      Instance<RevokedToken> revokedToken,
       Clock clock) {
     this.verifier = verifier;
     this.gate = gate;
@@ -53,6 +59,7 @@ final class AccessCheck {
     this.policy = new AccessPolicy(config.freshWithin(), admin.assurance(), admin.freshWithin());
     this.allowList = allowList;
     this.denials = denials;
+    this.revokedToken = revokedToken;
     this.clock = clock;
   }
 
@@ -79,12 +86,7 @@ final class AccessCheck {
         .compose(verified -> passVerified(rule, request, verified, caller))
         .recover(e ->
             e instanceof InvalidToken
-                ? refuse(
-                    rule,
-                    request,
-                    unauthenticated("Bearer error=\"invalid_token\""),
-                    e.getMessage(),
-                    null)
+                ? refuse(rule, request, invalidToken(), e.getMessage(), null)
                 : Future.failedFuture(e));
   }
 
@@ -94,8 +96,35 @@ final class AccessCheck {
       VerifiedToken token,
       CurrentCaller current) {
     return gate.ask(rule.limit(), token)
+        .recover(e ->
+            e instanceof InvalidToken
+                ? refuseRevoked(rule, request, token.caller(), e.getMessage())
+                : Future.failedFuture(e))
         .compose(permit -> count(permit, request))
         .compose(counted -> decide(rule, request, token.caller(), current));
+  }
+
+  private Future<Permit> refuseRevoked(
+      AccessRule rule,
+      ResteasyReactiveRequestContext request,
+      Caller caller,
+      @Nullable String reason) {
+    Problem usual = invalidToken();
+    return refuse(rule, request, usual, reason, null)
+        .recover(refused ->
+            revokedToken.isUnsatisfied()
+                ? Future.failedFuture(refused)
+                : Future.fromCompletionStage(
+                        revokedToken
+                            .get()
+                            .problem(caller, usual)
+                            .onFailure()
+                            .invoke(e -> LOG.error("nothing more is known of a revoked token", e))
+                            .onFailure()
+                            .recoverWithItem(usual)
+                            .subscribeAsCompletionStage())
+                    .compose(better -> Future.<Void>failedFuture(better)))
+        .mapEmpty();
   }
 
   private Future<Void> decide(
@@ -146,6 +175,10 @@ final class AccessCheck {
             RequestInfo.of(request.unwrap(RoutingContext.class)),
             caller));
     return Future.failedFuture(problem);
+  }
+
+  private static Problem invalidToken() {
+    return unauthenticated("Bearer error=\"invalid_token\"");
   }
 
   private static Problem unauthenticated(String challenge) {

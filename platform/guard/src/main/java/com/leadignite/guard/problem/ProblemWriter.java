@@ -24,6 +24,7 @@ public final class ProblemWriter {
   /** The media type of every error. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final String CONTENT_TYPE = "Content-Type";
   private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
 
   private final ObjectMapper json;
@@ -56,7 +57,7 @@ public final class ProblemWriter {
     note(context, problem);
     byte[] body = render(context, problem);
     answer.setStatusCode(problem.type().status());
-    answer.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+    answer.putHeader(HttpHeaders.CONTENT_TYPE, mediaType(problem));
     if (isLast(problem)) {
       // What is still on its way must not be taken for the next request, nor be read to the end.
       answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -75,7 +76,12 @@ public final class ProblemWriter {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       LingeringClose.afterTheAnswer(context);
     }
-    return Response.status(problem.type().status()).type(MEDIA_TYPE).entity(body).build();
+    return Response.status(problem.type().status()).type(mediaType(problem)).entity(body).build();
+  }
+
+  /** A problem whose readers insist on another JSON type says so among its header fields. */
+  private static String mediaType(Problem problem) {
+    return problem.headers().getOrDefault(CONTENT_TYPE, MEDIA_TYPE);
   }
 
   /** Whether its body is not read to the end, so that no request can follow. */
