@@ -129,7 +129,7 @@ holds 200 'Ada refreshes her session'
 refresh_2=$(member refresh_token)
 refresh "$refresh_1"
 holds 200 'The answer was lost, she asks again with the same token'
-[ "$(member refresh_token)" = "$refresh_2" ] || fails 'one step of grace' 'another refresh token came back than the first time'
+[ "$(member refresh_token)" = "$refresh_2" ] || fails 'the same token again' 'another refresh token came back than the first time'
 refresh "$refresh_2"
 holds 200 'She refreshes once more'
 refresh_3=$(member refresh_token)

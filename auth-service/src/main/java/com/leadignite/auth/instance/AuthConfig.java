@@ -81,10 +81,6 @@ public interface AuthConfig {
     /** The longest a session lives without being refreshed. */
     @WithDefault("7d")
     Duration idle();
-
-    /** For how long a refresh token that was just used answers the same successor again. */
-    @WithDefault("10s")
-    Duration grace();
   }
 
   /** Signing keys. */

@@ -19,8 +19,9 @@ import java.util.Optional;
 
 /**
  * Exchanges a refresh token for its successor and a new access token. The token before the current
- * one answers the current one for a few seconds, so that nobody is signed out by a lost answer; any
- * other that was used before ends the session, since two hold it (B16, B17).
+ * one answers the current one for as long as that is unused, so that nobody is signed out by a lost
+ * answer, however late they ask again; any other that was used before ends the session, since two
+ * hold it (B16, B17).
  */
 @Singleton
 public final class RefreshSession {
@@ -97,7 +98,7 @@ public final class RefreshSession {
     if (presented.over()) {
       return refused(whyOver(presented));
     }
-    if (presented.age() == 1 && presented.refreshedAt().plus(config.grace()).isAfter(now)) {
+    if (presented.age() == 1) {
       tx.record(event("auth.refresh.repeated", presented.live()).build());
       return Uni.createFrom()
           .item(new RefreshOutcome.Issued(openSession.issue(presented.live(), successor, now)));

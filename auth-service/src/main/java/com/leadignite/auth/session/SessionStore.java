@@ -59,12 +59,10 @@ public final class SessionStore {
    *
    * @param live the session
    * @param age how many tokens of the family came after it; 0 where the session is over
-   * @param refreshedAt when the current token was made
    * @param over whether the session ended, expired or idled out, or its owner may not go on
    * @param endReason why it ended; null where it did not end before its time
    */
-  record Presented(
-      Live live, int age, Instant refreshedAt, boolean over, @Nullable String endReason) {}
+  record Presented(Live live, int age, boolean over, @Nullable String endReason) {}
 
   /** Opens a session with its first refresh token; empty where the person may not sign in. */
   Uni<Optional<Live>> open(
@@ -265,7 +263,6 @@ public final class SessionStore {
           s.method,
           s.authenticated_at,
           s.not_after,
-          s.refreshed_at,
           s.end_reason,
           s.generation - t.generation as age,
           (
@@ -295,7 +292,6 @@ public final class SessionStore {
                     new Presented(
                         Live.of(row),
                         row.getInteger("age"),
-                        instant(row, "refreshed_at"),
                         row.getBoolean("over"),
                         row.getString("end_reason"))));
   }

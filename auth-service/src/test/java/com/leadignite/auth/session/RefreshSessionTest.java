@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
@@ -73,7 +75,7 @@ class RefreshSessionTest {
 
   @Test
   @Tag("B17")
-  void endsTheSessionWhenAnAncestorShowsUpWithinTheGrace() {
+  void endsTheSessionWhenAnAncestorShowsUpHoweverSoon() {
     Session first = signUp(newEmail());
     Session second = refresh(first);
     Session third = refresh(second);
@@ -88,23 +90,57 @@ class RefreshSessionTest {
         .then()
         .statusCode(400)
         .body("code", equalTo("refresh_token_already_used"));
-    as(third).get("/auth/v1/user").then().statusCode(401);
+    as(third).get("/auth/v1/user").then().statusCode(403);
     assertEquals(
         1L,
         Stored.count("auth.sessions where end_reason = 'refresh_reused' and ended_at is not null"));
     assertEquals(1L, Stored.events("auth.refresh.reused"));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(longs = {5, 11, 60, 6 * 24 * 3600})
+  void answersTheCurrentTokenHoweverLateTheAnswerIsMissed(long seconds) {
+    Session first = signUp(newEmail());
+    Session lost = refresh(first);
+    Aged.sessions(Duration.ofSeconds(seconds));
+
+    Session found = refresh(first);
+
+    assertEquals(lost.refreshToken(), found.refreshToken());
+    as(found).get("/auth/v1/user").then().statusCode(200);
+    refresh(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 5, 11, 60})
   @Tag("B16")
-  void endsTheSessionWhenTheParentShowsUpAfterTheGrace() {
+  @Tag("B17")
+  void endsTheSessionWhenTheParentShowsUpAfterItsChildWasUsed(long seconds) {
     Session first = signUp(newEmail());
     Session second = refresh(first);
-    Aged.sessions(Duration.ofSeconds(11));
+    Aged.sessions(Duration.ofSeconds(seconds));
+    Session third = refresh(second);
+    Aged.sessions(Duration.ofSeconds(seconds));
+
+    tryRefresh(first.refreshToken())
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("refresh_token_already_used"));
+
+    tryRefresh(third.refreshToken()).then().statusCode(400);
+  }
+
+  @Test
+  @Tag("B16")
+  void endsTheSessionWhenAThiefUsedTheTokenThatWasAnsweredAgain() {
+    Session first = signUp(newEmail());
+    refresh(first);
+    Aged.sessions(Duration.ofSeconds(60));
+    Session thief = refresh(refresh(first));
 
     tryRefresh(first.refreshToken()).then().statusCode(400);
 
-    tryRefresh(second.refreshToken()).then().statusCode(400);
+    tryRefresh(thief.refreshToken()).then().statusCode(400);
   }
 
   @Test
