@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param bannedUntil until when they may not sign in, or null
  * @param lastSignInAt when they last signed in
  * @param userMetadata what they say of themselves; never read for a decision
+ * @param identityId names the address and password as a way to sign in
+ * @param signUpData what they said of themselves when they signed up
  * @param createdAt when the account was made
  * @param updatedAt when it was last changed
  */
@@ -37,14 +40,19 @@ public record Account(
     @Nullable Instant bannedUntil,
     @Nullable Instant lastSignInAt,
     Map<String, Object> userMetadata,
+    UUID identityId,
+    Map<String, Object> signUpData,
     Instant createdAt,
     Instant updatedAt) {
 
   /**
    * Reads a row with the columns {@code id, tenant_id, role, email, email_confirmed_at, phone,
-   * banned_until, last_sign_in_at, user_metadata, created_at, updated_at}.
+   * banned_until, last_sign_in_at, user_metadata, identity_id, sign_up_data, created_at,
+   * updated_at}.
    */
   public static Account of(Row row) {
+    Map<String, Object> metadata = row.get(JsonObject.class, "user_metadata").getMap();
+    JsonObject signUpData = row.get(JsonObject.class, "sign_up_data");
     return new Account(
         new UserId(row.getUUID("id")),
         new TenantId(row.getUUID("tenant_id")),
@@ -54,9 +62,21 @@ public record Account(
         row.getString("phone"),
         instantOrNull(row, "banned_until"),
         instantOrNull(row, "last_sign_in_at"),
-        row.get(JsonObject.class, "user_metadata").getMap(),
+        metadata,
+        row.getUUID("identity_id"),
+        signUpData == null ? metadata : signUpData.getMap(),
         instant(row, "created_at"),
         instant(row, "updated_at"));
+  }
+
+  /** What clients are shown as their {@code user_metadata}. */
+  public Map<String, Object> shownMetadata() {
+    return UserMetadata.shown(userMetadata, id, email, emailConfirmedAt != null);
+  }
+
+  /** What clients are shown as the {@code identity_data} of their address and password. */
+  public Map<String, Object> identityData() {
+    return UserMetadata.shown(signUpData, id, email, emailConfirmedAt != null);
   }
 
   /** Whether they may not sign in at that time. */

@@ -153,6 +153,8 @@ public final class AccountStore {
         u.banned_until,
         u.last_sign_in_at,
         u.user_metadata,
+        u.identity_id,
+        u.sign_up_data,
         u.created_at,
         u.updated_at
       from memberships m
@@ -199,9 +201,10 @@ public final class AccountStore {
             email,
             email_confirmed_at,
             user_metadata,
+            sign_up_data,
             created_at,
             updated_at
-          ) values ($1, $2, $3, $4, $5, $6, $6)
+          ) values ($1, $2, $3, $4, $5, $5, $6, $6)
           returning id, tenant_id
         ),
         password as (

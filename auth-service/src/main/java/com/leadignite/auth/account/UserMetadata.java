@@ -1,8 +1,10 @@
 package com.leadignite.auth.account;
 
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,22 @@ public final class UserMetadata {
    */
   public static void check(Map<String, Object> data) {
     checkObject(data, 1);
+  }
+
+  /**
+   * What clients are shown of a person: what they say of themselves, and over it, so that nobody
+   * can say otherwise (B35), what we know under the names that Supabase Auth has for it.
+   *
+   * @param verified whether the address is confirmed
+   */
+  public static Map<String, Object> shown(
+      Map<String, Object> said, UserId id, EmailAddress email, boolean verified) {
+    Map<String, Object> shown = new LinkedHashMap<>(said);
+    shown.put("email", email.value());
+    shown.put("email_verified", verified);
+    shown.put("phone_verified", false);
+    shown.put("sub", id.toString());
+    return shown;
   }
 
   /** The refusal of metadata that is too large once it is merged with what is stored. */

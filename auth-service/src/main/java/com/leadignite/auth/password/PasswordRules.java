@@ -49,13 +49,18 @@ public final class PasswordRules {
    */
   public void check(Password password, EmailAddress email, List<String> words) {
     if (password.length() < minLength) {
-      throw weak("length", "Password should be at least " + minLength + " characters.");
+      throw tooShort();
     }
     if (isCommon(password.text(), email, words)) {
       throw weak(
           "pwned",
           "Password is known to be weak and easy to guess, please choose a different one.");
     }
+  }
+
+  /** The refusal of a password that is too short, as an empty one always is. */
+  public Problem tooShort() {
+    return weak("length", "Password should be at least " + minLength + " characters.");
   }
 
   private boolean isCommon(String password, EmailAddress email, List<String> words) {

@@ -88,6 +88,13 @@ public final class ChangeAccount {
     boolean needsProof() {
       return email != null || password != null;
     }
+
+    /** Without an address that is theirs already: clients send all of a form, changed or not. */
+    Change of(Account account) {
+      return account.email().equals(email)
+          ? new Change(null, password, currentPassword, data)
+          : this;
+    }
   }
 
   /**
@@ -97,20 +104,19 @@ public final class ChangeAccount {
    * @return the account afterwards; fails with reauthentication-needed, current-password-invalid,
    *     same-password, weak-password, email-exists or email-change-disabled
    */
-  public Uni<Account> change(Caller.Person caller, Change change, String network) {
-    if (change.data() != null) {
-      UserMetadata.check(change.data());
+  public Uni<Account> change(Caller.Person caller, Change wanted, String network) {
+    if (wanted.data() != null) {
+      UserMetadata.check(wanted.data());
     }
     return account(caller)
         .chain(account -> {
-          boolean moves = change.email() != null && !change.email().equals(account.email());
-          if (moves && !config.mail().autoconfirm()) {
+          Change change = wanted.of(account);
+          if (change.email() != null && !config.mail().autoconfirm()) {
             return Uni.createFrom().failure(AuthProblem.EMAIL_CHANGE_DISABLED.problem());
           }
           return proof(caller, account, change, network)
               .chain(() -> newHash(caller, account, change))
-              .chain(
-                  phc -> rows.as(caller).transaction(tx -> store(tx, caller, change, moves, phc)))
+              .chain(phc -> rows.as(caller).transaction(tx -> store(tx, caller, change, phc)))
               .chain(stored -> revokeTokens.publish(stored))
               .chain(() -> account(caller));
         });
@@ -150,7 +156,7 @@ public final class ChangeAccount {
   }
 
   private Uni<List<Revocation>> store(
-      Transaction tx, Caller.Person caller, Change change, boolean moves, Optional<String> phc) {
+      Transaction tx, Caller.Person caller, Change change, Optional<String> phc) {
     Instant now = clock.instant();
     Uni<Void> done = Uni.createFrom().voidItem();
     Map<String, Object> data = change.data();
@@ -164,7 +170,7 @@ public final class ChangeAccount {
               .build());
     }
     EmailAddress email = change.email();
-    if (moves && email != null) {
+    if (email != null) {
       done = done.chain(() -> accounts.changeEmail(tx, caller.userId(), email, now));
       tx.record(
           events
@@ -182,7 +188,7 @@ public final class ChangeAccount {
               .target("user", caller.userId(), caller.email())
               .build());
     }
-    if (phc.isEmpty() && !moves) {
+    if (phc.isEmpty() && email == null) {
       return done.replaceWith(List.of());
     }
     EndReason reason = phc.isPresent() ? EndReason.PASSWORD_CHANGED : EndReason.EMAIL_CHANGED;

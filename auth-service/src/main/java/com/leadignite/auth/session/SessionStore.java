@@ -87,6 +87,8 @@ public final class SessionStore {
             banned_until,
             last_sign_in_at,
             user_metadata,
+            identity_id,
+            sign_up_data,
             created_at,
             updated_at
         ),
@@ -130,6 +132,8 @@ public final class SessionStore {
           a.banned_until,
           a.last_sign_in_at,
           a.user_metadata,
+          a.identity_id,
+          a.sign_up_data,
           a.created_at,
           a.updated_at,
           s.session_id,
@@ -216,6 +220,8 @@ public final class SessionStore {
           u.banned_until,
           u.last_sign_in_at,
           u.user_metadata,
+          u.identity_id,
+          u.sign_up_data,
           u.created_at,
           u.updated_at,
           s.id as session_id,
@@ -257,6 +263,8 @@ public final class SessionStore {
           u.banned_until,
           u.last_sign_in_at,
           u.user_metadata,
+          u.identity_id,
+          u.sign_up_data,
           u.created_at,
           u.updated_at,
           s.id as session_id,
@@ -330,6 +338,22 @@ public final class SessionStore {
           found.forEach(row -> sessions.add(OwnSession.of(row, caller.sessionId())));
           return sessions;
         });
+  }
+
+  /** Whether a person has that session and nobody ended it. */
+  Uni<Boolean> goesOn(UserId user, SessionId session, Instant now) {
+    String sql =
+        """
+        select id
+        from sessions
+        where user_id = $1
+          and id = $2
+          and ended_at is null
+          and not_after > $3
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(user.value(), session.value(), utc(now)))
+        .map(found -> found.size() > 0);
   }
 
   /** Ends one session of a person; answers its id unless it was over. */

@@ -6,10 +6,11 @@ import java.time.Instant;
  * A signed token, ready to be handed out. Does not print its value.
  *
  * @param value the JWT in its compact form
- * @param issuedAt its {@code iat}
+ * @param issuedAt when it was issued: its {@code iat_ms}, and in whole seconds its {@code iat}
  * @param expiresAt its {@code exp}, whole seconds
+ * @param scope its {@code scope}, separated by spaces
  */
-public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
+public record AccessToken(String value, Instant issuedAt, Instant expiresAt, String scope) {
 
   /** Seconds from issue to expiry. */
   public long lifeSeconds() {

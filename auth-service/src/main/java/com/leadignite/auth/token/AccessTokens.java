@@ -9,7 +9,6 @@ import com.leadignite.guard.caller.AssuranceLevel;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public final class AccessTokens {
    *
    * @param account who, in which organization and role: read when or after {@code readAt}
    * @param session the session it belongs to
-   * @param readAt a time before the role was read. It becomes the token's {@code iat}, so that a
+   * @param readAt a time before the role was read. It becomes the token's time of issue, so that a
    *     change of role that the reading missed also revokes the token
    */
   public AccessToken mint(Account account, TokenSession session, Instant readAt) {
@@ -62,10 +61,9 @@ public final class AccessTokens {
     claims.setStringClaim("email", account.email().value());
     claims.setStringClaim("phone", Objects.requireNonNullElse(account.phone(), ""));
     claims.setClaim("app_metadata", Map.of("provider", "email", "providers", List.of("email")));
-    claims.setClaim("user_metadata", account.userMetadata());
+    claims.setClaim("user_metadata", account.shownMetadata());
     claims.setStringClaim("role", account.role().wireName());
     claims.setStringClaim("tenant_id", account.tenantId().toString());
-    claims.setStringClaim("scope", String.join(" ", Scopes.of(account.role())));
     claims.setStringClaim("aal", AssuranceLevel.AAL1.wireName());
     claims.setClaim(
         "amr",
@@ -78,7 +76,7 @@ public final class AccessTokens {
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", false);
     claims.setClaim("second_factor_pending", false);
-    return sign(claims, readAt, expires);
+    return sign(claims, String.join(" ", Scopes.of(account.role())), readAt, expires);
   }
 
   /** Mints a token of one of the platform's own services. */
@@ -87,8 +85,7 @@ public final class AccessTokens {
     Instant expires = now.plus(config.accessTokenLife());
     JwtClaims claims = claims(name, now, expires);
     claims.setStringClaim("role", Role.SERVICE.wireName());
-    claims.setStringClaim("scope", String.join(" ", scopes));
-    return sign(claims, now, expires);
+    return sign(claims, String.join(" ", scopes), now, expires);
   }
 
   private JwtClaims claims(String subject, Instant issued, Instant expires) {
@@ -96,16 +93,17 @@ public final class AccessTokens {
     claims.setIssuer(config.issuer());
     claims.setSubject(subject);
     claims.setAudience(AUDIENCE);
-    // Milliseconds (RFC 7519, section 2): whether a token is older than a revocation must not
-    // depend
-    // on the rest of a second.
-    claims.setClaim("iat", BigDecimal.valueOf(issued.toEpochMilli(), 3));
+    // Whole seconds, though RFC 7519 allows fractions: many clients read them into integers. The
+    // claim of our own keeps the milliseconds that revocations are compared with.
+    claims.setIssuedAt(NumericDate.fromSeconds(issued.getEpochSecond()));
+    claims.setClaim("iat_ms", issued.toEpochMilli());
     claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
     claims.setJwtId(ids.next().toString());
     return claims;
   }
 
-  private AccessToken sign(JwtClaims claims, Instant issued, Instant expires) {
+  private AccessToken sign(JwtClaims claims, String scope, Instant issued, Instant expires) {
+    claims.setStringClaim("scope", scope);
     EllipticCurveJsonWebKey key = keys.signing();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setHeader("typ", "at+jwt");
@@ -119,7 +117,8 @@ public final class AccessTokens {
       return new AccessToken(
           signature.getCompactSerialization(),
           issued,
-          Instant.ofEpochSecond(expires.getEpochSecond()));
+          Instant.ofEpochSecond(expires.getEpochSecond()),
+          scope);
     } catch (JoseException | JsonProcessingException e) {
       throw new IllegalStateException("a token could not be signed", e);
     }

@@ -3,6 +3,7 @@ package com.leadignite.auth.token;
 import com.leadignite.auth.instance.AuthConfig;
 import com.leadignite.auth.problem.AuthProblem;
 import jakarta.inject.Singleton;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,10 +41,26 @@ public final class ServiceClients {
     String[] shown = basic(authorization);
     Client client = clients.get(shown[0]);
     byte[] expected = client == null ? NOBODY : client.secretHash();
-    if (!MessageDigest.isEqual(expected, sha256(shown[1])) || client == null) {
+    if (!isRight(expected, shown[1]) || client == null) {
       throw AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
     }
     return tokens.mintService(client.id(), client.scopes());
+  }
+
+  /**
+   * Standard clients encode the secret as forms do (RFC 6749, section 2.3.1), simple ones do not.
+   */
+  private static boolean isRight(byte[] expected, String secret) {
+    return MessageDigest.isEqual(expected, sha256(secret))
+        || MessageDigest.isEqual(expected, sha256(formDecoded(secret)));
+  }
+
+  private static String formDecoded(String secret) {
+    try {
+      return URLDecoder.decode(secret, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return secret;
+    }
   }
 
   private static String[] basic(@Nullable String authorization) {

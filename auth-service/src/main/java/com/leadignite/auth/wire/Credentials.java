@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bodies that Supabase's clients send. They carry members of no concern here, such as {@code
  * gotrue_meta_security}; what is not listed is not read, so nobody sets a role, a tenant or a
- * confirmation (B35). None of them prints.
+ * confirmation (B35), and {@code app_metadata} is read to be refused. None of them prints.
  */
 final class Credentials {
 
   private Credentials() {}
+
+  /** One of them: read under any name that its sender gives the type of JSON. */
+  sealed interface Sent {}
 
   /** The body of a sign-up. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,7 +22,8 @@ final class Credentials {
       @Nullable String email,
       @Nullable String phone,
       @Nullable String password,
-      @Nullable Map<String, Object> data) {
+      @Nullable Map<String, Object> data)
+      implements Sent {
 
     @Override
     public String toString() {
@@ -33,7 +37,17 @@ final class Credentials {
       @Nullable String email,
       @Nullable String phone,
       @Nullable String password,
-      @Nullable String refreshToken) {
+      @Nullable String refreshToken,
+      @Nullable String provider)
+      implements Sent {
+
+    static TokenBody ofPassword(String email, String password) {
+      return new TokenBody(email, null, password, null, null);
+    }
+
+    static TokenBody ofRefreshToken(String refreshToken) {
+      return new TokenBody(null, null, null, refreshToken, null);
+    }
 
     @Override
     public String toString() {
@@ -48,7 +62,9 @@ final class Credentials {
       @Nullable String phone,
       @Nullable String password,
       @Nullable String currentPassword,
-      @Nullable Map<String, Object> data) {
+      @Nullable Map<String, Object> appMetadata,
+      @Nullable Map<String, Object> data)
+      implements Sent {
 
     @Override
     public String toString() {

@@ -70,11 +70,14 @@ public final class DiscoveryResource {
       String smsProvider,
       boolean samlEnabled) {}
 
-  /** OpenID Connect Discovery 1.0, section 3, as far as this issuer goes. */
+  /**
+   * OpenID Connect Discovery 1.0, section 3, and RFC 8414, section 2, as far as this issuer goes:
+   * there is no authorization endpoint, hence no response type, and no userinfo. What signs ID
+   * tokens is said since that document has to, and it is what signs every token.
+   */
   record Configuration(
       String issuer,
       String tokenEndpoint,
-      String userinfoEndpoint,
       String jwksUri,
       List<String> grantTypesSupported,
       List<String> responseTypesSupported,
@@ -129,12 +132,11 @@ public final class DiscoveryResource {
             new Configuration(
                 issuer,
                 issuer + "/token",
-                issuer + "/user",
                 issuer + "/.well-known/jwks.json",
                 List.of("password", "refresh_token", "client_credentials"),
-                List.of("token"),
+                List.of(),
                 List.of("public"),
                 List.of("ES256"),
-                List.of("client_secret_basic")));
+                List.of("client_secret_basic", "none")));
   }
 }

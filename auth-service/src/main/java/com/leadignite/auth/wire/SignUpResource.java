@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /signup}. */
 @Path("/auth/v1/signup")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Sign-in", description = "The API of Supabase Auth")
 public final class SignUpResource {
 
@@ -52,16 +52,17 @@ public final class SignUpResource {
               + " organization, `data.invitation_token` joins an existing one instead.")
   @APIResponse(responseCode = "200", description = "A session, or a user to be confirmed")
   @APIResponse(
+      responseCode = "400",
+      description = "validation_failed, also without a password; phone_provider_disabled")
+  @APIResponse(
       responseCode = "422",
-      description = "user_already_exists, weak_password, signup_disabled")
+      description =
+          "user_already_exists, weak_password, signup_disabled, anonymous_provider_disabled")
   public Uni<Object> signUp(@Nullable SignUpBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
-    if (sent.email() == null || sent.email().isEmpty()) {
-      boolean phone = sent.phone() != null && !sent.phone().isEmpty();
-      throw (phone ? AuthProblem.PHONE_DISABLED : AuthProblem.ANONYMOUS_DISABLED).problem();
-    }
+    checkAddress(sent);
     EmailAddress email =
         EmailAddress.parse(sent.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
     Password password =
@@ -72,7 +73,20 @@ public final class SignUpResource {
         .map(session ->
             session.isPresent()
                 ? SessionView.of(session.get())
-                : UserView.unconfirmed(ids.next(), email, withoutToken(data), clock.instant()));
+                : UserView.unconfirmed(
+                    ids.next(), ids.next(), email, withoutToken(data), clock.instant()));
+  }
+
+  private static void checkAddress(SignUpBody sent) {
+    boolean email = sent.email() != null && !sent.email().isEmpty();
+    boolean phone = sent.phone() != null && !sent.phone().isEmpty();
+    if (phone) {
+      throw (email ? AuthProblem.ONE_ADDRESS_AT_SIGN_UP : AuthProblem.PHONE_SIGN_UP_DISABLED)
+          .problem();
+    }
+    if (!email) {
+      throw AuthProblem.ANONYMOUS_DISABLED.problem();
+    }
   }
 
   private static Map<String, Object> withoutToken(Map<String, Object> data) {

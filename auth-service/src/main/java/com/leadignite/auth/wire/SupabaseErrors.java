@@ -8,13 +8,15 @@ import com.leadignite.guard.problem.ProblemType;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to every problem what Supabase's clients read: {@code code} and {@code message} for those
  * that send the version of the API, {@code code}, {@code error_code} and {@code msg} for those of
- * before. A refusal of the guard gets the texts, and at sign-out the status, of Supabase Auth.
+ * before. A refusal of the guard gets the texts, and on the routes of Supabase Auth the status,
+ * that they know.
  */
 @Singleton
 final class SupabaseErrors implements ProblemDecorator {
@@ -23,7 +25,10 @@ final class SupabaseErrors implements ProblemDecorator {
   private static final String VERSION = "2024-01-01";
   private static final String CODE_FIELD = "x-sb-error-code";
   private static final String CHALLENGE_FIELD = "WWW-Authenticate";
-  private static final String LOGOUT = "/auth/v1/logout";
+
+  /** Where a token that is not good is answered 403, as their server does; elsewhere it is 401. */
+  private static final List<String> THEIR_ROUTES = List.of("/auth/v1/user", "/auth/v1/logout");
+
   private static final String NO_TOKEN = "This endpoint requires a valid Bearer token";
 
   // Goes on after the words that clients compare, and tells a forger no more than the status does.
@@ -38,12 +43,16 @@ final class SupabaseErrors implements ProblemDecorator {
       return problem;
     }
     boolean shown = isTokenRefused(problem.headers().get(CHALLENGE_FIELD));
-    ProblemType type =
-        shown && LOGOUT.equals(request.path()) ? AuthProblem.INVALID_JWT : problem.type();
+    ProblemType type = shown && isTheirs(request.path()) ? AuthProblem.INVALID_JWT : problem.type();
     Problem own = new Problem(type, shown ? BAD_TOKEN : NO_TOKEN, problem.getCause());
     problem.members().forEach(own::with);
     problem.headers().forEach(own::header);
     return own;
+  }
+
+  private static boolean isTheirs(String path) {
+    return THEIR_ROUTES.stream()
+        .anyMatch(route -> path.equals(route) || path.startsWith(route + "/"));
   }
 
   @Override

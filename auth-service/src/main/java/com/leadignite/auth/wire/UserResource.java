@@ -3,6 +3,7 @@ package com.leadignite.auth.wire;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.profile.ChangeAccount;
 import com.leadignite.auth.wire.Credentials.UserBody;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET} and {@code PUT /user}: the caller's own account. */
 @Path("/auth/v1/user")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Account", description = "The API of Supabase Auth")
 public final class UserResource {
 
@@ -37,16 +38,19 @@ public final class UserResource {
   private final CurrentRequest request;
   private final AccountStore accounts;
   private final ChangeAccount changeAccount;
+  private final PasswordRules passwordRules;
 
   UserResource(
       CurrentCaller caller,
       CurrentRequest request,
       AccountStore accounts,
-      ChangeAccount changeAccount) {
+      ChangeAccount changeAccount,
+      PasswordRules passwordRules) {
     this.caller = caller;
     this.request = request;
     this.accounts = accounts;
     this.changeAccount = changeAccount;
+    this.passwordRules = passwordRules;
   }
 
   @GET
@@ -70,14 +74,18 @@ public final class UserResource {
   @APIResponse(responseCode = "200", description = "The account afterwards")
   @APIResponse(
       responseCode = "400",
-      description = "reauthentication_needed, current_password_invalid")
+      description = "reauthentication_needed, current_password_invalid, phone_provider_disabled")
+  @APIResponse(responseCode = "403", description = "not_admin: app_metadata is not theirs to say")
   @APIResponse(responseCode = "422", description = "weak_password, same_password, email_exists")
   public Uni<UserView> change(@Nullable UserBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
     if (sent.phone() != null && !sent.phone().isEmpty()) {
-      throw AuthProblem.PHONE_DISABLED.problem();
+      throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
+    }
+    if (sent.appMetadata() != null) {
+      throw AuthProblem.APP_METADATA_IS_NOT_THEIRS.problem();
     }
     ChangeAccount.Change change =
         new ChangeAccount.Change(
@@ -95,8 +103,11 @@ public final class UserResource {
         : EmailAddress.parse(text).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
   }
 
-  private static @Nullable Password password(@Nullable String text) {
-    return text == null || text.isEmpty()
+  private @Nullable Password password(@Nullable String text) {
+    if (text != null && text.isEmpty()) {
+      throw passwordRules.tooShort();
+    }
+    return text == null
         ? null
         : Password.of(text).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
   }

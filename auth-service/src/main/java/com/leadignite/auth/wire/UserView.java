@@ -3,7 +3,9 @@ package com.leadignite.auth.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,10 @@ record UserView(
   private static final Map<String, Object> APP_METADATA =
       Map.of("provider", PROVIDER, "providers", List.of(PROVIDER));
 
-  /** A way the person signs in: here always by address and password. */
+  /**
+   * A way the person signs in: here always by address and password. {@code id} is what the provider
+   * calls the person, which is ourselves.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Identity(
       UUID identityId,
@@ -64,15 +69,18 @@ record UserView(
         null,
         account.lastSignInAt(),
         APP_METADATA,
-        account.userMetadata(),
+        account.shownMetadata(),
         List.of(
-            identity(
+            new Identity(
+                account.identityId(),
+                id.toString(),
                 id,
-                account.email(),
-                account.emailConfirmedAt() != null,
+                account.identityData(),
+                PROVIDER,
                 account.lastSignInAt(),
                 account.createdAt(),
-                account.updatedAt())),
+                account.updatedAt(),
+                account.email().value())),
         account.createdAt(),
         account.updatedAt(),
         account.bannedUntil(),
@@ -81,10 +89,11 @@ record UserView(
 
   /**
    * The answer to a sign-up that has to be confirmed: the same whether the address had an account
-   * or not, so its id is that of nobody.
+   * or not, so its ids are those of nobody.
    */
   static UserView unconfirmed(
-      UUID id, EmailAddress email, Map<String, Object> metadata, Instant now) {
+      UUID id, UUID identityId, EmailAddress email, Map<String, Object> data, Instant now) {
+    Map<String, Object> shown = UserMetadata.shown(data, new UserId(id), email, false);
     return new UserView(
         id,
         AUDIENCE,
@@ -96,40 +105,13 @@ record UserView(
         now,
         null,
         APP_METADATA,
-        metadata,
-        List.of(identity(id, email, false, null, now, now)),
+        shown,
+        List.of(
+            new Identity(
+                identityId, id.toString(), id, shown, PROVIDER, null, now, now, email.value())),
         now,
         now,
         null,
         false);
-  }
-
-  private static Identity identity(
-      UUID user,
-      EmailAddress email,
-      boolean verified,
-      @Nullable Instant lastSignInAt,
-      Instant createdAt,
-      Instant updatedAt) {
-    Map<String, Object> data =
-        Map.of(
-            "sub",
-            user.toString(),
-            "email",
-            email.value(),
-            "email_verified",
-            verified,
-            "phone_verified",
-            false);
-    return new Identity(
-        user,
-        user.toString(),
-        user,
-        data,
-        PROVIDER,
-        lastSignInAt,
-        createdAt,
-        updatedAt,
-        email.value());
   }
 }

@@ -135,7 +135,7 @@ class SessionResourceTest {
 
     as(own).delete(SESSIONS + "/" + id(lost)).then().statusCode(204);
 
-    as(lost).get("/auth/v1/user").then().statusCode(401);
+    as(lost).get("/auth/v1/user").then().statusCode(403);
     tryRefresh(lost.refreshToken()).then().statusCode(400);
     as(own).get("/auth/v1/user").then().statusCode(200);
     assertEquals(List.of(id(own)), ids(own));
@@ -149,7 +149,7 @@ class SessionResourceTest {
 
     as(own).delete(SESSIONS + "/" + id(own)).then().statusCode(204);
 
-    as(own).get("/auth/v1/user").then().statusCode(401);
+    as(own).get("/auth/v1/user").then().statusCode(403);
     tryRefresh(own.refreshToken()).then().statusCode(400);
   }
 

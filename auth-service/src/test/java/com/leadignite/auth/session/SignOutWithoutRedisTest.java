@@ -42,7 +42,7 @@ class SignOutWithoutRedisTest {
     refusedForNow(answer);
     assertEquals(0, Stored.count("auth.sessions where ended_at is null"));
     assertEquals(1, Stored.events("auth.logout"));
-    assertEquals(401, eventually(session, 401));
+    assertEquals(403, eventually(session, 403));
     assertEquals(0, Stored.count("auth.revocations where published_at is null"));
   }
 
@@ -58,7 +58,7 @@ class SignOutWithoutRedisTest {
 
     refusedForNow(answer);
     assertEquals(1, Stored.count("auth.sessions where ended_at is null"));
-    assertEquals(401, eventually(lost, 401));
+    assertEquals(403, eventually(lost, 403));
     assertEquals(200, eventually(own, 200));
   }
 

@@ -60,7 +60,19 @@ class UnconfirmedSignUpTest {
             "is_anonymous"),
         user.keySet());
     assertEquals(email, user.get("email"));
-    assertEquals(Map.of("a", "b"), user.get("user_metadata"));
+    assertEquals(
+        Map.of(
+            "a",
+            "b",
+            "email",
+            email,
+            "email_verified",
+            false,
+            "phone_verified",
+            false,
+            "sub",
+            user.get("id")),
+        user.get("user_metadata"));
     assertEquals(1, Stored.count("auth.users where email_confirmed_at is null"));
     assertEquals(0, Stored.count("auth.sessions"));
   }
@@ -148,6 +160,10 @@ class UnconfirmedSignUpTest {
         List.of("id", "email", "identities", "created_at", "updated_at", "confirmation_sent_at")) {
       body.put(own, body.get(own) == null);
     }
+    Map<String, Object> metadata = new HashMap<>(answer.jsonPath().getMap("user_metadata"));
+    assertEquals(answer.path("email"), metadata.remove("email"));
+    assertEquals(answer.path("id"), metadata.remove("sub"));
+    body.put("user_metadata", metadata);
     return body;
   }
 }

@@ -33,7 +33,11 @@ public final class AuthApi {
   public record Session(String accessToken, String refreshToken, String userId) {
 
     static Session of(Response response) {
-      JsonPath json = response.then().statusCode(200).extract().jsonPath();
+      return of(response.then().statusCode(200).extract().jsonPath());
+    }
+
+    /** The session in an answer. */
+    public static Session of(JsonPath json) {
       return new Session(
           json.getString("access_token"),
           json.getString("refresh_token"),

@@ -35,7 +35,7 @@ class RepublishRevocationsTest {
 
     republish.run().await().atMost(TIMEOUT);
 
-    as(session).get("/auth/v1/user").then().statusCode(401);
+    as(session).get("/auth/v1/user").then().statusCode(403);
   }
 
   @Test
@@ -52,7 +52,7 @@ class RepublishRevocationsTest {
 
     republish.run().await().atMost(TIMEOUT);
 
-    as(session).get("/auth/v1/user").then().statusCode(401);
+    as(session).get("/auth/v1/user").then().statusCode(403);
     assertEquals(0, Stored.count("auth.revocations where published_at is null"));
   }
 }

@@ -80,21 +80,38 @@ class DiscoveryResourceTest {
             issuer,
             "token_endpoint",
             issuer + "/token",
-            "userinfo_endpoint",
-            issuer + "/user",
             "jwks_uri",
             issuer + "/.well-known/jwks.json",
             "grant_types_supported",
             List.of("password", "refresh_token", "client_credentials"),
             "response_types_supported",
-            List.of("token"),
+            List.of(),
             "subject_types_supported",
             List.of("public"),
             "id_token_signing_alg_values_supported",
             List.of("ES256"),
             "token_endpoint_auth_methods_supported",
-            List.of("client_secret_basic")),
+            List.of("client_secret_basic", "none")),
         body("/.well-known/openid-configuration"));
+  }
+
+  @Test
+  void promisesNoGrantThatAFormIsRefused() {
+    List<?> grants =
+        (List<?>) body("/.well-known/openid-configuration").get("grant_types_supported");
+
+    for (Object grant : grants) {
+      String error =
+          given()
+              .formParam("grant_type", grant)
+              .formParam("username", "nobody@example.com")
+              .formParam("password", "no password of anybody")
+              .formParam("refresh_token", "A".repeat(43))
+              .post("/auth/v1/token")
+              .jsonPath()
+              .getString("error");
+      assertTrue(Set.of("invalid_grant", "invalid_client").contains(error), grant + ": " + error);
+    }
   }
 
   @Test

@@ -10,7 +10,9 @@ import static com.leadignite.auth.testing.AuthApi.trySignIn;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -78,7 +80,24 @@ class SignUpResourceTest {
     assertEquals("", user.get("phone"));
     assertEquals("admin", user.get("role"));
     assertEquals("authenticated", user.get("aud"));
-    assertEquals(Map.of("a", "b"), user.get("user_metadata"));
+    Map<String, Object> metadata =
+        Map.of(
+            "a",
+            "b",
+            "email",
+            email,
+            "email_verified",
+            true,
+            "phone_verified",
+            false,
+            "sub",
+            user.get("id"));
+    assertEquals(metadata, user.get("user_metadata"));
+    assertEquals(metadata, session.getMap("user.identities[0].identity_data"));
+    assertEquals(user.get("id"), session.getString("user.identities[0].id"));
+    assertEquals(user.get("id"), session.getString("user.identities[0].user_id"));
+    assertNotEquals(user.get("id"), session.getString("user.identities[0].identity_id"));
+    assertEquals(metadata, Session.of(session).claim("user_metadata"));
     assertEquals(
         Map.of("provider", "email", "providers", List.of("email")), user.get("app_metadata"));
   }
@@ -102,6 +121,19 @@ class SignUpResourceTest {
         "leads:read leads:write calls:read audit:read organization:write webhooks:read"
             + " webhooks:write",
         session.claim("scope"));
+  }
+
+  @Test
+  void tellsTheTimesOfATokenInWholeSecondsAndItsMillisecondsApart() {
+    long before = System.currentTimeMillis();
+
+    Session session = signUp(newEmail());
+
+    long millis = assertInstanceOf(Long.class, session.claim("iat_ms"));
+    assertTrue(millis >= before && millis <= System.currentTimeMillis(), session::accessToken);
+    assertEquals(Math.toIntExact(millis / 1000), session.claim("iat"));
+    assertEquals(Math.toIntExact(millis / 1000) + 900, session.claim("exp"));
+    assertInstanceOf(Integer.class, session.claim("amr[0].timestamp"));
   }
 
   @Test
@@ -172,6 +204,51 @@ class SignUpResourceTest {
         .body("code", equalTo(400))
         .body("error_code", equalTo("validation_failed"))
         .body("msg", equalTo("Unable to validate email address: invalid format"));
+  }
+
+  @Test
+  void refusesPhoneNumbersAndSignUpsWithoutAPassword() {
+    Map<Map<String, String>, String> refused =
+        Map.of(
+            Map.of("phone", "+14155552671", "password", PASSWORD),
+            "phone_provider_disabled: Phone signups are disabled",
+            Map.of("phone", "+14155552671", "email", newEmail(), "password", PASSWORD),
+            "validation_failed: Only an email address or phone number should be provided on"
+                + " signup.",
+            Map.of("email", newEmail()),
+            "validation_failed: Signup requires a valid password",
+            Map.of("email", newEmail(), "password", ""),
+            "validation_failed: Signup requires a valid password");
+
+    refused.forEach((body, said) -> {
+      JsonPath answer =
+          json(body).post("/auth/v1/signup").then().statusCode(400).extract().jsonPath();
+      assertEquals(said, answer.getString("code") + ": " + answer.getString("message"));
+    });
+  }
+
+  @Test
+  void refusesAnAnonymousSignUp() {
+    json(Map.of("data", Map.of()))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("anonymous_provider_disabled"));
+  }
+
+  @Test
+  void readsJsonThatIsCalledPlainText() {
+    String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(newEmail(), PASSWORD);
+
+    assertEquals(200, status("/auth/v1/signup", "text/plain;charset=UTF-8", body));
+  }
+
+  @Test
+  @Tag("B38")
+  void readsPlainTextAsStrictlyAsJson() {
+    for (String body : List.of("", "hello", "[]", "\"x\"", "{\"email\":1}", "{\"a\":1,\"a\":1}")) {
+      assertEquals(400, status("/auth/v1/signup", "text/plain", body), body);
+    }
   }
 
   @Test

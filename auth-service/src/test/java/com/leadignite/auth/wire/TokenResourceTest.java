@@ -1,6 +1,7 @@
 package com.leadignite.auth.wire;
 
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
+import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.json;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signIn;
@@ -24,6 +25,7 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -291,12 +293,155 @@ class TokenResourceTest {
   }
 
   @Test
-  void refusesOtherGrants() {
-    json(Map.of())
-        .post("/auth/v1/token?grant_type=web3")
+  void takesASecretInTheEncodingOfForms() {
+    String secret = "secret%2Dof%2Dleads";
+
+    given()
+        .auth()
+        .preemptive()
+        .basic("leads-service", secret)
+        .formParam("grant_type", "client_credentials")
+        .post("/auth/v1/token")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void refusesOtherGrantsInTheWordsThatClientsKnow() {
+    Map<String, String> refused =
+        Map.of(
+            "nonsense", "400 invalid_credentials: unsupported_grant_type",
+            "web3", "422 web3_provider_disabled: Web3 provider is disabled",
+            "pkce", "404 flow_state_not_found: invalid flow state, no valid flow state found",
+            "id_token",
+                "400 provider_disabled: Provider (issuer \"https://accounts.google.com\") is not"
+                    + " enabled");
+
+    refused.forEach((grant, said) ->
+        assertEquals(
+            said,
+            said(
+                json(Map.of("provider", "google", "id_token", "x", "auth_code", "y"))
+                    .post("/auth/v1/token?grant_type=" + grant))));
+  }
+
+  @Test
+  void refusesToSignInWithoutExactlyOneAddress() {
+    Map<Map<String, String>, String> refused =
+        Map.of(
+            Map.of("phone", "+14155552671", "password", PASSWORD),
+            "400 phone_provider_disabled: Phone logins are disabled",
+            Map.of("phone", "+14155552671", "email", newEmail(), "password", PASSWORD),
+            "400 validation_failed: Only an email address or phone number should be provided on"
+                + " login.",
+            Map.of("password", PASSWORD),
+            "400 validation_failed: missing email or phone");
+
+    refused.forEach((body, said) ->
+        assertEquals(said, said(json(body).post("/auth/v1/token?grant_type=password"))));
+  }
+
+  private static String said(Response answer) {
+    JsonPath body = answer.jsonPath();
+    return answer.statusCode() + " " + body.getString("code") + ": " + body.getString("message");
+  }
+
+  @Test
+  void readsJsonThatIsCalledPlainText() {
+    String email = newEmail();
+    Session session = signUp(email);
+    Map<String, String> bodies =
+        Map.of(
+            "password",
+            "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD),
+            "refresh_token",
+            "{\"refresh_token\":\"%s\"}".formatted(session.refreshToken()));
+
+    bodies.forEach((grant, body) ->
+        assertEquals(
+            200,
+            AuthApi.status(
+                "/auth/v1/token?grant_type=" + grant, "text/plain;charset=UTF-8", body)));
+  }
+
+  @Test
+  void signsInAndRefreshesByForms() {
+    String email = newEmail();
+    signUp(email);
+
+    JsonPath signedIn =
+        form(Map.of("grant_type", "password", "username", email, "password", PASSWORD))
+            .then()
+            .statusCode(200)
+            .header("Cache-Control", equalTo("no-store"))
+            .extract()
+            .jsonPath();
+    JsonPath refreshed =
+        form(Map.of(
+                "grant_type",
+                "refresh_token",
+                "refresh_token",
+                signedIn.getString("refresh_token")))
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    assertEquals(
+        Set.of("access_token", "token_type", "expires_in", "refresh_token", "scope"),
+        refreshed.getMap("").keySet());
+    Session session = new Session(refreshed.getString("access_token"), "", "");
+    assertEquals(session.claim("scope"), refreshed.getString("scope"));
+    as(session).get("/auth/v1/user").then().statusCode(200).body("email", equalTo(email));
+  }
+
+  @Test
+  void answersFormsWithTheErrorsOfOAuth() {
+    String email = newEmail();
+    signUp(email);
+
+    Map.of(
+            Map.of("grant_type", "password", "username", email, "password", WRONG),
+            "400 invalid_grant",
+            Map.of("grant_type", "password", "username", "", "password", WRONG),
+            "400 invalid_request",
+            Map.of("grant_type", "refresh_token", "refresh_token", "A".repeat(43)),
+            "400 invalid_grant",
+            Map.of("grant_type", "refresh_token"),
+            "400 invalid_request",
+            Map.of("grant_type", "authorization_code", "code", "x"),
+            "400 unsupported_grant_type",
+            Map.of("grant_type", "client_credentials"),
+            "401 invalid_client",
+            Map.of("username", email),
+            "400 invalid_request")
+        .forEach((form, said) -> {
+          Response answer = form(form);
+          assertEquals(
+              said,
+              answer.statusCode() + " " + answer.jsonPath().getString("error"),
+              form.toString());
+          assertEquals("application/json", answer.contentType());
+          assertEquals(
+              answer.jsonPath().getString("detail"),
+              answer.jsonPath().getString("error_description"));
+        });
+  }
+
+  @Test
+  void refusesAParameterThatIsThereTwice() {
+    given()
+        .formParam("grant_type", "password", "refresh_token")
+        .formParam("username", newEmail())
+        .formParam("password", PASSWORD)
+        .post("/auth/v1/token")
         .then()
         .statusCode(400)
-        .body("type", equalTo("/problems/unsupported-grant-type"));
+        .body("error", equalTo("invalid_request"));
+  }
+
+  private static Response form(Map<String, String> parameters) {
+    return given().formParams(parameters).post("/auth/v1/token");
   }
 
   @Test

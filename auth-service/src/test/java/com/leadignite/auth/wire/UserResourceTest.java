@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class UserResourceTest {
         .statusCode(200)
         .body("email", equalTo(email));
 
-    as(other).get("/auth/v1/user").then().statusCode(401);
+    as(other).get("/auth/v1/user").then().statusCode(403);
     tryRefresh(other.refreshToken()).then().statusCode(400);
     as(own).get("/auth/v1/user").then().statusCode(200);
     tryRefresh(own.refreshToken()).then().statusCode(200);
@@ -125,7 +126,105 @@ class UserResourceTest {
         .put("/auth/v1/user")
         .then()
         .statusCode(200)
-        .body("user_metadata", equalTo(Map.of("a", "1", "c", Map.of("d", 3))));
+        .body("user_metadata.a", equalTo("1"))
+        .body("user_metadata.c", equalTo(Map.of("d", 3)))
+        .body("user_metadata.containsKey('b')", equalTo(false));
+  }
+
+  @Test
+  void keepsWhatWasSaidAtTheSignUpInTheIdentity() {
+    Session session = signUp(newEmail(), Map.of("a", "1"));
+    String wanted = newEmail();
+
+    as(session)
+        .body(
+            Map.of(
+                "email", wanted, "current_password", PASSWORD, "data", Map.of("a", "2", "b", "3")))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("user_metadata.a", equalTo("2"))
+        .body("user_metadata.email", equalTo(wanted))
+        .body(
+            "identities[0].identity_data",
+            equalTo(
+                Map.of(
+                    "a",
+                    "1",
+                    "email",
+                    wanted,
+                    "email_verified",
+                    true,
+                    "phone_verified",
+                    false,
+                    "sub",
+                    session.userId())));
+  }
+
+  @Test
+  void showsTheMetadataOfNowInTheIdentityOfAnAccountFromBeforeItWasKept() {
+    Session session = signUp(newEmail(), Map.of("a", "1"));
+    PlatformServers.sql("update auth.users set sign_up_data = null");
+
+    as(session)
+        .get("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("identities[0].identity_data.a", equalTo("1"));
+  }
+
+  @Test
+  void storesTheDataThatComesWithOnesOwnAddress() {
+    String email = newEmail();
+    Session fresh = signUp(email);
+    Aged.sessions(Duration.ofMinutes(6));
+    Session session = refresh(fresh);
+
+    as(session)
+        .body(Map.of("email", email.toUpperCase(Locale.ROOT), "data", Map.of("a", "1")))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("email", equalTo(email))
+        .body("user_metadata.a", equalTo("1"));
+    assertEquals(0, Stored.events("auth.email.changed"));
+  }
+
+  @Test
+  void refusesAnEmptyPasswordAsAWeakOne() {
+    Session session = signUp(newEmail());
+    Aged.sessions(Duration.ofMinutes(6));
+
+    as(refresh(session))
+        .body(Map.of("password", "", "data", Map.of("a", "1")))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("weak_password"))
+        .body("message", equalTo("Password should be at least 12 characters."))
+        .body("weak_password.reasons", equalTo(List.of("length")));
+    as(session).get("/auth/v1/user").then().body("user_metadata.a", equalTo(null));
+  }
+
+  @Test
+  void refusesAPhoneNumber() {
+    as(signUp(newEmail()))
+        .body(Map.of("phone", "+14155552671"))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("phone_provider_disabled"));
+  }
+
+  @Test
+  void readsJsonThatIsCalledPlainText() {
+    as(signUp(newEmail()))
+        .contentType("text/plain; charset=UTF-8")
+        .body("{\"data\":{\"a\":\"\u00e9\"}}")
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200)
+        .body("user_metadata.a", equalTo("\u00e9"));
   }
 
   @Test
@@ -150,13 +249,39 @@ class UserResourceTest {
             Map.of(
                 "role", "platform_admin",
                 "tenant_id", session.userId(),
-                "app_metadata", Map.of("role", "platform_admin"),
-                "data", Map.of("role", "platform_admin")))
+                "data",
+                    Map.of(
+                        "role", "platform_admin",
+                        "sub", "somebody else",
+                        "email", "somebody@example.com",
+                        "email_verified", "yes",
+                        "phone_verified", true)))
         .put("/auth/v1/user")
         .then()
         .statusCode(200)
         .body("role", equalTo("admin"))
-        .body("app_metadata.role", equalTo(null));
+        .body("user_metadata.sub", equalTo(session.userId()))
+        .body("user_metadata.email", equalTo(session.claim("email")))
+        .body("user_metadata.email_verified", equalTo(true))
+        .body("user_metadata.phone_verified", equalTo(false));
+  }
+
+  @Test
+  @Tag("B35")
+  void refusesToSetAppMetadata() {
+    Session session = signUp(newEmail());
+
+    as(session)
+        .body(Map.of("app_metadata", Map.of("role", "platform_admin"), "data", Map.of("a", "1")))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("not_admin"));
+    as(session)
+        .get("/auth/v1/user")
+        .then()
+        .body("app_metadata.role", equalTo(null))
+        .body("user_metadata.a", equalTo(null));
   }
 
   @Test
@@ -184,7 +309,7 @@ class UserResourceTest {
 
     as(own).post("/auth/v1/logout?scope=local").then().statusCode(204);
 
-    as(own).get("/auth/v1/user").then().statusCode(401);
+    as(own).get("/auth/v1/user").then().statusCode(403);
     tryRefresh(own.refreshToken())
         .then()
         .statusCode(400)
@@ -200,7 +325,7 @@ class UserResourceTest {
 
     as(own).post("/auth/v1/logout?scope=others").then().statusCode(204);
 
-    as(other).get("/auth/v1/user").then().statusCode(401);
+    as(other).get("/auth/v1/user").then().statusCode(403);
     as(own).get("/auth/v1/user").then().statusCode(200);
   }
 
@@ -212,8 +337,8 @@ class UserResourceTest {
 
     as(own).post("/auth/v1/logout").then().statusCode(204);
 
-    as(own).get("/auth/v1/user").then().statusCode(401);
-    as(other).get("/auth/v1/user").then().statusCode(401);
+    as(own).get("/auth/v1/user").then().statusCode(403);
+    as(other).get("/auth/v1/user").then().statusCode(403);
     as(signIn(email)).get("/auth/v1/user").then().statusCode(200);
   }
 
