@@ -153,27 +153,31 @@ final class EventPages {
    * One event, as the caller may see it.
    *
    * @param tenantId the organization to look in; null for all
-   * @param viewed the event that tells of this look
+   * @param viewed the event that tells of this look; kept if there was something to see
    */
   Uni<Optional<StoredEvent>> find(
       Caller caller, @Nullable UUID tenantId, UUID id, AuditEvent viewed) {
     return rows.as(caller)
-        .transaction(transaction -> {
-          transaction.record(viewed);
-          return transaction.query(
-              """
-              select
-                content,
-                received_at,
-                sender,
-                occurred_at,
-                id
-              from event
-              where ($1::uuid is null or tenant_id = $1)
-                and id = $2
-              """,
-              Tuple.tuple().addUUID(tenantId).addUUID(id));
-        })
+        .transaction(transaction ->
+            transaction
+                .query(
+                    """
+                    select
+                      content,
+                      received_at,
+                      sender,
+                      occurred_at,
+                      id
+                    from event
+                    where ($1::uuid is null or tenant_id = $1)
+                      and id = $2
+                    """,
+                    Tuple.tuple().addUUID(tenantId).addUUID(id))
+                .invoke(found -> {
+                  if (found.size() > 0) {
+                    transaction.record(viewed);
+                  }
+                }))
         .map(found -> stored(found).stream().findFirst());
   }
 

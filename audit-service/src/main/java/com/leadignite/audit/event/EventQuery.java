@@ -1,5 +1,6 @@
 package com.leadignite.audit.event;
 
+import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -23,10 +24,11 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
   static final int MAX_LIMIT = 200;
   static final int DEFAULT_LIMIT = 50;
 
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+  /** How actions begin: whole words, one or more. */
+  private static final Pattern PREFIX =
+      Pattern.compile("[a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){0,4}");
+
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
-  private static final Set<String> OUTCOMES = Set.of("allowed", "denied", "failed");
   private static final Set<String> NAMES =
       Set.of(
           "tenant_id",
@@ -44,7 +46,8 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
 
   /**
    * Reads the query parameters. One that is unknown or repeated is refused: a misspelt filter that
-   * is ignored shows a reader other events than they believe to see.
+   * is ignored shows a reader other events than they believe to see. So is a value that no event
+   * can have: an empty page would say that nothing happened.
    *
    * @throws Problem validation-failed, naming the parameter
    */
@@ -63,23 +66,28 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
     });
     String action = parameters.getFirst("action");
     boolean prefix = action != null && action.endsWith(".*");
-    String targetType = parameters.getFirst("target_type");
+    String targetType = matching("target_type", parameters, EventReader.NAME);
     if (targetType == null && parameters.containsKey("target_id")) {
       throw refused("target_id goes with target_type");
+    }
+    Instant from = instant("from", parameters.getFirst("from"));
+    Instant to = instant("to", parameters.getFirst("to"));
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw refused("from must be before to");
     }
     return new EventQuery(
         new EventFilter(
             uuid("tenant_id", parameters.getFirst("tenant_id")),
-            parameters.getFirst("actor_id"),
-            prefix ? null : action,
-            action != null && prefix ? action.substring(0, action.length() - 2) : null,
+            identifier("actor_id", parameters),
+            prefix ? null : matching("action", parameters, EventReader.ACTION),
+            prefix ? prefix(action) : null,
             targetType,
-            parameters.getFirst("target_id"),
+            identifier("target_id", parameters),
             outcome(parameters.getFirst("outcome")),
             addresses(parameters.getFirst("address")),
-            instant("from", parameters.getFirst("from")),
-            instant("to", parameters.getFirst("to")),
-            parameters.getFirst("request_id")),
+            from,
+            to,
+            identifier("request_id", parameters)),
         limit(parameters.getFirst("limit")),
         parameters.getFirst("cursor"));
   }
@@ -98,14 +106,37 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
   }
 
   private static @Nullable UUID uuid(String name, @Nullable String value) {
-    if (value != null && !UUID_TEXT.matcher(value).matches()) {
-      throw refused(name + " must be a UUID");
+    return value == null
+        ? null
+        : Uuids.parse(value).orElseThrow(() -> refused(name + " must be a UUID"));
+  }
+
+  /** An identifier as it is stored: a UUID is found however it is written. */
+  private static @Nullable String identifier(
+      String name, MultivaluedMap<String, String> parameters) {
+    String value = parameters.getFirst(name);
+    return value == null ? null : Uuids.comparable(value);
+  }
+
+  private static @Nullable String matching(
+      String name, MultivaluedMap<String, String> parameters, Pattern pattern) {
+    String value = parameters.getFirst(name);
+    if (value != null && !pattern.matcher(value).matches()) {
+      throw refused(name + " must match " + pattern.pattern());
     }
-    return value == null ? null : UUID.fromString(value);
+    return value;
+  }
+
+  private static String prefix(String action) {
+    String begins = action.substring(0, action.length() - 2);
+    if (!PREFIX.matcher(begins).matches()) {
+      throw refused("action must be words of [a-z0-9_] joined by dots, and .* at the end for more");
+    }
+    return begins;
   }
 
   private static @Nullable String outcome(@Nullable String value) {
-    if (value != null && !OUTCOMES.contains(value)) {
+    if (value != null && !EventReader.OUTCOMES.contains(value)) {
       throw refused("outcome must be allowed, denied or failed");
     }
     return value;

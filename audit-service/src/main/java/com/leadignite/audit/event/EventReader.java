@@ -27,10 +27,10 @@ final class EventReader {
   static final int MAX_DEPTH = 10;
   static final Duration MAX_AHEAD = Duration.ofHours(1);
 
-  private static final Pattern ACTION =
+  static final Pattern ACTION =
       Pattern.compile("[a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){1,4}");
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
-  private static final Set<String> OUTCOMES = Set.of("allowed", "denied", "failed");
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
+  static final Set<String> OUTCOMES = Set.of("allowed", "denied", "failed");
 
   private final Clock clock;
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.leadignite.audit.event.EventPolicy.Decision;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
-import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Events", description = "What happened on the platform, append-only")
 public final class EventResource {
-
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   private final CurrentCaller caller;
   private final ReceiveEvents receiveEvents;
@@ -133,13 +129,10 @@ public final class EventResource {
       description = "Reading one is an event of its own, `audit.event.viewed`.")
   public Uni<JsonNode> get(@PathParam("id") String id) {
     // Before any query, so that an id can carry nothing else (B34).
-    if (!UUID_TEXT.matcher(id).matches()) {
-      throw notFound();
-    }
-    var viewed =
-        auditEvents.of("audit.event.viewed").target("event", id, null).outcome(Outcome.ALLOWED);
+    UUID event = Uuids.parse(id).orElseThrow(EventResource::notFound);
+    var viewed = auditEvents.of("audit.event.viewed").target("event", event).build();
     return pages
-        .find(caller.get(), ownScope(), UUID.fromString(id), viewed.build())
+        .find(caller.get(), ownScope(), event, viewed)
         .map(found -> found.map(view::item).orElseThrow(EventResource::notFound));
   }
 

@@ -3,6 +3,7 @@ package com.leadignite.audit.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.id.Uuids;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Members {
 
   private static final int MAX_IDENTIFIER = 200;
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   private final String path;
   private final ObjectNode json;
@@ -91,11 +90,11 @@ final class Members {
 
   @Nullable UUID uuid(String name) throws BrokenRule {
     String value = text(name, MAX_IDENTIFIER);
-    // UUID.fromString alone takes "1-1-1-1-1".
-    if (value != null && !UUID_TEXT.matcher(value).matches()) {
+    UUID uuid = value == null ? null : Uuids.parse(value).orElse(null);
+    if (value != null && uuid == null) {
       throw broken(name, "must be a UUID");
     }
-    return value == null ? null : UUID.fromString(value);
+    return uuid;
   }
 
   /** A moment that is not later than the given one. */

@@ -1,5 +1,6 @@
 package com.leadignite.audit.event;
 
+import com.leadignite.guard.id.Uuids;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,9 +28,16 @@ record ReceivedEvent(
     String content) {
 
   ReceivedEvent {
+    actorId = actorId == null ? null : Uuids.comparable(actorId);
+    requestId = requestId == null ? null : Uuids.comparable(requestId);
     targets = List.copyOf(targets);
   }
 
   /** What it was done to. */
-  record Target(String type, String id) {}
+  record Target(String type, String id) {
+
+    Target {
+      id = Uuids.comparable(id);
+    }
+  }
 }

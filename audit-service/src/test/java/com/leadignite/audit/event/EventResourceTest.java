@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -79,13 +80,14 @@ class EventResourceTest {
     }
   }
 
-  /** The ids that a query answers, but for those of the queries themselves. */
+  /** The ids that a query answers, but for those that the queries of the tests left behind. */
   private static List<String> ids(String bearer, String query) {
     Response answer = get(bearer, query);
     assertEquals(200, answer.statusCode(), answer.asString());
     List<String> ids = new ArrayList<>();
     for (JsonNode item : json(answer).get("items")) {
-      if (!item.get("action").asText().startsWith("audit.")) {
+      String action = item.get("action").asText();
+      if (!action.startsWith("audit.") && !action.equals("access.denied")) {
         ids.add(item.get("id").asText());
       }
     }
@@ -329,8 +331,41 @@ class EventResourceTest {
     assertEquals(both, ids(admin, ""));
   }
 
+  @Test
+  void findsAnIdInAnyCase() {
+    String user = Samples.id().toString();
+    String request = Samples.id().toString();
+    ObjectNode lower = Samples.leadUpdated(tenant);
+    lower.withObject("/actor").put("id", user);
+    lower.withObject("/context").put("request_id", request);
+    lower.putArray("targets").addObject().put("type", "user").put("id", user);
+    ObjectNode upper = Samples.leadUpdated(tenant);
+    upper.withObject("/actor").put("id", user.toUpperCase(Locale.ROOT));
+    upper.withObject("/context").put("request_id", request.toUpperCase(Locale.ROOT));
+    upper
+        .putArray("targets")
+        .addObject()
+        .put("type", "user")
+        .put("id", user.toUpperCase(Locale.ROOT));
+    add(lower);
+    add(upper);
+    List<String> both = List.of(id(upper), id(lower));
+
+    for (String written : List.of(user, user.toUpperCase(Locale.ROOT))) {
+      assertEquals(both, ids(admin, "?actor_id=" + written));
+      assertEquals(both, ids(admin, "?target_type=user&target_id=" + written));
+    }
+    assertEquals(both, ids(admin, "?request_id=" + request.toUpperCase(Locale.ROOT)));
+    assertEquals(both, ids(admin, "?tenant_id=" + tenant.toString().toUpperCase(Locale.ROOT)));
+    assertEquals(200, get(admin, "/" + id(lower).toUpperCase(Locale.ROOT)).statusCode());
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "?action=Lead.updated, 'action must match [a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){1,4}'",
+    "?action=Lead.*, 'action must be words of [a-z0-9_] joined by dots, and .* at the end for more'",
+    "?target_type=Lead, 'target_type must match [a-z][a-z0-9_-]{0,63}'",
+    "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, from must be before to",
     "?tenant=1, there is a parameter that this list does not know",
     "?action=a.b&action=c.d, action must be given once and have a value",
     "?address=10.0.0.0/33, address must be an address or a network as 192.0.2.0/24",
@@ -402,9 +437,50 @@ class EventResourceTest {
     assertEquals(id(event), viewed.at("/targets/0/id").asText());
   }
 
+  @Test
+  @Tag("B45")
+  void makesADenialOfEveryLookAtWhatIsNotThereOrNotTheirs() throws Exception {
+    ObjectNode theirs = Samples.leadUpdated(other);
+    add(theirs);
+    String absent = Samples.id().toString();
+    assertEquals(404, get(admin, "/" + id(theirs)).statusCode());
+    assertEquals(404, get(admin, "/" + absent).statusCode());
+    assertEquals(403, get(admin, "?tenant_id=" + other).statusCode());
+
+    List<JsonNode> denied = all("access.denied", 3);
+
+    assertEquals(
+        List.of(EVENTS + "/" + id(theirs), EVENTS + "/" + absent, EVENTS),
+        denied.stream().map(event -> event.at("/metadata/path").asText()).toList());
+    assertEquals(
+        List.of("not-found", "not-found", "forbidden"),
+        denied.stream().map(event -> event.at("/metadata/problem").asText()).toList());
+    for (JsonNode event : denied) {
+      assertEquals("denied", event.get("outcome").asText());
+      assertEquals(tenant.toString(), event.get("tenant_id").asText());
+    }
+    assertEquals(List.of(), all("audit.event.viewed", 0));
+  }
+
+  /** The events of the action, oldest first, as soon as there are so many. */
+  private List<JsonNode> all(String action, int count) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      List<JsonNode> found = new ArrayList<>();
+      json(get(platformAdmin, "?action=" + action + "&tenant_id=" + tenant))
+          .get("items")
+          .forEach(found::addFirst);
+      if (found.size() >= count) {
+        assertEquals(count, found.size(), found::toString);
+        return found;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError(count + " events " + action + " did not arrive");
+  }
+
   /** The oldest event of the action, as soon as the outbox has delivered it. */
   private JsonNode firstOf(String action) throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 600; i++) {
       JsonNode items =
           json(get(platformAdmin, "?action=" + action + "&tenant_id=" + tenant)).get("items");
       if (!items.isEmpty()) {

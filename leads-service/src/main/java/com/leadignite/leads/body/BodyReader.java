@@ -3,7 +3,7 @@ package com.leadignite.leads.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.leadignite.leads.Uuids;
+import com.leadignite.guard.id.Uuids;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

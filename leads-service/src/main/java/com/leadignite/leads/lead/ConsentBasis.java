@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Why we may keep and contact a person (GDPR article 6). */
-enum ConsentBasis {
+public enum ConsentBasis {
   CONSENT,
   CONTRACT,
   LEGITIMATE_INTEREST;
 
   /** The basis in JSON and in the table: {@code legitimate_interest}. */
   @JsonValue
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -3,9 +3,9 @@ package com.leadignite.leads.lead;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.leads.LeadsProblem;
-import com.leadignite.leads.Uuids;
 import com.leadignite.leads.lead.LeadListing.Place;
 import io.smallrye.config.Secret;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package com.leadignite.leads.lead;
 
-import com.leadignite.leads.Uuids;
+import com.leadignite.guard.id.Uuids;
 import com.leadignite.leads.body.BodyReader;
 import java.time.ZoneOffset;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where a lead stands on its way to becoming a customer. */
-enum LeadStatus {
+public enum LeadStatus {
   NEW,
   ASSIGNED,
   IN_PROCESS,
@@ -37,7 +37,7 @@ enum LeadStatus {
 
   /** The status in JSON and in the table: {@code in_process}. */
   @JsonValue
-  String wireName() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,6 +1,7 @@
 package com.leadignite.webhook.source;
 
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.webhook.signature.GenericHmac;
@@ -14,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for sources, and what we make for them: ids and secrets. */
@@ -26,8 +26,6 @@ public final class SourceRules {
   private static final Duration MAX_OVERLAP = Duration.ofDays(7);
   private static final HmacSettings DEFAULTS =
       new HmacSettings(null, null, null, null, null, null, null);
-  private static final Pattern UUID_TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   private final SecureRandom random;
   private final Clock clock;
@@ -40,9 +38,7 @@ public final class SourceRules {
 
   /** An id from a path; empty where it is no UUID, so that no query is made with it (B34). */
   public static Optional<UUID> id(String text) {
-    return UUID_TEXT.matcher(text).matches()
-        ? Optional.of(UUID.fromString(text))
-        : Optional.empty();
+    return Uuids.parse(text);
   }
 
   /** The source that the request describes; fails with a validation problem. */
