@@ -77,9 +77,13 @@ public final class RootKey {
   /**
    * Opens what {@link #seal} made.
    *
-   * @throws IllegalStateException where it was sealed with another key or under another name
+   * @throws IllegalStateException where it was sealed with another key or under another name, or
+   *     changed since
    */
   byte[] open(byte[] sealed, String name) {
+    if (sealed.length < NONCE_BYTES) {
+      throw new IllegalStateException("a stored key has a form that is not known");
+    }
     return run(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), sealed, NONCE_BYTES, name);
   }
 

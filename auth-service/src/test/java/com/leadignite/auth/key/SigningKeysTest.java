@@ -19,8 +19,6 @@ import com.leadignite.testkit.time.TurnableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,19 +81,5 @@ class SigningKeysTest {
     keys.reload().await().atMost(TIMEOUT);
 
     assertNotEquals(before, kid(signUp(newEmail())));
-  }
-
-  @Test
-  void opensASealUnderItsOwnNameAndKeyOnly() {
-    SecureRandom random = new SecureRandom();
-    RootKey key = new RootKey(new byte[32], random);
-    byte[] other = new byte[32];
-    other[0] = 1;
-    byte[] sealed = key.seal("secret".getBytes(StandardCharsets.UTF_8), "a");
-
-    assertEquals("secret", new String(key.open(sealed, "a"), StandardCharsets.UTF_8));
-    assertThrows(IllegalStateException.class, () -> key.open(sealed, "b"));
-    assertThrows(IllegalStateException.class, () -> new RootKey(other, random).open(sealed, "a"));
-    assertThrows(IllegalArgumentException.class, () -> new RootKey(new byte[31], random));
   }
 }
