@@ -363,7 +363,8 @@ class EventResourceTest {
   @ParameterizedTest
   @CsvSource({
     "?action=Lead.updated, 'action must match [a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){1,4}'",
-    "?action=Lead.*, 'action must be words of [a-z0-9_] joined by dots, and .* at the end for more'",
+    "?action=Lead.*, 'action must be words of [a-z0-9_] joined by dots, and .* at the end for"
+        + " more'",
     "?target_type=Lead, 'target_type must match [a-z][a-z0-9_-]{0,63}'",
     "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, from must be before to",
     "?tenant=1, there is a parameter that this list does not know",

@@ -95,7 +95,8 @@ final class Cursors {
   private static Problem invalid() {
     return new Problem(
         LeadsProblem.INVALID_CURSOR,
-        "Send the cursor as it was answered, with the same filters and sort, or start over without.");
+        "Send the cursor as it was answered, with the same filters and sort, or start over"
+            + " without.");
   }
 
   private static byte[] bytes(String secret) {

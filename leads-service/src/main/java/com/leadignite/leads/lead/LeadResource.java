@@ -344,8 +344,8 @@ public final class LeadResource {
       operationId = "restoreLead",
       summary = "Restore a deleted lead",
       description =
-          "By those who may delete it; for others it is not there. A lead that is not deleted is answered as it is."
-              + " If-Match is not needed, and heeded where it is sent.")
+          "By those who may delete it; for others it is not there. A lead that is not deleted is"
+              + " answered as it is. If-Match is not needed, and heeded where it is sent.")
   @APIResponse(
       responseCode = "200",
       description = "As it is now, with its ETag",

@@ -11,7 +11,21 @@ final class Outbox {
 
   private Outbox() {}
 
+  /** What was done. */
   static List<JsonNode> events() {
+    return all().stream().filter(event -> !isDenial(event)).toList();
+  }
+
+  /** What was refused. */
+  static List<JsonNode> denials() {
+    return all().stream().filter(Outbox::isDenial).toList();
+  }
+
+  private static boolean isDenial(JsonNode event) {
+    return event.get("action").textValue().equals("access.denied");
+  }
+
+  private static List<JsonNode> all() {
     try (Connection connection = PlatformServers.superuser().getConnection()) {
       return TestingDatabase.texts(connection, "select event from leads.outbox order by id")
           .stream()

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Priorities;
  *
  * <pre>
  * REQUEST_INFO    request id, client address, security headers on the answer
+ * REFUSALS        see to it that each refusal, wherever it comes from, is told
  * PATH            refuse ambiguous paths
  * CORS            answer preflights, mark allowed origins
  * BODY_HEADERS    declared length, content type and encoding
@@ -26,6 +27,9 @@ public final class GuardOrder {
 
   /** Vert.x: everything later, refusals included, has a request id and a client address. */
   public static final int REQUEST_INFO = 10_000;
+
+  /** Vert.x: before anything can refuse, so that no refusal goes by unseen. */
+  public static final int REFUSALS = 9_500;
 
   /** Vert.x: before anything looks at the path (CVE-2026-39852). */
   public static final int PATH = 9_000;

@@ -3,7 +3,6 @@ package com.leadignite.guard.access;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.edge.ClientAddress;
-import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.limit.Permit;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
@@ -37,7 +36,6 @@ final class AccessCheck {
   private final CurrentCaller current;
   private final AccessPolicy policy;
   private final AllowList allowList;
-  private final Denials denials;
   private final Instance<RevokedToken> revokedToken;
   private final Clock clock;
 
@@ -49,7 +47,6 @@ final class AccessCheck {
       AccessConfig config,
       AdminConfig admin,
       AllowList allowList,
-      Denials denials,
       Instance<RevokedToken> revokedToken,
       Clock clock) {
     this.verifier = verifier;
@@ -58,78 +55,76 @@ final class AccessCheck {
     this.current = current;
     this.policy = new AccessPolicy(config.freshWithin(), admin.assurance(), admin.freshWithin());
     this.allowList = allowList;
-    this.denials = denials;
     this.revokedToken = revokedToken;
     this.clock = clock;
   }
 
   /** Completes when the request may go on; fails with the {@link Problem} to answer. */
   Future<Void> pass(AccessRule rule, ResteasyReactiveRequestContext request) {
+    Visit visit = Visit.begin(request.unwrap(RoutingContext.class), rule);
     return rule.audience() == Audience.PUBLIC
         ? limiter
             .ask(rule.limit(), address(request).network())
             .compose(permit -> count(permit, request))
-        : passKnown(rule, request);
+        : passKnown(rule, request, visit);
   }
 
-  private Future<Void> passKnown(AccessRule rule, ResteasyReactiveRequestContext request) {
+  private Future<Void> passKnown(
+      AccessRule rule, ResteasyReactiveRequestContext request, Visit visit) {
     // The instance itself: the request's scope is not active when Redis answers.
     CurrentCaller caller = ClientProxy.unwrap(current);
     String token;
     try {
       token = BearerToken.of(request.getHttpHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION));
     } catch (BearerToken.MissingCredential e) {
-      return refuse(rule, request, unauthenticated("Bearer"), e.getMessage(), null);
+      return refuse(visit, unauthenticated("Bearer"), e.getMessage());
     }
     return verifier
         .verify(token)
-        .compose(verified -> passVerified(rule, request, verified, caller))
+        .compose(verified -> passVerified(rule, request, visit, verified, caller))
         .recover(e ->
             e instanceof InvalidToken
-                ? refuse(rule, request, invalidToken(), e.getMessage(), null)
+                ? refuse(visit, invalidToken(), e.getMessage())
                 : Future.failedFuture(e));
   }
 
   private Future<Void> passVerified(
       AccessRule rule,
       ResteasyReactiveRequestContext request,
+      Visit visit,
       VerifiedToken token,
       CurrentCaller current) {
+    visit.by(token.caller());
     return gate.ask(rule.limit(), token)
         .recover(e ->
             e instanceof InvalidToken
-                ? refuseRevoked(rule, request, token.caller(), e.getMessage())
+                ? refuseRevoked(visit, token.caller(), e.getMessage())
                 : Future.failedFuture(e))
         .compose(permit -> count(permit, request))
-        .compose(counted -> decide(rule, request, token.caller(), current));
+        .compose(counted -> decide(rule, request, visit, token.caller(), current));
   }
 
-  private Future<Permit> refuseRevoked(
-      AccessRule rule,
-      ResteasyReactiveRequestContext request,
-      Caller caller,
-      @Nullable String reason) {
+  private Future<Permit> refuseRevoked(Visit visit, Caller caller, @Nullable String reason) {
     Problem usual = invalidToken();
-    return refuse(rule, request, usual, reason, null)
-        .recover(refused ->
-            revokedToken.isUnsatisfied()
-                ? Future.failedFuture(refused)
-                : Future.fromCompletionStage(
-                        revokedToken
-                            .get()
-                            .problem(caller, usual)
-                            .onFailure()
-                            .invoke(e -> LOG.error("nothing more is known of a revoked token", e))
-                            .onFailure()
-                            .recoverWithItem(usual)
-                            .subscribeAsCompletionStage())
-                    .compose(better -> Future.<Void>failedFuture(better)))
-        .mapEmpty();
+    visit.refusedFor(reason);
+    return revokedToken.isUnsatisfied()
+        ? Future.failedFuture(usual)
+        : Future.fromCompletionStage(
+                revokedToken
+                    .get()
+                    .problem(caller, usual)
+                    .onFailure()
+                    .invoke(e -> LOG.error("nothing more is known of a revoked token", e))
+                    .onFailure()
+                    .recoverWithItem(usual)
+                    .subscribeAsCompletionStage())
+            .compose(Future::failedFuture);
   }
 
   private Future<Void> decide(
       AccessRule rule,
       ResteasyReactiveRequestContext request,
+      Visit visit,
       Caller caller,
       CurrentCaller current) {
     Decision decision = policy.decide(rule, caller, clock.instant());
@@ -145,8 +140,7 @@ final class AccessCheck {
         current.set(caller);
         yield Future.succeededFuture();
       }
-      case Decision.Denied denied ->
-          refuse(rule, request, forbidden(rule, denied), denied.detail(), caller);
+      case Decision.Denied denied -> refuse(visit, forbidden(rule, denied), denied.detail());
     };
   }
 
@@ -159,21 +153,8 @@ final class AccessCheck {
     return Future.succeededFuture();
   }
 
-  private Future<Void> refuse(
-      AccessRule rule,
-      ResteasyReactiveRequestContext request,
-      Problem problem,
-      @Nullable String reason,
-      @Nullable Caller caller) {
-    denials.tell(
-        new Denial(
-            problem.type(),
-            String.valueOf(reason),
-            rule.endpoint(),
-            request.serverRequest().getRequestMethod(),
-            request.serverRequest().getRequestPath(),
-            RequestInfo.of(request.unwrap(RoutingContext.class)),
-            caller));
+  private static Future<Void> refuse(Visit visit, Problem problem, @Nullable String reason) {
+    visit.refusedFor(reason);
     return Future.failedFuture(problem);
   }
 

@@ -11,4 +11,8 @@ public interface AccessConfig {
   /** How old a sign-in may be on an endpoint that asks for a fresh one. */
   @WithDefault("PT5M")
   Duration freshWithin();
+
+  /** How often refusals that were counted, because they are like one before, are told. */
+  @WithDefault("PT1M")
+  Duration denialsToldEvery();
 }

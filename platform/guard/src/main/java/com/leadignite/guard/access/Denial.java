@@ -8,19 +8,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that was refused for who sent it.
  *
- * @param problem what it was answered with
+ * @param problem why it was refused, as the guard or the service raised it
+ * @param status what it was answered with, which a service's dialect may have changed
  * @param reason why, for logs and audit; never a part of a credential
- * @param endpoint the endpoint, as {@code LeadResource.read}
+ * @param endpoint the endpoint, as {@code LeadResource.read}; null where it reached none
  * @param method the HTTP method
- * @param path the path as sent, without its query
+ * @param path the path as sent, without its query; null where it stands for several
  * @param request its id, and where it came from behind trusted proxies
- * @param caller who sent it; null where nobody is known
+ * @param caller whose credential it carried; null where nobody is known
  */
 public record Denial(
     ProblemType problem,
+    int status,
     String reason,
-    String endpoint,
+    @Nullable String endpoint,
     String method,
-    String path,
+    @Nullable String path,
     RequestInfo request,
-    @Nullable Caller caller) {}
+    @Nullable Caller caller) {
+
+  /** Who sent it, as far as that is known: the caller, or else the network. */
+  String sender() {
+    return caller == null ? request.address().network() : caller.key();
+  }
+
+  Denial withoutPath() {
+    return new Denial(problem, status, reason, endpoint, method, null, request, caller);
+  }
+}

@@ -1,72 +1,113 @@
 package com.leadignite.guard.access;
 
+import com.leadignite.guard.access.RecentDenials.Told;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
-import com.leadignite.guard.memory.Recent;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.row.Rows;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the audit log, as {@code access.denied}, of known callers who tried what they may not. The
- * answer does not wait for it. Of a caller who tries the same again and again, one event a minute:
- * a loop in somebody's script shall not fill the outbox.
+ * Tells the audit log, as {@code access.denied}, of those who tried what they may not. The answer
+ * does not wait for it. What is tried again and again is counted, and told every minute with how
+ * many it stands for.
+ *
+ * <p>A request without a valid credential is nobody's and asked for nothing yet: those are in the
+ * log and the metrics only.
  */
 @Singleton
 final class DenialEvents implements DenialListener {
 
   private static final Logger LOG = Logger.getLogger(DenialEvents.class);
-  private static final long PAUSE_MILLIS = 60_000;
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
+  private static final int LONGEST = 500;
 
   private final Rows rows;
   private final AuditEvents events;
-  private final Clock clock;
-  private final Recent<Long> told = new Recent<>(10_000);
+  private final RecentDenials recent = new RecentDenials();
 
-  DenialEvents(Rows rows, AuditEvents events, Clock clock) {
+  DenialEvents(Rows rows, AuditEvents events) {
     this.rows = rows;
     this.events = events;
-    this.clock = clock;
   }
 
   @Override
   public void denied(Denial denial) {
-    Caller caller = denial.caller();
-    if (caller == null
-        || denial.problem().status() != CommonProblem.FORBIDDEN.status()
-        || wasTold(caller.key() + denial.endpoint() + denial.problem().slug())) {
-      return;
+    if (denial.caller() != null || denial.status() != CommonProblem.UNAUTHENTICATED.status()) {
+      tell(recent.add(denial)).subscribe().with(done -> {});
     }
-    AuditEvent event =
-        events
-            .of("access.denied", denial.request())
-            .by(caller)
-            .target("endpoint", denial.endpoint())
-            .outcome(AuditEvent.Outcome.DENIED)
-            .meta("problem", denial.problem().slug())
-            .meta("method", denial.method())
-            .meta("path", denial.path())
-            .build();
-    rows.asService()
-        .transaction(transaction -> {
-          transaction.record(event);
-          return Uni.createFrom().voidItem();
-        })
-        .subscribe()
-        .with(done -> {}, e -> LOG.errorf(e, "a denial did not reach the outbox: %s", event.id()));
   }
 
-  private boolean wasTold(String what) {
-    long now = clock.millis();
-    Long last = told.get(what);
-    if (last != null && now - last < PAUSE_MILLIS) {
-      return true;
+  void start(@Observes StartupEvent started, Vertx vertx, AccessConfig config) {
+    vertx.setPeriodic(
+        config.denialsToldEvery().toMillis(), timer -> tellCounted().subscribe().with(done -> {}));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    tellCounted()
+        .ifNoItem()
+        .after(LAST_ROUND)
+        .fail()
+        .onFailure()
+        .recoverWithNull()
+        .await()
+        .indefinitely();
+  }
+
+  /** Tells of what was counted since the last time. */
+  Uni<Void> tellCounted() {
+    return tell(recent.drain());
+  }
+
+  private Uni<Void> tell(List<Told> told) {
+    if (told.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
-    told.put(what, now);
-    return false;
+    List<AuditEvent> made = told.stream().map(this::event).toList();
+    return rows.asService()
+        .transaction(transaction -> {
+          made.forEach(transaction::record);
+          return Uni.createFrom().voidItem();
+        })
+        .onFailure()
+        .invoke(e -> LOG.errorf(e, "%d denials did not reach the outbox", made.size()))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private AuditEvent event(Told told) {
+    Denial denial = told.denial();
+    AuditEvents.Builder event =
+        events
+            .of("access.denied", denial.request())
+            .outcome(AuditEvent.Outcome.DENIED)
+            .meta("problem", denial.problem().slug())
+            .meta("reason", shortened(denial.reason()))
+            .meta("method", denial.method())
+            .meta("count", told.count());
+    Caller caller = denial.caller();
+    if (caller != null) {
+      event.by(caller);
+    }
+    if (denial.endpoint() != null) {
+      event.target("endpoint", denial.endpoint());
+    }
+    if (denial.path() != null) {
+      event.meta("path", shortened(denial.path()));
+    }
+    return event.build();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 }

@@ -6,6 +6,6 @@ package com.leadignite.guard.access;
  */
 public interface DenialListener {
 
-  /** A request was refused with 401 or 403. */
+  /** A request was refused with 401 or 403, or with 404 by an endpoint. */
   void denied(Denial denial);
 }

@@ -26,6 +26,7 @@ public final class ProblemWriter {
 
   private static final String CONTENT_TYPE = "Content-Type";
   private static final Logger LOG = Logger.getLogger(ProblemWriter.class);
+  private static final String RAISED = "leadignite.raised-problem";
 
   private final ObjectMapper json;
   private final CurrentVertxRequest current;
@@ -44,6 +45,15 @@ public final class ProblemWriter {
     this.decorators = decorators;
     this.counter = counter;
     this.endpoints = endpoints;
+  }
+
+  /**
+   * The problem that a request is answered with, as it was raised: before the service's own words
+   * for it. Where the answer was not written here, as much as its status says.
+   */
+  public static Problem raised(RoutingContext context) {
+    Problem raised = context.get(RAISED);
+    return raised == null ? WebProblems.of(context.response().getStatusCode(), null) : raised;
   }
 
   /** Answers the request; for Vert.x filters. Does nothing where the answer has begun. */
@@ -91,6 +101,7 @@ public final class ProblemWriter {
   }
 
   private Problem inTheWordsOfTheService(RoutingContext context, Problem raised) {
+    context.put(RAISED, raised);
     Problem problem = raised;
     for (ProblemDecorator decorator : decorators) {
       problem = decorator.replace(problem, context.request());

@@ -22,7 +22,7 @@ class DenialsTest {
         denial -> {
           throw new IllegalStateException("broken");
         };
-    Denial denial = new Denial(CommonProblem.FORBIDDEN, "why", "A.b", "GET", "/", HERE, null);
+    Denial denial = new Denial(CommonProblem.FORBIDDEN, 403, "why", "A.b", "GET", "/", HERE, null);
 
     new Denials(List.of(failing, heard::add)).tell(denial);
 

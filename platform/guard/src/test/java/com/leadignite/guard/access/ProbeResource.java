@@ -8,13 +8,17 @@ import static com.leadignite.guard.access.Audience.SIGNED_IN;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /** One endpoint for each thing an endpoint can declare. */
@@ -117,6 +121,34 @@ public class ProbeResource {
   @Access(value = SIGNED_IN, limit = Limit.SIGN_UP)
   public Uni<Map<String, Object>> limited() {
     return whoAmI();
+  }
+
+  /** Refused by a policy, or not found by a store: both below the guard. */
+  @GET
+  @Path("/things/{id}")
+  @Access(value = SIGNED_IN, limit = Limit.READ)
+  public Uni<Map<String, Object>> thing(@PathParam("id") String id) {
+    return Uni.createFrom()
+        .failure(
+            id.startsWith("known")
+                ? new Problem(CommonProblem.FORBIDDEN, "You may not have this thing.")
+                : new Problem(CommonProblem.NOT_FOUND, "There is no such thing."));
+  }
+
+  /** Refused without the words that everybody else uses. */
+  @GET
+  @Path("/curt")
+  @Access(value = SIGNED_IN, limit = Limit.READ)
+  public Response curt() {
+    return Response.status(Response.Status.FORBIDDEN).build();
+  }
+
+  /** Hides something from strangers. */
+  @GET
+  @Path("/public/{id}")
+  @Access(value = PUBLIC, limit = Limit.PUBLIC_READ)
+  public Uni<Map<String, Object>> publicThing(@PathParam("id") String id) {
+    return thing(id);
   }
 
   private Uni<Map<String, Object>> whoAmI() {

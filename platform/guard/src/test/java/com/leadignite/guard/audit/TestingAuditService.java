@@ -69,7 +69,10 @@ final class TestingAuditService {
           JsonArray events = new JsonObject(body).getJsonArray("events");
           List<String> ids = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
-            ids.add(events.getJsonObject(i).getString("id"));
+            // Refusals of the tests before may be told while this one runs.
+            if (!events.getJsonObject(i).getString("action").equals("access.denied")) {
+              ids.add(events.getJsonObject(i).getString("id"));
+            }
           }
           Batch batch =
               new Batch(

@@ -1,0 +1,6 @@
+package com.leadignite.auth.organization;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class OrganizationRefusalsIT extends OrganizationRefusalsTest {}
