@@ -23,6 +23,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -95,7 +98,9 @@ public final class InvitationResource {
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
   @Operation(summary = "The open invitations of the organization", description = "Oldest first.")
   public Uni<Page<Invitation>> list(
-      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer asked) {
+      @QueryParam("after") @Nullable String after,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit")
+          @Nullable String asked) {
     int limit = Page.limit(asked);
     return store
         .page(caller.person(), PathId.cursor(after), limit + 1, clock.instant())

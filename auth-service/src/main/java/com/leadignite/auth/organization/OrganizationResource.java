@@ -23,6 +23,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +95,9 @@ public final class OrganizationResource {
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
   @Operation(summary = "The members of the organization", description = "Oldest account first.")
   public Uni<Page<Member>> members(
-      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer asked) {
+      @QueryParam("after") @Nullable String after,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit")
+          @Nullable String asked) {
     int limit = Page.limit(asked);
     return store
         .members(caller.person(), PathId.cursor(after), limit + 1)

@@ -1,8 +1,11 @@
 package com.leadignite.auth.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
   /** The most items of a page. */
   static final int MAX_LIMIT = 100;
 
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
   public Page {
     items = List.copyOf(items);
   }
@@ -33,8 +38,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
     return new Page<>(items, id.apply(items.getLast()).toString());
   }
 
-  /** How many to read: what was asked for, from 1 to 100, or 50 where nothing was. */
-  public static int limit(@Nullable Integer asked) {
-    return asked == null ? DEFAULT_LIMIT : Math.clamp(asked, 1, MAX_LIMIT);
+  /**
+   * How many to read: what was asked for, from 1 to 100, or 50 where nothing was.
+   *
+   * @throws Problem validation-failed where no number was asked for
+   */
+  public static int limit(@Nullable String asked) {
+    if (asked == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (!NUMBER.matcher(asked).matches()) {
+      throw new Problem(CommonProblem.VALIDATION_FAILED, "limit must be a number");
+    }
+    return Math.clamp(Long.parseLong(asked), 1, MAX_LIMIT);
   }
 }

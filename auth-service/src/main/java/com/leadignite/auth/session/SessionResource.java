@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,9 @@ public final class SessionResource {
       summary = "Where the caller is signed in",
       description = "Newest first; `current` marks the session that asks.")
   public Uni<Page<OwnSession>> sessions(
-      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer asked) {
+      @QueryParam("after") @Nullable String after,
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit")
+          @Nullable String asked) {
     int limit = Page.limit(asked);
     Instant now = clock.instant();
     return store

@@ -8,6 +8,7 @@ import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.tryRefresh;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,6 +115,24 @@ class SessionResourceTest {
     assertEquals(List.of(id(third), id(second)), page.path("items.id"));
     assertEquals(List.of(id(first)), rest.path("items.id"));
     assertEquals(Set.of("items"), rest.jsonPath().getMap("").keySet());
+  }
+
+  @Test
+  void refusesALimitThatIsNoNumber() {
+    Session own = signUp(newEmail());
+
+    for (String list : List.of(SESSIONS, "/auth/v1/organization/members")) {
+      for (String limit : List.of("abc", "", "1.5", "1e3", "99999999999999999999", "%20")) {
+        as(own)
+            .urlEncodingEnabled(false)
+            .get(list + "?limit=" + limit)
+            .then()
+            .statusCode(400)
+            .body("type", equalTo("/problems/validation-failed"));
+      }
+      as(own).get(list + "?limit=0").then().statusCode(200);
+      as(own).get(list + "?limit=1000").then().statusCode(200);
+    }
   }
 
   @Test

@@ -20,8 +20,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,9 +94,10 @@ public final class SourceResource {
     return store
         .add(admin, source, ids.next(), secret, config.maxSources(), event.build())
         .map(x ->
-            RestResponse.ResponseBuilder.<SourceView>created(
-                    URI.create("/webhooks/v1/sources/" + source.id()))
-                .entity(SourceView.of(source, shown))
+            RestResponse.ResponseBuilder.create(
+                    RestResponse.Status.CREATED, SourceView.of(source, shown))
+                // As a text: as a URI it would be completed from the Host header the caller sent.
+                .header(HttpHeaders.LOCATION, "/webhooks/v1/sources/" + source.id())
                 .build());
   }
 

@@ -49,13 +49,31 @@ class SourceResourceTest {
   }
 
   @Test
+  @Tag("B19")
+  void tellsWhereANewSourceIsWithoutTheHostThatTheCallerNames() {
+    Response created =
+        given()
+            .header("Authorization", admin)
+            .header("Host", "evil.example")
+            .header("X-Forwarded-Host", "evil.example")
+            .header("Forwarded", "host=evil.example")
+            .contentType("application/json")
+            .body(SMALLEST)
+            .post(SOURCES);
+
+    assertEquals(201, created.statusCode());
+    assertEquals(
+        "/webhooks/v1/sources/" + json(created).get("id").asText(), created.header("Location"));
+  }
+
+  @Test
   void showsTheSecretItMadeInTheAnswerThatMadeItOnly() {
     Response created = post(admin, "", SMALLEST);
     ObjectNode source = json(created);
     String id = source.get("id").asText();
 
     assertEquals(201, created.statusCode());
-    assertTrue(created.header("Location").endsWith("/webhooks/v1/sources/" + id));
+    assertEquals("/webhooks/v1/sources/" + id, created.header("Location"));
     String secret = source.remove("secret").asText();
     assertEquals(43, secret.length());
     ObjectNode expected =

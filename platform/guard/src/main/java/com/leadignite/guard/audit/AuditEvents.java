@@ -78,6 +78,9 @@ public final class AuditEvents {
     Builder builder = new Builder(action);
     builder.context =
         new Context(info.address().toString(), info.userAgent(), info.requestId(), service);
+    if (info.clientRequestId() != null) {
+      builder.meta("client_request_id", info.clientRequestId());
+    }
     return builder;
   }
 

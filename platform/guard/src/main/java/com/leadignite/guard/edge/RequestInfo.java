@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the guard knows of a request before anything else is done with it.
  *
- * @param requestId names the request in the answer, in logs and in audit events
+ * @param requestId names the request in the answer, in logs and in audit events; always ours
+ * @param clientRequestId what the sender calls it, kept beside ours; null where it says nothing, or
+ *     nothing that a log could take
  * @param address where it comes from
  * @param userAgent what the client says it is, at most 256 characters; null where it says nothing
  */
-public record RequestInfo(String requestId, ClientAddress address, @Nullable String userAgent) {
+public record RequestInfo(
+    String requestId,
+    @Nullable String clientRequestId,
+    ClientAddress address,
+    @Nullable String userAgent) {
 
   private static final String KEY = "leadignite.request-info";
 

@@ -23,11 +23,13 @@ public final class RequestInfoFilter {
   private final Ids ids;
   private final TrustedProxies proxies;
   private final OpenConnections connections;
+  private final Cors cors;
 
-  RequestInfoFilter(Ids ids, TrustedProxies proxies, OpenConnections connections) {
+  RequestInfoFilter(Ids ids, TrustedProxies proxies, OpenConnections connections, Cors cors) {
     this.ids = ids;
     this.proxies = proxies;
     this.connections = connections;
+    this.cors = cors;
   }
 
   void install(@Observes Filters filters) {
@@ -39,29 +41,34 @@ public final class RequestInfoFilter {
     context.next();
   }
 
-  /**
-   * For the guard's error handler: Vert.x refuses some requests, such as those whose target is no
-   * path, before it asks any filter.
-   */
+  /** For the guard's error handler: Vert.x may refuse a request before it asks any filter. */
   public void prepare(RoutingContext context) {
     if (RequestInfo.isKnown(context)) {
       return;
     }
     HttpServerRequest request = context.request();
     connections.note(request);
-    String requestId = requestId(request);
-    new RequestInfo(requestId, proxies.clientOf(request), userAgent(request)).attach(context);
+    String requestId = ids.next().toString();
+    String given = clientRequestId(request);
+    new RequestInfo(requestId, given, proxies.clientOf(request), userAgent(request))
+        .attach(context);
     MDC.put("request_id", requestId);
+    if (given != null) {
+      MDC.put("client_request_id", given);
+    }
     MultiMap answer = context.response().headers();
     answer.set(REQUEST_ID, requestId);
-    context.addHeadersEndHandler(written -> SecurityHeaders.complete(answer));
+    cors.mark(request, answer);
+    context.addHeadersEndHandler(written -> {
+      SecurityHeaders.complete(answer);
+      cors.vary(answer);
+    });
   }
 
-  private String requestId(HttpServerRequest request) {
+  /** Beside ours, never in its place: whoever chose it could make two requests look like one. */
+  private static @Nullable String clientRequestId(HttpServerRequest request) {
     String given = request.headers().get(REQUEST_ID);
-    return given != null && isTame(given) && proxies.handedOver(request)
-        ? given
-        : ids.next().toString();
+    return given != null && isTame(given) ? given : null;
   }
 
   /** 8 to 64 letters, digits, dots, dashes and underscores: nothing that a log could trip over. */

@@ -6,15 +6,23 @@ import com.leadignite.guard.problem.Problem;
 /** Tells request targets that can be read in one way only. One pass, no allocation. */
 public final class RequestTarget {
 
+  /** Below what Netty allows for the first line, so that the origin is known to the refusal. */
+  static final int LONGEST = 3000;
+
+  /** What no path of ours has: separators to some readers, or nothing that a URI may have. */
+  private static final String RESERVED = ";\\#\"<>[]^`{|}";
+
+  private static final String RAW = "\"<>\\^`{|}";
+
   private RequestTarget() {}
 
   /**
    * Whether the target is in origin-form (RFC 9112, section 3.2.1), its path free of empty and dot
-   * segments, {@code ;}, {@code \}, fragments and encoded characters that could stand for any of
-   * them, and its query free of raw or encoded control characters and malformed escapes. No path of
-   * ours has anything but ASCII, so escapes beyond it, where overlong UTF-8 hides, are refused too.
-   * The absolute-form, which names a host of the client's choice, is refused: our proxies send the
-   * origin-form.
+   * segments, {@code ;}, {@code \}, fragments, characters that no URI has and encoded characters
+   * that could stand for any of them, and its query free of raw or encoded control characters and
+   * malformed escapes. No path of ours has anything but ASCII, so escapes beyond it, where overlong
+   * UTF-8 hides, are refused too. The absolute-form, which names a host of the client's choice, is
+   * refused: our proxies send the origin-form.
    */
   public static boolean isPlain(String target) {
     if (target.isEmpty() || target.charAt(0) != '/') {
@@ -32,6 +40,33 @@ public final class RequestTarget {
         "Send the path in its plain form, and percent-encode the query.");
   }
 
+  static Problem tooLong() {
+    return new Problem(
+        CommonProblem.URI_TOO_LONG, "Keep the path and query under " + LONGEST + " characters.");
+  }
+
+  /**
+   * The target with the characters of its query percent-encoded that browsers send as they are (URL
+   * standard, query percent-encode set), but {@link java.net.URI} refuses. They mean the same.
+   */
+  static String escaped(String target) {
+    StringBuilder escaped = null;
+    int query = target.indexOf('?');
+    for (int i = query < 0 ? target.length() : query; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (RAW.indexOf(c) >= 0) {
+        escaped =
+            escaped == null
+                ? new StringBuilder(target.length() + 16).append(target, 0, i)
+                : escaped;
+        escaped.append('%').append(Integer.toHexString(c));
+      } else if (escaped != null) {
+        escaped.append(c);
+      }
+    }
+    return escaped == null ? target : escaped.toString();
+  }
+
   private static boolean isPlainPath(String target, int end) {
     int segment = 1;
     for (int i = 1; i < end; i++) {
@@ -46,7 +81,7 @@ public final class RequestTarget {
           return false;
         }
         i += 2;
-      } else if (c <= ' ' || c >= 0x7f || c == ';' || c == '\\' || c == '#') {
+      } else if (c <= ' ' || c >= 0x7f || RESERVED.indexOf(c) >= 0) {
         return false;
       }
     }

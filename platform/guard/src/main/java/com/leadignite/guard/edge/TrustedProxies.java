@@ -34,11 +34,6 @@ public final class TrustedProxies {
     this.trusted = List.copyOf(trusted);
   }
 
-  /** Whether the request was handed over by one of our proxies. */
-  public boolean handedOver(HttpServerRequest request) {
-    return !trusted.isEmpty() && isTrusted(peer(request));
-  }
-
   /** The nearest address to us that is not one of our proxies. */
   public ClientAddress clientOf(HttpServerRequest request) {
     InetAddress peer = peer(request);

@@ -9,7 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Limits each address, whatever it asks for: paths that do not exist count too. */
+/**
+ * Limits each address, whatever it asks for: paths that do not exist, preflights and what cannot be
+ * read count, too.
+ */
 @Singleton
 final class AddressLimitFilter {
 

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of this service: which methods a path has, for the Allow field that every 405 needs
- * (RFC 9110, 15.5.6), which media types they read, for every 415 (15.5.16), and which path
- * templates there are.
+ * (RFC 9110, 15.5.6) and every answer to OPTIONS, which media types they read, for every 415
+ * (15.5.16), and which path templates there are.
  */
 @Singleton
-final class Endpoints {
+public final class Endpoints {
 
   private volatile @Nullable List<Endpoint> endpoints;
 
@@ -48,8 +48,8 @@ final class Endpoints {
     return false;
   }
 
-  /** The methods of the path, comma-separated; empty where it has none. */
-  String methodsOf(String path) {
+  /** The methods of the path, comma-separated; empty where there is nothing. */
+  public String methodsOf(String path) {
     List<String> segments = segments(path);
     Set<String> methods = new TreeSet<>();
     for (Endpoint endpoint : endpoints()) {
@@ -59,6 +59,9 @@ final class Endpoints {
           methods.add("HEAD");
         }
       }
+    }
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
     }
     return String.join(", ", methods);
   }

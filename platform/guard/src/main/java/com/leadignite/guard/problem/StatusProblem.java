@@ -19,6 +19,7 @@ record StatusProblem(int status) implements ProblemType {
       case 414 -> CommonProblem.URI_TOO_LONG;
       case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
       case 429 -> CommonProblem.TOO_MANY_REQUESTS;
+      case 431 -> CommonProblem.HEADERS_TOO_LARGE;
       case 500 -> CommonProblem.INTERNAL_ERROR;
       case 503 -> CommonProblem.UNAVAILABLE;
       default -> new StatusProblem(status);

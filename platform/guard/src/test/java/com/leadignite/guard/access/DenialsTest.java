@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DenialsTest {
 
   private static final RequestInfo HERE =
-      new RequestInfo("request", new ClientAddress(InetAddress.ofLiteral("::1")), null);
+      new RequestInfo("request", null, new ClientAddress(InetAddress.ofLiteral("::1")), null);
 
   @Test
   void tellsTheOthersWhereOneListenerFails() {

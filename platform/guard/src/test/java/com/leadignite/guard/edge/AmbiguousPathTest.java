@@ -47,7 +47,7 @@ class AmbiguousPathTest {
         "/edge/v1/things/" + ID + "%3B",
         "/edge/v1%5cthings/" + ID,
         "/edge/v1/things/" + ID + "%00",
-        "/edge/v1/things/" + ID + "%0d%0aX: y",
+        "/edge/v1/things/" + ID + "%0d%0aX:y",
         "/edge/v1/things/" + ID + "%0d%0a",
         "/edge/v1/things/" + ID + "%09",
         "/edge/v1/%252e%252e/things/" + ID,
@@ -59,6 +59,9 @@ class AmbiguousPathTest {
         "/edge/v1/things/" + ID + "#x",
         "/edge/v1/things/" + ID + "?a=%00",
         "/edge/v1/things/" + ID + "?a=%",
+        "/edge/v1/things/" + ID + "?a=%zz",
+        "/edge/v1/things/" + ID + "|x",
+        "/edge/v1/things/[" + ID + "]",
         "http://evil.example/edge/v1/things/" + ID,
         "*",
         "edge/v1/things/" + ID
@@ -67,6 +70,7 @@ class AmbiguousPathTest {
     Wire.Answer answer = wire().get(target);
 
     assertEquals(400, answer.status(), target);
+    assertTrue(answer.body().contains("/problems/ambiguous-path"), answer.body());
     assertFalse(answer.body().contains(ID));
   }
 
@@ -107,7 +111,11 @@ class AmbiguousPathTest {
 
   @Test
   void refusesAnOverlongTargetAsSuch() {
-    assertEquals(414, wire().get("/edge/v1/things?a=" + "b".repeat(3500)).status());
+    Wire.Answer answer =
+        wire().get("/edge/v1/things?a=" + "b".repeat(3500), "Origin: https://app.example");
+
+    assertEquals(414, answer.status());
+    assertEquals("https://app.example", answer.header("access-control-allow-origin"));
   }
 
   @Test

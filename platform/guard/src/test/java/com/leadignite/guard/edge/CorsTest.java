@@ -34,22 +34,38 @@ class CorsTest {
                 "",
                 "Origin: https://app.example",
                 PREFLIGHT,
-                "Access-Control-Request-Headers: authorization,x-client-info");
+                "Access-Control-Request-Headers: authorization,x-client-info,traceparent");
 
     assertEquals(204, answer.status());
     assertEquals("https://app.example", answer.header("access-control-allow-origin"));
     assertEquals("true", answer.header("access-control-allow-credentials"));
     assertEquals("Origin", answer.header("vary"));
     assertEquals("nosniff", answer.header("x-content-type-options"));
-    for (String sent :
-        List.of("authorization", "apikey", "x-client-info", "x-supabase-api-version", "if-match")) {
-      assertTrue(answer.header("access-control-allow-headers").contains(sent), sent);
-    }
+    assertEquals(
+        "authorization,x-client-info,traceparent", answer.header("access-control-allow-headers"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "traceparent, tracestate, baggage, sentry-trace", "X-New.Field_1"})
+  void letsAnAllowedOriginSendTheFieldsItAsksFor(String asked) {
+    Wire.Answer answer = preflight("Access-Control-Request-Headers: " + asked);
+
+    assertEquals(204, answer.status());
+    assertEquals(asked, answer.header("access-control-allow-headers"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a<b", "a\u00ffb", "a=b", "*"})
+  void doesNotRepeatWhatNamesNoFields(String asked) {
+    Wire.Answer answer = preflight("Access-Control-Request-Headers: " + asked);
+
+    assertEquals("", answer.header("access-control-allow-headers"));
   }
 
   @Test
   void letsAnAllowedOriginReadTheAnswerAndErrors() {
-    for (String target : List.of("/edge/v1/request", "/edge/v1/broken", "/nothing/here")) {
+    for (String target :
+        List.of("/edge/v1/request", "/edge/v1/broken", "/nothing/here", "/edge/v1/things;a=b")) {
       Wire.Answer answer = wire().get(target, "Origin: http://localhost:5173");
 
       assertEquals("http://localhost:5173", answer.header("access-control-allow-origin"));
@@ -100,6 +116,11 @@ class CorsTest {
   @ValueSource(strings = {"https://app.example", "http://localhost:5173"})
   void canBeConfiguredWithOrigins(String origin) {
     assertDoesNotThrow(() -> Origins.check(origin));
+  }
+
+  private Wire.Answer preflight(String field) {
+    return wire()
+        .send("OPTIONS", "/edge/v1/things", "", "Origin: https://app.example", PREFLIGHT, field);
   }
 
   private Wire wire() {

@@ -18,8 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,7 +106,28 @@ public final class EdgeResource {
   @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
   public Uni<Map<String, Object>> request() {
     RequestInfo info = current.info().orElseThrow();
-    return Uni.createFrom().item(Map.of("id", info.requestId(), "address", info.address().text()));
+    return Uni.createFrom()
+        .item(
+            Map.of(
+                "id",
+                info.requestId(),
+                "client_id",
+                String.valueOf(info.clientRequestId()),
+                "address",
+                info.address().text()));
+  }
+
+  @GET
+  @Path("/query")
+  @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
+  public Uni<Map<String, Object>> query(@Context UriInfo uri, @Context HttpHeaders headers) {
+    return Uni.createFrom()
+        .item(
+            Map.of(
+                "query",
+                uri.getQueryParameters(),
+                "if_match",
+                headers.getRequestHeader(HttpHeaders.IF_MATCH)));
   }
 
   @GET

@@ -20,17 +20,20 @@ public final class ServiceCodeRule {
   private ServiceCodeRule() {}
 
   /**
-   * Fails where a class uses another service's code, runs SQL without being a store, or decides as
-   * a policy and knows HTTP or SQL.
+   * Fails where a class uses another service's code, runs SQL without being a store, decides as a
+   * policy and knows HTTP or SQL, or leaves to the framework what is ours to decide.
    *
    * @param service its package's last part, such as {@code leads}
    * @param helpers the simple names of the classes that may run SQL beside the stores
    */
   public static void holds(String service, String... helpers) {
-    check(
+    JavaClasses classes =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT + service),
+            .importPackages(ROOT + service);
+    FrameworkDefaultsRule.check(classes);
+    check(
+        classes,
         SERVICES.stream()
             .filter(other -> !other.equals(service))
             .map(other -> ROOT + other + "..")
