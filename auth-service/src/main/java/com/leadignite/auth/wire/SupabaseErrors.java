@@ -109,6 +109,7 @@ final class SupabaseErrors implements ProblemDecorator {
           NOT_ACCEPTABLE,
           BODY_TOO_LARGE,
           URI_TOO_LONG,
+          HEADERS_TOO_LARGE,
           UNSUPPORTED_MEDIA_TYPE ->
           "validation_failed";
     };

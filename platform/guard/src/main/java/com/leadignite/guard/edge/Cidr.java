@@ -1,6 +1,9 @@
 package com.leadignite.guard.edge;
 
 import java.net.InetAddress;
+import java.util.Collection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A range of IP addresses such as {@code 10.0.0.0/8}, or a single address. Immutable. */
 public final class Cidr {
@@ -57,6 +60,41 @@ public final class Cidr {
     }
     int rest = prefix % Byte.SIZE;
     return rest == 0 || ((other[whole] ^ network[whole]) & (0xff << (Byte.SIZE - rest))) == 0;
+  }
+
+  /**
+   * Which part of all addresses the ranges cover together, from 0 to 1: of IPv4's or of IPv6's,
+   * whichever is more. Two ranges are apart or one is in the other, so that those in no other add
+   * up.
+   */
+  public static double coverage(Collection<Cidr> ranges) {
+    double four = 0;
+    double six = 0;
+    for (Cidr range : Set.copyOf(ranges)) {
+      if (ranges.stream().noneMatch(other -> other.isWiderThan(range))) {
+        double part = Math.scalb(1.0, -range.prefix);
+        four += range.network.length == 4 ? part : 0;
+        six += range.network.length == 4 ? 0 : part;
+      }
+    }
+    return Math.max(four, six);
+  }
+
+  private boolean isWiderThan(Cidr other) {
+    return prefix < other.prefix && contains(Addresses.of(other.network));
+  }
+
+  /** Equal where the same addresses lie in both. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cidr range
+        && prefix == range.prefix
+        && contains(Addresses.of(range.network));
+  }
+
+  @Override
+  public int hashCode() {
+    return prefix;
   }
 
   @Override

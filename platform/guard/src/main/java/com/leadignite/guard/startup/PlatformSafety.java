@@ -1,6 +1,9 @@
 package com.leadignite.guard.startup;
 
+import com.leadignite.guard.access.Assurance;
+import com.leadignite.guard.edge.Cidr;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
@@ -10,6 +13,9 @@ import org.eclipse.microprofile.config.Config;
 final class PlatformSafety implements SafetyCheck {
 
   private static final int SHORTEST_PASSWORD = 16;
+
+  /** A sixty-fourth of all addresses: private networks and a large provider's fit in. */
+  private static final double WIDEST = 1 / 64.0;
 
   private final Config config;
 
@@ -43,8 +49,12 @@ final class PlatformSafety implements SafetyCheck {
               "Set it to redaction"));
     }
     password(found, "quarkus.datasource.password");
+    if (!text("quarkus.datasource.owner.jdbc.url").isEmpty()) {
+      password(found, "quarkus.datasource.owner.password");
+    }
     redis(found);
     cors(found);
+    administration(found);
     return found;
   }
 
@@ -57,13 +67,50 @@ final class PlatformSafety implements SafetyCheck {
               "all clients share the ingress's address, so one of them can use up everyone's limit",
               "List the address ranges of the ingress, or 127.0.0.1 where there is none"));
     }
-    if (proxies.contains("/0")) {
+    if (coverage("leadignite.trusted-proxies") > WIDEST) {
       found.add(
           new UnsafeSetting(
               "leadignite.trusted-proxies",
-              "every client could claim any address",
+              "the ranges hold more than proxies, whose clients could claim any address",
               "List only the address ranges of the ingress"));
     }
+    if (coverage("leadignite.allow-list.addresses") > WIDEST) {
+      found.add(
+          new UnsafeSetting(
+              "leadignite.allow-list.addresses",
+              "the ranges hold strangers, who could call admin routes",
+              "List only the ranges of those who administer, or none at all"));
+    }
+  }
+
+  private double coverage(String property) {
+    return Cidr.coverage(config.getOptionalValues(property, Cidr.class).orElse(List.of()));
+  }
+
+  private void administration(List<UnsafeSetting> found) {
+    String assurance = text("leadignite.admin.assurance");
+    if (!assurance.isEmpty()
+        && !assurance.replace('-', '_').equalsIgnoreCase(Assurance.TWO_FACTORS.name())) {
+      found.add(
+          new UnsafeSetting(
+              "leadignite.admin.assurance",
+              "a stolen password alone would be enough to administer",
+              "Leave it " + Assurance.TWO_FACTORS));
+    }
+    atMost(found, "leadignite.admin.fresh-within", Duration.ofHours(12));
+    atMost(found, "leadignite.access.fresh-within", Duration.ofMinutes(15));
+  }
+
+  private void atMost(List<UnsafeSetting> found, String property, Duration most) {
+    config
+        .getOptionalValue(property, Duration.class)
+        .filter(set -> set.compareTo(most) > 0)
+        .ifPresent(set ->
+            found.add(
+                new UnsafeSetting(
+                    property,
+                    "a sign-in of " + set + " ago would count as a fresh one",
+                    "Set at most " + most)));
   }
 
   private void cors(List<UnsafeSetting> found) {
@@ -77,10 +124,22 @@ final class PlatformSafety implements SafetyCheck {
   }
 
   private void redis(List<UnsafeSetting> found) {
-    boolean inAddress = text("quarkus.redis.hosts").contains("@");
-    if (!inAddress) {
+    List<String> hosts =
+        config.getOptionalValues("quarkus.redis.hosts", String.class).orElse(List.of());
+    boolean inEachAddress =
+        !hosts.isEmpty()
+            && hosts.stream().allMatch(host -> passwordIn(host).length() >= SHORTEST_PASSWORD);
+    if (!inEachAddress) {
       password(found, "quarkus.redis.password");
     }
+  }
+
+  /** The password of {@code redis://user:password@host}; a name alone is none. */
+  private static String passwordIn(String address) {
+    int start = address.indexOf("://") + 3;
+    int end = address.lastIndexOf('@');
+    int colon = address.indexOf(':', start);
+    return colon < 0 || colon >= end ? "" : address.substring(colon + 1, end);
   }
 
   private void password(List<UnsafeSetting> found, String property) {

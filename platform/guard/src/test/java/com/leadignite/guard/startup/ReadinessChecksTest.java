@@ -13,12 +13,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadinessChecksTest {
 
   private static final Map<String, String> SAFE =
       Map.of(
           "leadignite.trusted-proxies", "10.0.0.0/8",
+          "quarkus.datasource.owner.jdbc.url", "jdbc:postgresql://db/leadignite",
+          "quarkus.datasource.owner.password", "0123456789abcdef",
           "quarkus.management.enabled", "true",
           "quarkus.http.proxy.proxy-address-forwarding", "false",
           "quarkus.log.console.filter", "redaction",
@@ -36,6 +39,16 @@ class ReadinessChecksTest {
   @CsvSource({
     "leadignite.trusted-proxies,''",
     "leadignite.trusted-proxies,0.0.0.0/0",
+    "leadignite.trusted-proxies,'0.0.0.0/1,128.0.0.0/1'",
+    "leadignite.trusted-proxies,'10.0.0.0/8,0.0.0.0/2,64.0.0.0/2,128.0.0.0/2,192.0.0.0/3'",
+    "leadignite.trusted-proxies,'10.0.0.0/8,::/1,8000::/1'",
+    "leadignite.trusted-proxies,2000::/3",
+    "leadignite.allow-list.addresses,'0.0.0.0/1,128.0.0.0/1'",
+    "leadignite.admin.assurance,ALL_FACTORS",
+    "leadignite.admin.assurance,first-factor",
+    "leadignite.admin.fresh-within,PT13H",
+    "leadignite.access.fresh-within,PT10H",
+    "quarkus.datasource.owner.password,postgres",
     "quarkus.management.enabled,false",
     "quarkus.http.proxy.proxy-address-forwarding,true",
     "quarkus.log.console.filter,''",
@@ -51,6 +64,39 @@ class ReadinessChecksTest {
 
     assertEquals(1, findings.size(), findings.toString());
     assertEquals(property, findings.getFirst().property());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://x@redis:6379",
+        "redis://redis:6379",
+        "redis://:@redis:6379",
+        "redis://x:short@redis:6379",
+        "redis://:0123456789abcdef@redis:6379,redis://x@redis-2:6379"
+      })
+  void takesOnlyAPasswordForAPassword(String hosts) {
+    Map<String, String> settings = new HashMap<>(SAFE);
+    settings.put("quarkus.redis.password", "");
+    settings.put("quarkus.redis.hosts", hosts);
+
+    assertEquals(
+        List.of("quarkus.redis.password"),
+        findings(settings).stream().map(UnsafeSetting::property).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quarkus.redis.hosts,redis://x:0123456789abcdef@redis:6379",
+    "leadignite.trusted-proxies,'10.0.0.0/8,10.1.0.0/16,172.16.0.0/12,192.168.0.0/16,fc00::/7'",
+    "leadignite.admin.assurance,two-factors",
+    "leadignite.admin.fresh-within,PT1H"
+  })
+  void takesASafeOne(String property, String value) {
+    Map<String, String> settings = new HashMap<>(SAFE);
+    settings.put(property, value);
+
+    assertEquals(List.of(), findings(settings));
   }
 
   @Test
