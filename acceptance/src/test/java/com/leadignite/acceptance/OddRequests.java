@@ -22,60 +22,101 @@ final class OddRequests {
    */
   record Odd(String name, String text) {}
 
-  /** Requests whose end is unclear; each carries a second request that must never be answered. */
-  static List<Odd> framing(String path, String fields) {
-    String start =
-        "POST "
-            + path
-            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-            + fields;
-    String second = "GET /auth/v1/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    String chunked = "Transfer-Encoding: chunked\r\n";
-    String empty = "0\r\n\r\n";
-    return List.of(
-        new Odd("CL.TE", start + "Content-Length: 5\r\n" + chunked + "\r\n" + empty + second),
-        new Odd("TE.CL", start + chunked + "Content-Length: 3\r\n\r\n2\r\n{}\r\n" + empty + second),
-        new Odd("CL.CL", start + "Content-Length: 2\r\nContent-Length: 60\r\n\r\n{}" + second),
-        new Odd("CL list", start + "Content-Length: 2, 60\r\n\r\n{}" + second),
-        new Odd("CL +2", start + "Content-Length: +2\r\n\r\n{}" + second),
-        new Odd("CL -2", start + "Content-Length: -2\r\n\r\n{}" + second),
-        new Odd("CL 0x2", start + "Content-Length: 0x2\r\n\r\n{}" + second),
-        new Odd("CL huge", start + "Content-Length: 99999999999999999999\r\n\r\n{}" + second),
-        new Odd("CL space", start + "Content-Length : 2\r\n" + chunked + "\r\n" + empty + second),
+  /**
+   * A request as it should be, but for how it tells its end.
+   *
+   * @param path where to send it
+   * @param fields header lines, each with its end
+   * @param body a JSON body that the path takes
+   */
+  record Framed(String path, String fields, String body) {
+
+    /** The request with other framing fields and bytes behind the head. */
+    String with(String framing, String rest) {
+      return "POST "
+          + path
+          + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+          + fields
+          + framing
+          + "\r\n"
+          + rest;
+    }
+
+    String sized() {
+      return with("Content-Length: " + body.length() + "\r\n", body);
+    }
+
+    String chunked() {
+      return with(CHUNKED, chunk(hex()));
+    }
+
+    /** The body as one chunk that says it has so many bytes, and the end. */
+    String chunk(String size) {
+      return size + "\r\n" + body + "\r\n0\r\n\r\n";
+    }
+
+    String hex() {
+      return Integer.toHexString(body.length());
+    }
+  }
+
+  /** What stands behind each odd request, and must then never be answered. */
+  static final String SECOND = "GET /auth/v1/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+
+  private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
+
+  /**
+   * Requests whose end is unclear for one reason each: the same request without it is served. Each
+   * carries a second request that must never be answered.
+   */
+  static List<Odd> framing(Framed good) {
+    List<Odd> odd = new ArrayList<>();
+    String length = "Content-Length: " + good.body().length() + "\r\n";
+    String chunked = good.chunk(good.hex());
+    String whole = "Content-Length: " + chunked.length() + "\r\n";
+    odd.add(new Odd("CL.TE", good.with(whole + CHUNKED, chunked)));
+    odd.add(new Odd("TE.CL", good.with(CHUNKED + "Content-Length: 4\r\n", chunked)));
+    odd.add(new Odd("CL.CL", good.with(length + "Content-Length: 60\r\n", good.body())));
+    odd.add(new Odd("CL twice", good.with(length + length, good.body())));
+    int size = good.body().length();
+    for (String other :
+        List.of(
+            size + ", 60",
+            "+" + size,
+            "-" + size,
+            "0x" + good.hex(),
+            "9".repeat(20),
+            size + " 0")) {
+      odd.add(new Odd("CL " + other, good.with("Content-Length: " + other + "\r\n", good.body())));
+    }
+    odd.add(new Odd("CL space", good.with("Content-Length : " + size + "\r\n", good.body())));
+    for (String other :
+        List.of(
+            " : chunked",
+            ": xchunked",
+            ": identity",
+            ": chunked, identity",
+            ": gzip, chunked",
+            ":\r\n chunked",
+            ": chunked\r\nTransfer-Encoding: chunked",
+            ": chunked\r\nTransfer-Encoding: identity")) {
+      odd.add(new Odd("TE" + other, good.with("Transfer-Encoding" + other + "\r\n", chunked)));
+    }
+    for (String other :
+        List.of("f".repeat(16) + good.hex(), "-" + good.hex(), "zz", "0x" + good.hex(), "2")) {
+      odd.add(new Odd("chunk size " + other, good.with(CHUNKED, good.chunk(other))));
+    }
+    odd.add(
         new Odd(
-            "TE space",
-            start + "Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\n" + empty + second),
-        new Odd(
-            "TE tab",
-            start + "Transfer-Encoding:\tchunked\r\nContent-Length: 5\r\n\r\n" + empty + second),
-        new Odd(
-            "TE unknown",
-            start + "Transfer-Encoding: xchunked\r\nContent-Length: 2\r\n\r\n{}" + second),
-        new Odd(
-            "TE identity",
-            start + "Transfer-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}" + second),
-        new Odd(
-            "TE twice",
-            start
-                + chunked
-                + "Transfer-Encoding: identity\r\nContent-Length: 5\r\n\r\n"
-                + empty
-                + second),
-        new Odd(
-            "TE folded",
-            start + "Transfer-Encoding:\r\n chunked\r\nContent-Length: 5\r\n\r\n" + empty + second),
-        new Odd(
-            "chunk size huge",
-            start + chunked + "\r\nffffffffffffffff1\r\n{}\r\n" + empty + second),
-        new Odd("chunk size negative", start + chunked + "\r\n-2\r\n{}\r\n" + empty + second),
-        new Odd("chunk size no hex", start + chunked + "\r\nzz\r\n{}\r\n" + empty + second),
-        new Odd("chunk size 0x", start + chunked + "\r\n0x2\r\n{}\r\n" + empty + second),
-        new Odd(
-            "chunk longer than it says", start + chunked + "\r\n2\r\n{}{}{}\r\n" + empty + second),
-        new Odd(
-            "bare LF",
-            "POST " + path + " HTTP/1.1\nHost: 127.0.0.1\nContent-Length: +2\n\n{}" + second),
-        new Odd("NUL in a field", start + "X-Odd: a\0b\r\nContent-Length: 2\r\n\r\n{}" + second));
+            "bare LF after a chunk size",
+            good.with(CHUNKED, good.hex() + "\n" + good.body() + "\r\n0\r\n\r\n")));
+    odd.add(new Odd("bare LF", good.with(length, "").replace("\r\n", "\n") + good.body()));
+    odd.add(new Odd("bare LF in one field", good.with("X-Odd: a\n" + length, good.body())));
+    odd.add(new Odd("NUL in a field", good.with("X-Odd: a\0b\r\n" + length, good.body())));
+    odd.add(new Odd("no name", good.with(": a\r\n" + length, good.body())));
+    odd.add(new Odd("two hosts", good.with("Host: 127.0.0.1\r\n" + length, good.body())));
+    odd.add(new Odd("no host", good.sized().replace("Host: 127.0.0.1\r\n", "")));
+    return odd.stream().map(one -> new Odd(one.name(), one.text() + SECOND)).toList();
   }
 
   /** Bodies that no reader should accept, each with an honest length. */

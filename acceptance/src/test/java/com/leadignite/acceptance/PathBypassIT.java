@@ -2,11 +2,14 @@ package com.leadignite.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,8 +22,47 @@ import org.junit.jupiter.api.Test;
 @Tag("B6")
 class PathBypassIT {
 
-  /** 405 and 415 come before the question who asks, and tell no more than the API's description. */
-  private static final Set<Integer> REFUSALS = Set.of(400, 401, 404, 405, 415);
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  /**
+   * What is answered before anybody's endpoint is reached, by the problem and what it says: an
+   * endpoint that was reached says something else where it finds nothing or does not like the body.
+   * 405 and 415 tell no more than the API's description.
+   */
+  private static final Map<String, String> REFUSALS =
+      Map.of(
+          "400 /problems/ambiguous-path", "Send the path in its plain form",
+          "400 /problems/malformed-request", "",
+          "401 /problems/unauthenticated", "Sign in",
+          "404 /problems/not-found", "",
+          "405 /problems/method-not-allowed", "See the Allow field",
+          "415 /problems/unsupported-media-type", "Send a Content-Type");
+
+  private static final Set<String> BEFORE_ANY_ENDPOINT =
+      Set.of(
+          "The request target is not a path.",
+          "No service has this path.",
+          "The documentation has no such page.",
+          "The head of the request cannot be read as HTTP/1.1.",
+          "There is nothing at this path, or nothing that you may see.");
+
+  @Test
+  void anEndpointThatIsReachedIsToldFromAPathThatIsNotThere() throws Exception {
+    Person person = Person.signUp(Client.ofThePlatform());
+    String bearer = "Authorization: Bearer " + person.accessToken() + "\r\n";
+    int reached = 0;
+    for (Route route : Route.guarded()) {
+      if (route.path().contains("/admin/") || route.path().endsWith("/logout")) {
+        continue;
+      }
+      String text = request(route.method(), route.path(), bearer);
+      RawSocket.Received got =
+          RawSocket.send(Platform.shared().url(), LocalAddress.another(), text, PATIENCE_MILLIS);
+      assertThat(isRefusal(got)).as(route + " -> " + got.text()).isFalse();
+      reached++;
+    }
+    assertThat(reached).isGreaterThan(20);
+  }
 
   @Test
   void everyProtectedOperationAsksWhoIsCalling() throws Exception {
@@ -68,14 +110,15 @@ class PathBypassIT {
             "X-Forwarded-Uri")) {
       String text = request("GET", "/auth/v1/settings", field + ": /leads/v1/leads\r\n");
       RawSocket.Received settings =
-          RawSocket.send(Platform.shared().url(), LocalAddress.another(), text, 3000);
+          RawSocket.send(Platform.shared().url(), LocalAddress.another(), text, PATIENCE_MILLIS);
       assertThat(settings.status()).as(field).isEqualTo(200);
       assertThat(settings.text()).as(field).contains("disable_signup");
     }
     for (String field : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
       String text = request("GET", "/leads/v1/leads", field + ": OPTIONS\r\n");
       assertThat(
-              RawSocket.send(Platform.shared().url(), LocalAddress.another(), text, 3000).status())
+              RawSocket.send(Platform.shared().url(), LocalAddress.another(), text, PATIENCE_MILLIS)
+                  .status())
           .as(field)
           .isEqualTo(401);
     }
@@ -90,9 +133,9 @@ class PathBypassIT {
         threads.execute(() -> {
           try {
             RawSocket.Received got =
-                RawSocket.send(server, from, request(route.method(), target, ""), 5000);
-            if (!REFUSALS.contains(got.status()) || got.statuses().size() != 1) {
-              broken.add(route.method() + " " + target + " -> " + got.statuses());
+                RawSocket.send(server, from, request(route.method(), target, ""), PATIENCE_MILLIS);
+            if (!isRefusal(got)) {
+              broken.add(route.method() + " " + target + " -> " + got.text());
             }
           } catch (IOException e) {
             broken.add(route.method() + " " + target + " -> " + e);
@@ -101,6 +144,23 @@ class PathBypassIT {
       }
     }
     return spellings.size();
+  }
+
+  private static boolean isRefusal(RawSocket.Received got) {
+    if (got.statuses().size() != 1 || !got.body().startsWith("{")) {
+      return false;
+    }
+    try {
+      JsonNode problem = Client.JSON.readTree(got.body());
+      String detail = problem.path("detail").asText();
+      String expected = REFUSALS.get(got.status() + " " + problem.path("type").asText());
+      return expected != null
+          && (expected.isEmpty()
+              ? BEFORE_ANY_ENDPOINT.contains(detail)
+              : detail.startsWith(expected));
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static String request(String method, String target, String field) {

@@ -19,15 +19,12 @@ final class RawSocket {
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
 
-  // A second answer follows the first at once, if it follows at all.
-  private static final int AFTER_THE_FIRST_BYTES_MILLIS = 300;
-
   private RawSocket() {}
 
   /**
    * Writes the bytes and reads until the server closes or nothing more comes.
    *
-   * @param quietMillis how long the first byte is waited for
+   * @param quietMillis how long the next byte, or the end, is waited for
    */
   static Received send(URI server, InetAddress from, byte[] bytes, int quietMillis)
       throws IOException {
@@ -62,7 +59,6 @@ final class RawSocket {
         closed = n < 0;
         if (n > 0) {
           all.write(buffer, 0, n);
-          socket.setSoTimeout(AFTER_THE_FIRST_BYTES_MILLIS);
         }
       }
     } catch (SocketTimeoutException e) {
@@ -82,6 +78,23 @@ final class RawSocket {
    * @param closed whether the server ended the connection
    */
   record Received(List<Integer> statuses, String text, boolean closed) {
+
+    /** What follows the head of the last answer; empty where there is nothing. */
+    String body() {
+      int end = text.lastIndexOf("\r\n\r\n");
+      return end < 0 ? "" : text.substring(end + 4);
+    }
+
+    /** A header field of the first answer; empty where it has none. */
+    String header(String name) {
+      int end = text.indexOf("\r\n\r\n");
+      return text.substring(0, Math.max(0, end))
+          .lines()
+          .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    }
 
     /** The status of the first answer; 0 where none came. */
     int status() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,25 @@ class RoutesIT {
       for (String path : FRAMEWORK) {
         assertThat(client.get(path).send().status()).as(service + path).isEqualTo(404);
       }
+    }
+  }
+
+  @Test
+  void optionsTellsTheMethodsOfThePathAndNothingWhereNothingIs() throws Exception {
+    Client client = Client.ofThePlatform();
+    Map<String, Set<String>> methods = new TreeMap<>();
+    for (Route route : Route.all()) {
+      Set<String> ofPath = methods.computeIfAbsent(route.path(), path -> new TreeSet<>());
+      ofPath.add("OPTIONS");
+      ofPath.add(route.method());
+      if (route.method().equals("GET")) {
+        ofPath.add("HEAD");
+      }
+    }
+    for (Map.Entry<String, Set<String>> path : methods.entrySet()) {
+      Answer answer = client.call("OPTIONS", path.getKey()).send().expect(204);
+      assertThat(answer.header("allow")).isEqualTo(String.join(", ", path.getValue()));
+      client.call("OPTIONS", path.getKey() + "/nothing/here").send().expect(404);
     }
   }
 

@@ -122,7 +122,7 @@ class SessionResourceTest {
     Session own = signUp(newEmail());
 
     for (String list : List.of(SESSIONS, "/auth/v1/organization/members")) {
-      for (String limit : List.of("abc", "", "1.5", "1e3", "99999999999999999999", "%20")) {
+      for (String limit : List.of("abc", "1.5", "1e3", "99999999999999999999", "%20")) {
         as(own)
             .urlEncodingEnabled(false)
             .get(list + "?limit=" + limit)

@@ -4,11 +4,13 @@ import com.leadignite.embedded.Databases;
 import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.SchemaRoles;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What each service is told, as a deployment would tell it. */
 final class Settings {
 
+  private static final String ORIGINS = "leadignite.cors.origins";
   private static final String ISSUER = "leadignite.token.issuers.\"lead-ignite\".";
   // Above application.properties, below the environment.
   private static final String ORDINAL = "290";
@@ -30,6 +32,14 @@ final class Settings {
     this.addresses = addresses;
     this.postgres = postgres;
     this.redisUrl = redisUrl;
+  }
+
+  /** Whose pages may call: itself, and where front ends are usually developed, unless named. */
+  static Set<String> origins(StackOptions options, Addresses addresses) {
+    String named = options.common().get(ORIGINS);
+    return named == null
+        ? Set.of(addresses.url().toString(), "http://localhost:3000", "http://localhost:5173")
+        : Set.of(named.split("\\s*,\\s*", -1));
   }
 
   /** The content of the service's properties file; full of secrets. */
@@ -67,10 +77,7 @@ final class Settings {
     settings.put("quarkus.vertx.classpath-resolving", "true");
     // The front door is the only one that forwards.
     settings.put("leadignite.trusted-proxies", "127.0.0.1/32,::1/128");
-    // Itself, and where front ends are usually developed.
-    settings.put(
-        "leadignite.cors.origins",
-        addresses.url() + ",http://localhost:3000,http://localhost:5173");
+    settings.put(ORIGINS, String.join(",", origins(options, addresses)));
   }
 
   private void addServers(Map<String, String> settings, Service service) {

@@ -131,7 +131,12 @@ public final class Stack implements AutoCloseable {
     }
     try {
       FrontDoor opened =
-          FrontDoor.open(Addresses.localhost(), addresses.frontDoor(), routes, documentation);
+          FrontDoor.open(
+              Addresses.localhost(),
+              addresses.frontDoor(),
+              routes,
+              documentation,
+              Settings.origins(options, addresses));
       synchronized (parts) {
         door = opened;
       }

@@ -3,6 +3,7 @@ package com.leadignite.guard.edge;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -59,8 +60,8 @@ final class RequestFields {
   /**
    * Joins the lines of each list into one.
    *
-   * @throws Problem where a field of one value stands twice, one has no name, or there are too many
-   *     lines
+   * @throws Problem where a field of one value stands twice, one has no name, the body has no clear
+   *     end, or there are too many lines
    */
   static void check(MultiMap fields) {
     for (String name : repeated(fields)) {
@@ -69,6 +70,7 @@ final class RequestFields {
       }
       fields.set(name, String.join(", ", fields.getAll(name)));
     }
+    checkFraming(fields);
   }
 
   static Problem tooLarge() {
@@ -103,6 +105,15 @@ final class RequestFields {
       names[count++] = name;
     }
     return repeated;
+  }
+
+  /** One way to find the body's end, of those that everybody on the way knows (RFC 9112, 6.3). */
+  private static void checkFraming(MultiMap fields) {
+    String encoding = fields.get(HttpHeaders.TRANSFER_ENCODING);
+    if (encoding != null
+        && (!"chunked".equalsIgnoreCase(encoding) || fields.contains(HttpHeaders.CONTENT_LENGTH))) {
+      throw malformed("Send the body with a Content-Length, or chunked and without one.");
+    }
   }
 
   /**

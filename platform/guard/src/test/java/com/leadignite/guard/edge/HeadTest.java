@@ -61,6 +61,22 @@ class HeadTest {
             LINE + ORIGIN + "Host: a\r\n" + "X-Filler: y\r\n".repeat(100),
             431,
             true),
+        Arguments.of("a bare LF", LINE + ORIGIN + "Host: a\r\nX: y\nAccept: */*\r\n", 400, true),
+        Arguments.of(
+            "an encoding that is not known",
+            LINE + ORIGIN + "Host: a\r\nTransfer-Encoding: xchunked\r\n",
+            400,
+            true),
+        Arguments.of(
+            "two encodings",
+            LINE + ORIGIN + "Host: a\r\nTransfer-Encoding: gzip, chunked\r\n",
+            400,
+            true),
+        Arguments.of(
+            "a folded encoding",
+            LINE + ORIGIN + "Host: a\r\nTransfer-Encoding:\r\n chunked\r\n",
+            400,
+            true),
         Arguments.of("another version", "GET / HTTP/1.7\r\n" + ORIGIN + "Host: a\r\n", 400, true),
         Arguments.of("HTTP/2", "PRI * HTTP/2.0\r\n" + ORIGIN, 400, true));
   }

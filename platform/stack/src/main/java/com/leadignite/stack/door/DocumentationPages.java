@@ -24,10 +24,12 @@ final class DocumentationPages {
   private static final String DOCUMENT = "openapi";
 
   private final HttpClient client;
+  private final DoorAnswers answers;
   private final List<Documentation> services;
 
-  DocumentationPages(HttpClient client, List<Documentation> services) {
+  DocumentationPages(HttpClient client, DoorAnswers answers, List<Documentation> services) {
     this.client = client;
+    this.answers = answers;
     this.services = List.copyOf(services);
   }
 
@@ -41,10 +43,11 @@ final class DocumentationPages {
       return false;
     }
     String file = page.group(2);
-    if (!HttpMethod.GET.equals(in.method())) {
-      DoorProblem.METHOD_NOT_ALLOWED.answer(in, "The documentation can only be read.");
+    if (!FrontDoor.isRead(in)) {
+      answers.problem(in, DoorProblem.METHOD_NOT_ALLOWED, "The documentation can only be read.");
     } else if (file == null) {
       // Relative links on the page need the slash.
+      answers.mark(in);
       in.response().setStatusCode(302).putHeader("location", page.group() + "/").end();
     } else {
       answer(in, service.get(), file);
@@ -68,26 +71,26 @@ final class DocumentationPages {
         .compose(HttpClientRequest::send)
         .compose(answer -> page(in, answer, service))
         .onFailure(failure ->
-            DoorProblem.UNAVAILABLE.answer(
-                in, "The " + service.name() + " service is not running."));
+            answers.problem(
+                in, DoorProblem.UNAVAILABLE, "The " + service.name() + " service is not running."));
   }
 
-  private static Future<Void> page(
+  private Future<Void> page(
       HttpServerRequest in, HttpClientResponse answer, Documentation service) {
     return answer
         .body()
         .compose(body -> {
           if (answer.statusCode() != 200) {
-            DoorProblem.NOT_FOUND.answer(in, "The documentation has no such page.");
+            answers.problem(in, DoorProblem.NOT_FOUND, "The documentation has no such page.");
             return Future.succeededFuture();
           }
           String type = answer.getHeader(HttpHeaders.CONTENT_TYPE);
+          answers.mark(in);
           boolean html = type != null && type.startsWith("text/html");
           if (type != null) {
             in.response().putHeader(HttpHeaders.CONTENT_TYPE, type);
           }
           return in.response()
-              .putHeader("x-content-type-options", "nosniff")
               .putHeader("cache-control", "no-cache")
               .end(html ? here(body, service) : body);
         });

@@ -50,9 +50,11 @@ final class Forwarder {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient client;
+  private final DoorAnswers answers;
 
-  Forwarder(HttpClient client) {
+  Forwarder(HttpClient client, DoorAnswers answers) {
     this.client = client;
+    this.answers = answers;
   }
 
   void forward(HttpServerRequest in, Route route) {
@@ -70,11 +72,13 @@ final class Forwarder {
         .request(target)
         .onSuccess(out -> send(in, out, route))
         .onFailure(failure ->
-            DoorProblem.UNAVAILABLE.answer(
-                in, "The " + route.name() + " service is not running; it is being started."));
+            answers.problem(
+                in,
+                DoorProblem.UNAVAILABLE,
+                "The " + route.name() + " service is not running; it is being started."));
   }
 
-  private static void send(HttpServerRequest in, HttpClientRequest out, Route route) {
+  private void send(HttpServerRequest in, HttpClientRequest out, Route route) {
     copy(in.headers(), out.headers());
     forwarded(in, out.headers());
     Future<HttpClientResponse> answered = out.response();
@@ -123,13 +127,15 @@ final class Forwarder {
         .onFailure(failure -> in.connection().close());
   }
 
-  private static void fail(HttpServerRequest in, Throwable failure, Route route) {
+  private void fail(HttpServerRequest in, Throwable failure, Route route) {
     if (failure instanceof TimeoutException) {
-      DoorProblem.GATEWAY_TIMEOUT.answer(
-          in, "The " + route.name() + " service did not answer in time.");
+      answers.problem(
+          in,
+          DoorProblem.GATEWAY_TIMEOUT,
+          "The " + route.name() + " service did not answer in time.");
     } else {
-      DoorProblem.BAD_GATEWAY.answer(
-          in, "The " + route.name() + " service ended without an answer.");
+      answers.problem(
+          in, DoorProblem.BAD_GATEWAY, "The " + route.name() + " service ended without an answer.");
     }
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,10 +33,12 @@ public final class FrontDoor implements AutoCloseable {
   private final Vertx vertx;
   private final List<Route> routes;
   private final Forwarder forwarder;
+  private final DoorAnswers answers;
   private final DocumentationPages documentation;
   private final IndexPage index;
 
-  private FrontDoor(Vertx vertx, List<Route> routes, List<Documentation> documented) {
+  private FrontDoor(
+      Vertx vertx, List<Route> routes, List<Documentation> documented, Set<String> origins) {
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -46,22 +50,25 @@ public final class FrontDoor implements AutoCloseable {
                 .setDecompressionSupported(false));
     this.vertx = vertx;
     this.routes = List.copyOf(routes);
-    this.forwarder = new Forwarder(client);
-    this.documentation = new DocumentationPages(client, documented);
+    this.answers = new DoorAnswers(origins);
+    this.forwarder = new Forwarder(client, answers);
+    this.documentation = new DocumentationPages(client, answers, documented);
     this.index = new IndexPage(routes, documented);
   }
 
   /**
    * Begins to listen.
    *
+   * @param origins whose pages may read what the front door itself answers
    * @throws IllegalStateException where one of the addresses cannot be listened on
    */
   public static FrontDoor open(
       List<InetAddress> addresses,
       int port,
       List<Route> routes,
-      List<Documentation> documentation) {
-    FrontDoor door = new FrontDoor(newVertx(), routes, documentation);
+      List<Documentation> documentation,
+      Set<String> origins) {
+    FrontDoor door = new FrontDoor(newVertx(), routes, documentation, origins);
     try {
       for (InetAddress address : addresses) {
         door.listen(address, port);
@@ -95,22 +102,49 @@ public final class FrontDoor implements AutoCloseable {
             .setHandle100ContinueAutomatically(true)
             .setDecompressionSupported(false);
     await(
-        vertx.createHttpServer(options).requestHandler(this::answer).listen().toCompletionStage(),
+        vertx
+            .createHttpServer(options)
+            .requestHandler(this::answer)
+            .invalidRequestHandler(answers::unreadable)
+            .listen()
+            .toCompletionStage(),
         "The front door cannot listen on port " + port);
   }
 
   private void answer(HttpServerRequest in) {
+    if (in.headers().getAll(HttpHeaders.HOST).size() != 1) {
+      // Two would be two requests to two readers, and one more is added on the way if none is
+      // there.
+      answers.problem(in, DoorProblem.MALFORMED_REQUEST, "Send one Host field.");
+      return;
+    }
     Optional<Route> route =
         routes.stream().filter(candidate -> candidate.takes(in.uri())).findFirst();
     if (route.isPresent()) {
       forwarder.forward(in, route.get());
     } else if (!in.uri().startsWith("/")) {
-      DoorProblem.MALFORMED_REQUEST.answer(in, "The request target is not a path.");
-    } else if (in.uri().equals("/") && HttpMethod.GET.equals(in.method())) {
-      index.answer(in);
+      answers.problem(in, DoorProblem.MALFORMED_REQUEST, "The request target is not a path.");
+    } else if (in.uri().equals("/")) {
+      answerIndex(in);
     } else if (!documentation.answers(in)) {
-      DoorProblem.NOT_FOUND.answer(in, "No service has this path.");
+      answers.problem(in, DoorProblem.NOT_FOUND, "No service has this path.");
     }
+  }
+
+  private void answerIndex(HttpServerRequest in) {
+    if (isRead(in)) {
+      answers.mark(in);
+      index.answer(in);
+    } else {
+      answers.problem(in, DoorProblem.METHOD_NOT_ALLOWED, "This page can only be read.");
+    }
+  }
+
+  /**
+   * Whether it asks for what is there, with or without the body: HEAD is how callers wait for us.
+   */
+  static boolean isRead(HttpServerRequest in) {
+    return HttpMethod.GET.equals(in.method()) || HttpMethod.HEAD.equals(in.method());
   }
 
   @Override

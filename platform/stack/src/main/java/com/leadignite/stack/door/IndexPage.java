@@ -32,7 +32,6 @@ final class IndexPage {
     in.response()
         .putHeader("content-type", "text/html; charset=utf-8")
         .putHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
-        .putHeader("x-content-type-options", "nosniff")
         .end(html);
   }
 }

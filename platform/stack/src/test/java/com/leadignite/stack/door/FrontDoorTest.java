@@ -20,11 +20,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FrontDoorTest {
 
@@ -54,7 +57,8 @@ final class FrontDoorTest {
             port,
             List.of(
                 new Route("/leads/v1", "leads", there), new Route("/audit/v1", "audit", nobody)),
-            List.of(new Documentation("leads", there)));
+            List.of(new Documentation("leads", there)),
+            Set.of("https://app.example"));
   }
 
   @AfterEach
@@ -198,6 +202,82 @@ final class FrontDoorTest {
 
     assertEquals(200, answer.statusCode());
     assertEquals("", answer.body());
+  }
+
+  @Test
+  void answersAHeadRequestForItsOwnPages() throws Exception {
+    for (String page : List.of("/", "/docs/leads/", "/docs/leads/openapi")) {
+      HttpResponse<String> answer = send("HEAD", page, HttpRequest.BodyPublishers.noBody());
+
+      assertEquals(200, answer.statusCode(), page);
+      assertEquals("", answer.body());
+    }
+    HttpResponse<String> posted = send("POST", "/", HttpRequest.BodyPublishers.noBody());
+    assertEquals(405, posted.statusCode());
+    assertEquals("GET, HEAD", posted.headers().firstValue("allow").orElse(""));
+  }
+
+  @ParameterizedTest
+  @Tag("B46")
+  @CsvSource({
+    "GET /nothing HTTP/1.1|Host: a,404",
+    "POST / HTTP/1.1|Host: a,405",
+    "GET /audit/v1/events HTTP/1.1|Host: a,503",
+    "GET /leads/v1/die HTTP/1.1|Host: a,502",
+    "GET http://a/leads/v1/leads HTTP/1.1|Host: a,400",
+    "GET /leads/v1/leads HTTP/1.1,400",
+    "GET /leads/v1/leads HTTP/1.1|Host: a|Host: a,400",
+    "GET /leads/v1/leads HTTP/1.1|Host: a|Host: b,400",
+    "GET /leads/v1/leads HTTP/1.1|Host: a|X y: z,400",
+    "GET /leads/v1/leads HTTP/1.1|Host: a|Content-Length: 1|Content-Length: 2,400",
+    "GET /leads/v1/leads HTTP/1.1|Host: a|X: LONG,431"
+  })
+  void answersAsAServiceWouldWhereNoneIsAsked(String head, int status) throws Exception {
+    String text = head.replaceFirst("\\|", "|Origin: https://app.example|") + "|";
+    if (!head.contains("|")) {
+      text = head + "|Origin: https://app.example|";
+    }
+
+    String answer = raw(text.replace("LONG", "y".repeat(70_000)).replace("|", "\r\n"));
+
+    assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+    assertTrue(answer.contains("access-control-allow-origin: https://app.example\r\n"), answer);
+    String id = json(answer).getString("request_id");
+    assertTrue(answer.contains("x-request-id: " + id + "\r\n"), answer);
+    assertEquals(status, json(answer).getInteger("status"));
+  }
+
+  @Test
+  @Tag("B46")
+  void saysThatALineIsTooLong() throws Exception {
+    String answer = raw("GET /leads/v1/" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n");
+
+    assertTrue(answer.contains(" 414 "), answer);
+    assertEquals("/problems/uri-too-long", json(answer).getString("type"));
+  }
+
+  @Test
+  void letsABrowserSeeThatAServiceIsDown() throws Exception {
+    String answer =
+        raw(
+            String.join(
+                "\r\n",
+                "OPTIONS /audit/v1/events HTTP/1.1",
+                "Host: a",
+                "Origin: https://app.example",
+                "Access-Control-Request-Method: GET",
+                "Access-Control-Request-Headers: authorization,traceparent",
+                ""));
+
+    assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
+    assertTrue(answer.contains("access-control-allow-headers: authorization,traceparent\r\n"));
+  }
+
+  @Test
+  void givesNoOtherOriginAnything() throws Exception {
+    String answer = raw("GET /nothing HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.example\r\n");
+
+    assertFalse(answer.contains("access-control-"), answer);
   }
 
   @Test
