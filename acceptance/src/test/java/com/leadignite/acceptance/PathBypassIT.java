@@ -43,7 +43,7 @@ class PathBypassIT {
           "The request target is not a path.",
           "No service has this path.",
           "The documentation has no such page.",
-          "The head of the request cannot be read as HTTP/1.1.",
+          "The head of the request cannot be read.",
           "There is nothing at this path, or nothing that you may see.");
 
   @Test

@@ -54,7 +54,7 @@ final class RawHeads extends ChannelInboundHandlerAdapter {
     return switch (cause) {
       case TooLongHttpLineException line -> RequestTarget.tooLong().header("Connection", "close");
       case TooLongHttpHeaderException fields -> RequestFields.tooLarge();
-      default -> RequestFields.malformed("The head of the request cannot be read as HTTP/1.1.");
+      default -> RequestFields.malformed("The head of the request cannot be read.");
     };
   }
 

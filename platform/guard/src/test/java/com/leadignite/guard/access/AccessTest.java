@@ -107,8 +107,8 @@ class AccessTest {
         .header("Authorization", "Bearer " + sign(person()), "Bearer " + sign(person()))
         .get("/probe/read")
         .then()
-        .statusCode(401)
-        .header("WWW-Authenticate", "Bearer");
+        .statusCode(400)
+        .body("type", equalTo("/problems/malformed-request"));
   }
 
   @Test

@@ -95,7 +95,7 @@ class RecentDenialsTest {
         "A.b",
         "GET",
         path,
-        new RequestInfo("request", new ClientAddress(InetAddress.ofLiteral(address)), null),
+        new RequestInfo("request", null, new ClientAddress(InetAddress.ofLiteral(address)), null),
         null);
   }
 }

@@ -69,7 +69,7 @@ final class DoorAnswers {
           problem(
               in,
               DoorProblem.MALFORMED_REQUEST,
-              "The head of the request cannot be read as HTTP/1.1.");
+              "The head of the request cannot be read.");
     }
   }
 
