@@ -90,7 +90,9 @@ class BelowTheGuardIT {
     }
     JsonNode problem = Client.JSON.readTree(got.body());
     // Where the first line is none, nothing behind it is read.
-    boolean readable = status != 400 || !problem.path("detail").asText().equals("The head of the request cannot be read.");
+    boolean readable =
+        status != 400
+            || !problem.path("detail").asText().equals("The head of the request cannot be read.");
     return problem.path("status").asInt() == status
         && !got.header("x-request-id").isEmpty()
         && got.header("x-request-id").equals(problem.path("request_id").asText())

@@ -66,10 +66,7 @@ final class DoorAnswers {
       case TooLongHttpHeaderException fields ->
           problem(in, DoorProblem.HEADERS_TOO_LARGE, "Send fewer or shorter header fields.");
       default ->
-          problem(
-              in,
-              DoorProblem.MALFORMED_REQUEST,
-              "The head of the request cannot be read.");
+          problem(in, DoorProblem.MALFORMED_REQUEST, "The head of the request cannot be read.");
     }
   }
 
