@@ -429,6 +429,21 @@ class TokenResourceTest {
   }
 
   @Test
+  @Tag("B13")
+  void countsTheGuessesOfFormsWithThoseOfJson() {
+    String email = newEmail();
+    signUp(email);
+    Map<String, String> guess =
+        Map.of("grant_type", "password", "username", email, "password", WRONG);
+    for (int i = 0; i < 5; i++) {
+      form(guess).then().statusCode(400);
+    }
+
+    trySignIn(email, PASSWORD).then().statusCode(429);
+    form(guess).then().statusCode(429).body("error", equalTo("temporarily_unavailable"));
+  }
+
+  @Test
   void refusesAParameterThatIsThereTwice() {
     given()
         .formParam("grant_type", "password", "refresh_token")
