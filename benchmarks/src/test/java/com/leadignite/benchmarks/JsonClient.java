@@ -38,6 +38,11 @@ final class JsonClient implements AutoCloseable {
         token);
   }
 
+  /** Likewise, with an empty body; an answer without one is read as nothing. */
+  void put(String path, String token) throws IOException, InterruptedException {
+    send(HttpRequest.newBuilder(platform.resolve(path)).PUT(BodyPublishers.noBody()), token);
+  }
+
   private JsonNode send(HttpRequest.Builder request, String token)
       throws IOException, InterruptedException {
     if (!token.isEmpty()) {

@@ -22,7 +22,10 @@ final class LocalStack {
           "sign-up",
           "sign-in",
           "token",
-          "password");
+          "password",
+          "write",
+          "webhook-address",
+          "webhook-source");
 
   private LocalStack() {}
 

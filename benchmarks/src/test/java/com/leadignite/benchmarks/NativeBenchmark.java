@@ -107,6 +107,13 @@ public final class NativeBenchmark {
   private void more(Service service, ServiceMeasurement measurement, List<RunningService> services)
       throws Exception {
     ProcessHandle database = stack.process("postgres");
+    if (options.lists()) {
+      try (SampleLists lists = SampleLists.create(stack)) {
+        tables.add(
+            new ListMeasurement(options, vertx, database)
+                .run(services, lists.of(service), verdicts));
+      }
+    }
     if (service == Service.AUTH && options.signIns()) {
       SignInAccounts accounts = SignInAccounts.create(stack.url(), options.signInConnections());
       tables.add(new SignInMeasurement(options, vertx, database).run(services, accounts));

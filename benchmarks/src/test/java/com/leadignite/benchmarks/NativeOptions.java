@@ -20,6 +20,8 @@ import java.util.Locale;
  * @param signInConnections that sign in at the same time
  * @param signIns whether sign-ins and hashes are measured
  * @param tokens whether the token check is measured
+ * @param lists whether items of lists are measured
+ * @param listRequests requests of each page of a list, twice
  */
 record NativeOptions(
     List<Service> services,
@@ -32,7 +34,9 @@ record NativeOptions(
     int connections,
     int signInConnections,
     boolean signIns,
-    boolean tokens) {
+    boolean tokens,
+    boolean lists,
+    long listRequests) {
 
   static NativeOptions ofThisJvm() {
     List<Service> services =
@@ -50,7 +54,9 @@ record NativeOptions(
         Integer.getInteger("bench.connections", 32),
         Integer.getInteger("bench.sign-in-connections", 16),
         services.contains(Service.AUTH) && isOn("bench.sign-ins"),
-        services.contains(Service.LEADS) && isOn("bench.tokens"));
+        services.contains(Service.LEADS) && isOn("bench.tokens"),
+        isOn("bench.lists"),
+        Long.getLong("bench.list-requests", 8_000));
   }
 
   private static boolean isOn(String property) {

@@ -18,6 +18,16 @@ import java.util.UUID;
  */
 record SampleLead(String account, String token, UUID userId, UUID tenantId, UUID id) {
 
+  static final String BODY =
+      """
+      {
+        "first_name": "Grace", "last_name": "Hopper", "company": "Navy", "title": "Rear admiral",
+        "email": "grace@example.net", "phone": "+14155552671", "website": "https://example.net/",
+        "address": {"city": "New York", "country": "US"}, "source": "referral", "score": 70,
+        "tags": ["compilers", "priority"]
+      }
+      """;
+
   static SampleLead create(URI platform) throws IOException, InterruptedException {
     try (JsonClient client = new JsonClient(platform)) {
       String account =
@@ -27,16 +37,7 @@ record SampleLead(String account, String token, UUID userId, UUID tenantId, UUID
               .formatted(UUID.randomUUID(), UUID.randomUUID());
       JsonNode session = client.post("/auth/v1/signup", "", account);
       String token = session.path("access_token").asText();
-      String body =
-          """
-          {
-            "first_name": "Grace", "last_name": "Hopper", "company": "Navy", "title": "Rear admiral",
-            "email": "grace@example.net", "phone": "+14155552671", "website": "https://example.net/",
-            "address": {"city": "New York", "country": "US"}, "source": "referral", "score": 70,
-            "tags": ["compilers", "priority"]
-          }
-          """;
-      JsonNode lead = client.post("/leads/v1/leads", token, body);
+      JsonNode lead = client.post("/leads/v1/leads", token, BODY);
       return new SampleLead(
           account,
           token,

@@ -1,6 +1,5 @@
 package com.leadignite.audit.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the cursor of the next page; null on the last one
  */
 @Schema(description = "A page of events, newest first")
-record EventPage(List<JsonNode> items, @Nullable String next) {
+record EventPage(List<EventJson> items, @Nullable String next) {
 
   EventPage {
     items = List.copyOf(items);

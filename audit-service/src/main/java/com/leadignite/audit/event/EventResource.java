@@ -39,19 +39,16 @@ public final class EventResource {
   private final CurrentCaller caller;
   private final ReceiveEvents receiveEvents;
   private final EventPages pages;
-  private final EventView view;
   private final AuditEvents auditEvents;
 
   EventResource(
       CurrentCaller caller,
       ReceiveEvents receiveEvents,
       EventPages pages,
-      EventView view,
       AuditEvents auditEvents) {
     this.caller = caller;
     this.receiveEvents = receiveEvents;
     this.pages = pages;
-    this.view = view;
     this.auditEvents = auditEvents;
   }
 
@@ -113,7 +110,7 @@ public final class EventResource {
         auditEvents.of("audit.events.queried").meta("filter", EventView.described(filter)).build();
     return pages
         .list(caller.get(), filter, query.after(filter), query.limit() + 1, queried)
-        .map(events -> view.page(filter, events, query.limit()));
+        .map(events -> EventView.page(filter, events, query.limit()));
   }
 
   /** One event. */
@@ -127,13 +124,13 @@ public final class EventResource {
   @Operation(
       summary = "Read one event",
       description = "Reading one is an event of its own, `audit.event.viewed`.")
-  public Uni<JsonNode> get(@PathParam("id") String id) {
+  public Uni<EventJson> get(@PathParam("id") String id) {
     // Before any query, so that an id can carry nothing else (B34).
     UUID event = Uuids.parse(id).orElseThrow(EventResource::notFound);
     var viewed = auditEvents.of("audit.event.viewed").target("event", event).build();
     return pages
         .find(caller.get(), ownScope(), event, viewed)
-        .map(found -> found.map(view::item).orElseThrow(EventResource::notFound));
+        .map(found -> found.map(EventJson::of).orElseThrow(EventResource::notFound));
   }
 
   private @Nullable UUID ownScope() {

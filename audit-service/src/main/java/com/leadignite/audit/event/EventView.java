@@ -1,45 +1,25 @@
 package com.leadignite.audit.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How stored events are shown. */
-@Singleton
 final class EventView {
 
-  private final ObjectMapper json;
-
-  EventView(ObjectMapper json) {
-    this.json = json;
-  }
+  private EventView() {}
 
   /**
    * The page that the events make.
    *
    * @param events one more than the limit where there is a next page
    */
-  EventPage page(EventFilter filter, List<StoredEvent> events, int limit) {
+  static EventPage page(EventFilter filter, List<StoredEvent> events, int limit) {
     List<StoredEvent> shown = events.subList(0, Math.min(limit, events.size()));
     return new EventPage(
-        shown.stream().map(this::item).toList(),
+        shown.stream().map(EventJson::of).toList(),
         events.size() > limit ? Cursor.of(filter, shown.getLast().position()) : null);
-  }
-
-  /** The event as it was sent, and what we know of how it came. */
-  JsonNode item(StoredEvent event) {
-    try {
-      ObjectNode item = (ObjectNode) json.readTree(event.content());
-      return item.put("received_at", event.receivedAt().toString()).put("sender", event.sender());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored event cannot be read as JSON", e);
-    }
   }
 
   /** The filters that are set, for the event that tells of a query. */

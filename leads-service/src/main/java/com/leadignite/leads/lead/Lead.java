@@ -2,6 +2,7 @@ package com.leadignite.leads.lead;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 at first, one more with each change; the ETag
  * @param deletedAt when it was deleted; null while it is not
  */
+@JsonSerialize(using = LeadJson.class)
 record Lead(
     UUID id,
     @Schema(implementation = UUID.class) TenantId tenantId,

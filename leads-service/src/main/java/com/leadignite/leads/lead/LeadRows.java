@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the table {@code lead} as records, column by name. */
+/** Rows of the table {@code lead} as records; they begin with {@link LeadStore}'s columns. */
 final class LeadRows {
 
   private LeadRows() {}
@@ -50,54 +50,92 @@ final class LeadRows {
   }
 
   private static Lead lead(Row row) {
+    Cells cells = new Cells(row);
+    TenantId tenant = new TenantId(cells.id());
     return new Lead(
-        row.getUUID("id"),
-        new TenantId(row.getUUID("tenant_id")),
-        new UserId(row.getUUID("owner_id")),
-        details(row),
-        row.getLong("version"),
-        row.getOffsetDateTime("created_at").toInstant(),
-        row.getOffsetDateTime("updated_at").toInstant(),
-        instant(row.getOffsetDateTime("deleted_at")));
+        cells.id(),
+        tenant,
+        new UserId(cells.id()),
+        details(cells),
+        cells.number(),
+        cells.time(),
+        cells.time(),
+        cells.timeOrNull());
   }
 
-  private static LeadDetails details(Row row) {
+  private static LeadDetails details(Cells cells) {
     return new LeadDetails(
-        row.getUUID("assignee_id"),
-        row.getUUID("team_id"),
-        row.getString("first_name"),
-        row.getString("last_name"),
-        row.getString("company"),
-        row.getString("title"),
-        row.getString("email"),
-        row.getString("email_norm"),
-        row.getString("phone"),
-        row.getString("phone_e164"),
-        row.getString("phone_extension"),
-        row.getString("website"),
-        row.getString("website_url"),
-        new Address(
-            row.getString("street"),
-            row.getString("city"),
-            row.getString("region"),
-            row.getString("postal_code"),
-            row.getString("country")),
-        row.getString("source"),
-        row.getString("campaign"),
-        LeadStatus.of(row.getString("status")).orElseThrow(),
-        row.getString("status_reason"),
-        row.getInteger("score"),
-        List.of(row.getArrayOfStrings("tags")),
+        cells.idOrNull(),
+        cells.idOrNull(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        cells.text(),
+        new Address(cells.text(), cells.text(), cells.text(), cells.text(), cells.text()),
+        cells.text(),
+        cells.text(),
+        Optional.ofNullable(cells.text()).flatMap(LeadStatus::of).orElseThrow(),
+        cells.text(),
+        Math.toIntExact(cells.number()),
+        cells.texts(),
         new Consent(
-            Optional.ofNullable(row.getString("consent_basis"))
-                .flatMap(ConsentBasis::of)
-                .orElse(null),
-            instant(row.getOffsetDateTime("consent_at")),
-            row.getBoolean("do_not_call"),
-            row.getBoolean("do_not_email")));
+            Optional.ofNullable(cells.text()).flatMap(ConsentBasis::of).orElse(null),
+            cells.timeOrNull(),
+            cells.flag(),
+            cells.flag()));
   }
 
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
+  /**
+   * A row's cells, one after the other. By position, because the client looks for each name among
+   * all the columns: of a page of leads that was a fifth of what an executable did.
+   */
+  private static final class Cells {
+
+    private final Row row;
+    private int next;
+
+    Cells(Row row) {
+      this.row = row;
+    }
+
+    UUID id() {
+      return row.getUUID(next++);
+    }
+
+    @Nullable UUID idOrNull() {
+      return row.getUUID(next++);
+    }
+
+    @Nullable String text() {
+      return row.getString(next++);
+    }
+
+    long number() {
+      return row.getLong(next++);
+    }
+
+    boolean flag() {
+      return row.getBoolean(next++);
+    }
+
+    List<String> texts() {
+      return List.of(row.getArrayOfStrings(next++));
+    }
+
+    Instant time() {
+      return row.getOffsetDateTime(next++).toInstant();
+    }
+
+    @Nullable Instant timeOrNull() {
+      OffsetDateTime time = row.getOffsetDateTime(next++);
+      return time == null ? null : time.toInstant();
+    }
   }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Where a lead stands on its way to becoming a customer. */
 public enum LeadStatus {
@@ -16,6 +19,12 @@ public enum LeadStatus {
   CONVERTED,
   RECYCLED,
   DEAD;
+
+  private static final Map<String, LeadStatus> BY_WIRE_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(LeadStatus::wireName, Function.identity()));
+
+  private final String wireName = name().toLowerCase(Locale.ROOT);
 
   /** The statuses that may follow this one. A converted lead is a customer and stays one. */
   Set<LeadStatus> next() {
@@ -38,11 +47,11 @@ public enum LeadStatus {
   /** The status in JSON and in the table: {@code in_process}. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /** The status of that wire name; empty where there is none. */
   static Optional<LeadStatus> of(String wireName) {
-    return Arrays.stream(values()).filter(s -> s.wireName().equals(wireName)).findFirst();
+    return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }
 }

@@ -1,0 +1,70 @@
+package com.leadignite.leads.lead;
+
+import static com.leadignite.leads.lead.TestingPeople.ACME;
+import static com.leadignite.leads.lead.TestingPeople.user;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+final class LeadJsonTest {
+
+  @Inject ObjectMapper json;
+
+  /** Takes the serializer by hand away, so that Jackson makes its own of the record. */
+  @JsonSerialize
+  private interface AsARecord {}
+
+  @Test
+  void writesWhatJacksonWouldMakeOfTheRecord() throws JsonProcessingException {
+    Instant time = Instant.parse("2026-01-02T03:04:05.123456Z");
+    LeadDetails full =
+        new LeadDetails(
+            user(5).value(),
+            UUID.randomUUID(),
+            "\"Ann\"",
+            "Lee\\\u2028",
+            "</script>",
+            "Dr",
+            "a@m\u00fcnchen.de",
+            "a@xn--mnchen-3ya.de",
+            "+1 202 555 0123 x5",
+            "+12025550123",
+            "5",
+            "b.co",
+            "https://b.co",
+            new Address("1 Main St", "Ulm", "BW", "89073", "DE"),
+            "web",
+            "spring",
+            LeadStatus.IN_PROCESS,
+            "called",
+            77,
+            List.of("hot", "\ud83d\ude00"),
+            new Consent(ConsentBasis.LEGITIMATE_INTEREST, time, true, false));
+    ObjectMapper jacksons = json.copy().addMixIn(Lead.class, AsARecord.class);
+
+    for (LeadDetails details : List.of(full, LeadDetails.BLANK)) {
+      for (Instant deletedAt : new Instant[] {null, time}) {
+        Lead lead =
+            new Lead(UUID.randomUUID(), ACME, user(1), details, 3, time, Instant.EPOCH, deletedAt);
+
+        assertEquals(
+            jacksons.readTree(jacksons.writeValueAsString(lead)),
+            json.readTree(json.writeValueAsString(lead)));
+        assertEquals(
+            jacksons.writeValueAsString(lead).length(), json.writeValueAsString(lead).length());
+      }
+    }
+  }
+}
