@@ -72,10 +72,14 @@ final class PhoneNumbers {
         : new Read(e164, extension == null ? null : PhoneNumberUtil.normalizeDigitsOnly(extension));
   }
 
-  /** What leads are looked up by: the number in E.164, or else the text as it is. */
+  /**
+   * What leads are looked up by: the number in E.164, or else the text, of which the table compares
+   * the digits; empty where it has too few of those that the table knows for digits.
+   */
   Optional<String> lookUp(String text) {
     String e164 = read(text).e164();
-    return e164 == null ? Optional.of(text).filter(PhoneNumbers::isOne) : Optional.of(e164);
+    boolean digits = text.chars().filter(c -> c >= '0' && c <= '9').count() >= FEWEST_DIGITS;
+    return Optional.ofNullable(e164).or(() -> Optional.of(text).filter(any -> digits));
   }
 
   private @Nullable String e164(String text) {

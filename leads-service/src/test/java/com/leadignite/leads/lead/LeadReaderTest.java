@@ -3,6 +3,7 @@ package com.leadignite.leads.lead;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -245,6 +246,15 @@ final class LeadReaderTest {
         reader.read(json("{\"email\": null, \"phone\": null, \"website\": \" \"}"), before);
 
     assertEquals(create("{\"company\": \"A\"}"), after);
+  }
+
+  @Test
+  void looksNumbersUpByDigitsOnlyWhereThereAreSome() {
+    PhoneNumbers phones = new PhoneNumbers(TestingConfig.PLAIN);
+
+    assertEquals("+442079460958", phones.lookUp("\uff0b\uff14\uff14 20 7946 0958").orElseThrow());
+    assertEquals("020 7946", phones.lookUp("020 7946").orElseThrow());
+    assertTrue(phones.lookUp("\uff10\uff12\uff10").isEmpty());
   }
 
   @Test
