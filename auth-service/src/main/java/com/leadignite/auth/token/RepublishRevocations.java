@@ -70,7 +70,15 @@ final class RepublishRevocations {
   }
 
   private Uni<Void> tellMissed() {
-    return store.unpublished().chain(revokeTokens::publish);
+    return store
+        .unpublished()
+        .chain(missed ->
+            revokeTokens
+                .publish(missed)
+                .chain(() ->
+                    missed.size() < RevocationStore.BATCH
+                        ? Uni.createFrom().voidItem()
+                        : tellMissed()));
   }
 
   private Uni<Void> tellAll(String run) {

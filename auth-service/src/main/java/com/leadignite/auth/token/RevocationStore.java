@@ -26,6 +26,9 @@ final class RevocationStore {
   /** The longest life of a token and as much clock skew as a verifier may allow. */
   private static final Duration KEPT = Duration.ofMinutes(32);
 
+  /** So many are read at a time, and told to Redis at once. */
+  static final int BATCH = 200;
+
   private final Rows rows;
 
   RevocationStore(Rows rows) {
@@ -76,7 +79,7 @@ final class RevocationStore {
         .replaceWithVoid();
   }
 
-  /** Those that Redis was never told. */
+  /** Those that Redis was never told, oldest first; {@link #BATCH} at most. */
   Uni<List<Revocation>> unpublished() {
     String sql =
         """
@@ -89,9 +92,9 @@ final class RevocationStore {
         from revocations
         where published_at is null
         order by id
-        limit 1000
+        limit $1
         """;
-    return rows.asService().query(sql, Tuple.tuple()).map(RevocationStore::all);
+    return rows.asService().query(sql, Tuple.of(BATCH)).map(RevocationStore::all);
   }
 
   /** Those that still concern a token. */

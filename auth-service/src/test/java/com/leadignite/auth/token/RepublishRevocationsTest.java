@@ -55,4 +55,21 @@ class RepublishRevocationsTest {
     as(session).get("/auth/v1/user").then().statusCode(403);
     assertEquals(0, Stored.count("auth.revocations where published_at is null"));
   }
+
+  @Test
+  @Tag("B25")
+  void goesOnUntilRedisKnowsAllThatItMissed() {
+    republish.run().await().atMost(TIMEOUT);
+    PlatformServers.sql(
+        """
+        insert into auth.revocations (tenant_id, user_id, revoked_at, expires_at)
+        select gen_random_uuid(), gen_random_uuid(), now(), now() + interval '30 minutes'
+        from generate_series(1, %d)
+        """
+            .formatted(3 * RevocationStore.BATCH));
+
+    republish.run().await().atMost(Duration.ofMinutes(1));
+
+    assertEquals(0, Stored.count("auth.revocations where published_at is null"));
+  }
 }

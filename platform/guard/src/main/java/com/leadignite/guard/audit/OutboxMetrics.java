@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** What the outbox tells Prometheus. */
 @Singleton
 final class OutboxMetrics {
 
+  private static final Logger LOG = Logger.getLogger(OutboxMetrics.class);
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final Clock clock;
@@ -60,14 +62,24 @@ final class OutboxMetrics {
     failures.increment();
   }
 
-  /** Counts the outbox, but not on every round of a busy one. */
+  /**
+   * Counts the outbox, but not on every round of a busy one; never fails, because an outbox that is
+   * too long to be counted must be delivered all the more.
+   */
   Uni<Void> refresh(OutboxStore store) {
     Instant now = clock.instant();
     if (now.isBefore(counted.plus(FRESH))) {
       return Uni.createFrom().voidItem();
     }
     counted = now;
-    return store.backlog().invoke(fresh -> backlog = fresh).replaceWithVoid();
+    return store
+        .backlog()
+        .invoke(fresh -> backlog = fresh)
+        .onFailure()
+        .invoke(e -> LOG.warnf("the outbox was not counted: %s", e))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
   }
 
   private double age() {

@@ -4,7 +4,6 @@ import com.leadignite.guard.audit.AuditDelivery.RefusedEvents;
 import com.leadignite.guard.audit.OutboxStore.Letter;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -108,9 +107,9 @@ final class OutboxRelay {
     }
     running = true;
     woken = false;
-    store
-        .take(config.batch(), config.lease())
-        .call(() -> metrics.refresh(store))
+    metrics
+        .refresh(store)
+        .chain(() -> store.take(config.batch(), config.lease()))
         .chain(this::carry)
         .subscribe()
         .with(
@@ -121,8 +120,11 @@ final class OutboxRelay {
   private void rounded(int taken) {
     running = false;
     failures = 0;
-    boolean more = woken || taken == config.batch();
-    next(more ? config.gather() : jittered(config.round()));
+    if (taken == config.batch()) {
+      next(Duration.ZERO);
+    } else {
+      next(woken ? config.gather() : jittered(config.round()));
+    }
   }
 
   private void failed(Throwable failure) {
@@ -141,26 +143,24 @@ final class OutboxRelay {
     if (letters.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    return send(letters)
-        .onFailure(RefusedEvents.class)
-        .recoverWithUni(() -> sift(letters))
-        .onFailure()
-        .call(() -> giveBack(letters))
-        .replaceWith(letters.size());
+    return sift(letters).onFailure().call(() -> giveBack(letters)).replaceWith(letters.size());
   }
 
-  /** One event of a refused batch is bad: sent one by one, the good ones arrive. */
+  /**
+   * Delivers all but the events that are refused. Of a batch that is refused, one event may be bad
+   * or all of them together too large: halved until it is known which, it is few requests.
+   */
   private Uni<Void> sift(List<Letter> letters) {
-    return Multi.createFrom()
-        .iterable(letters)
-        .onItem()
-        .transformToUniAndConcatenate(letter ->
-            send(List.of(letter))
-                .onFailure(RefusedEvents.class)
-                .recoverWithUni(refusal -> park(letter, refusal)))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return send(letters)
+        .onFailure(RefusedEvents.class)
+        .recoverWithUni(refusal -> {
+          if (letters.size() == 1) {
+            return park(letters.getFirst(), refusal);
+          }
+          int half = letters.size() / 2;
+          return sift(letters.subList(0, half))
+              .chain(() -> sift(letters.subList(half, letters.size())));
+        });
   }
 
   private Uni<Void> send(List<Letter> letters) {

@@ -18,6 +18,49 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class OutboxStore {
 
+  /**
+   * Makes the planner use indexes for the rest of the transaction. The statistics of a queue are
+   * those of the moment in which it was empty, and so are the plans that a connection keeps: by
+   * them a scan of the whole table for each of a batch's rows costs nothing, and with 50,000 rows
+   * waiting one batch took two seconds.
+   */
+  static final String BY_INDEX = "select set_config('enable_seqscan', 'off', true)";
+
+  /**
+   * Takes a batch. Materialized, and asked for as one array, the inner query runs once: in a join
+   * its limit would count anew for each row that it is joined with.
+   */
+  static final String TAKE =
+      """
+      with due as materialized (
+        select id
+        from outbox
+        where parked_at is null
+          and due_at <= now()
+        order by id
+        limit $1
+        for update skip locked
+      )
+      update outbox
+      set
+        due_at = now() + $2 * interval '1 millisecond',
+        attempts = attempts + 1
+      where id = any(array(select id from due))
+      returning
+        id,
+        event,
+        created_at
+      """;
+
+  static final String REMOVE = "delete from outbox where id = any($1)";
+
+  static final String GIVE_BACK =
+      """
+      update outbox
+      set due_at = now() + $2 * interval '1 millisecond'
+      where id = any($1)
+      """;
+
   private final Rows.Scope rows;
 
   OutboxStore(Rows rows) {
@@ -33,48 +76,26 @@ final class OutboxStore {
   /**
    * Takes the oldest events that nobody else has taken; they are this relay's until the lease ends.
    * No transaction stays open meanwhile, and a relay that dies gives its rows back by the clock.
+   *
+   * @param limit how many at most; never more are taken
    */
   Uni<List<Letter>> take(int limit, Duration lease) {
-    return rows.query(
-            """
-            update outbox
-            set
-              due_at = now() + $2 * interval '1 millisecond',
-              attempts = attempts + 1
-            where id in (
-              select id
-              from outbox
-              where parked_at is null
-                and due_at <= now()
-              order by id
-              limit $1
-              for update skip locked
-            )
-            returning
-              id,
-              event,
-              created_at
-            """,
-            Tuple.of(limit, (double) lease.toMillis()))
-        .map(OutboxStore::letters);
+    return byIndex(TAKE, Tuple.of(limit, (double) lease.toMillis())).map(OutboxStore::letters);
   }
 
   /** Removes what arrived. */
   Uni<Void> remove(List<Letter> letters) {
-    return rows.query("delete from outbox where id = any($1)", Tuple.of(ids(letters)))
-        .replaceWithVoid();
+    return byIndex(REMOVE, Tuple.of(ids(letters))).replaceWithVoid();
   }
 
   /** Gives back what did not arrive, to be taken after the pause. */
   Uni<Void> giveBack(List<Letter> letters, Duration pause) {
-    return rows.query(
-            """
-            update outbox
-            set due_at = now() + $2 * interval '1 millisecond'
-            where id = any($1)
-            """,
-            Tuple.of(ids(letters), (double) pause.toMillis()))
-        .replaceWithVoid();
+    return byIndex(GIVE_BACK, Tuple.of(ids(letters), (double) pause.toMillis())).replaceWithVoid();
+  }
+
+  private Uni<RowSet<Row>> byIndex(String sql, Tuple parameters) {
+    return rows.transaction(transaction ->
+        transaction.query(BY_INDEX, Tuple.tuple()).chain(() -> transaction.query(sql, parameters)));
   }
 
   /** Takes an event that audit-service refuses out of the way of the others. */

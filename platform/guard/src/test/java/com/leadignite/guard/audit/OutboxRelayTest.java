@@ -27,9 +27,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -158,6 +161,36 @@ class OutboxRelayTest {
   }
 
   @Test
+  @Tag("B44")
+  void goesOnAtOnceAfterAFullBatch() throws Exception {
+    List<String> recorded = record(25);
+
+    AtomicBoolean started = new AtomicBoolean();
+    relay(
+        new TestingOutboxConfig(
+            5, () -> started.getAndSet(true) ? Duration.ofHours(1) : Duration.ofMillis(20)));
+
+    awaitEmpty();
+    assertEquals(recorded, service.stored());
+    assertTrue(service.batches().stream().allMatch(batch -> batch.ids().size() == 5));
+  }
+
+  @Test
+  void findsTheRefusedEventsOfABatchInFewRequests() throws Exception {
+    List<String> recorded = record(64);
+    String poison = recorded.get(40);
+    service.answers(batch -> batch.ids().contains(poison) ? new Answer(400, "") : Answer.STORED);
+    relay();
+
+    await(Duration.ofSeconds(30), () -> backlog().parked() == 1);
+
+    awaitEmpty();
+    recorded.remove(poison);
+    assertEquals(recorded, service.stored());
+    assertTrue(service.batches().size() <= 13, service.batches().size() + " requests");
+  }
+
+  @Test
   void deliversEachEventOnceWithTwoRelaysAtWork() throws Exception {
     List<String> recorded = record(300);
 
@@ -273,14 +306,15 @@ class OutboxRelayTest {
   }
 
   private static OutboxConfig config(int batch) {
-    return new TestingOutboxConfig(batch);
+    return new TestingOutboxConfig(batch, () -> Duration.ofMillis(20));
   }
 
-  private record TestingOutboxConfig(int batch) implements OutboxConfig {
+  private record TestingOutboxConfig(int batch, Supplier<Duration> gathering)
+      implements OutboxConfig {
 
     @Override
     public Duration gather() {
-      return Duration.ofMillis(20);
+      return gathering.get();
     }
 
     @Override

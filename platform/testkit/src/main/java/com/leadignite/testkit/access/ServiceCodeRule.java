@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,8 @@ public final class ServiceCodeRule {
 
   /**
    * Fails where a class uses another service's code, runs SQL without being a store, decides as a
-   * policy and knows HTTP or SQL, or leaves to the framework what is ours to decide.
+   * policy and knows HTTP or SQL, leaves to the framework what is ours to decide, or takes rows from
+   * a queue in a form that may take more than it asks for; migrations are read for this, too.
    *
    * @param service its package's last part, such as {@code leads}
    * @param helpers the simple names of the classes that may run SQL beside the stores
@@ -32,6 +34,8 @@ public final class ServiceCodeRule {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT + service);
     FrameworkDefaultsRule.check(classes);
+    QueueStatements.check(classes);
+    QueueStatements.checkScripts(Path.of("src/main/resources"));
     check(
         classes,
         SERVICES.stream()
