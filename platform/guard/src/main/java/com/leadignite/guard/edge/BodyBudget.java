@@ -5,21 +5,29 @@ import com.leadignite.guard.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes of bodies are held at a time, over all requests. Without a bound a stranger who
- * begins some hundred bodies and ends none fills the heap, which ends the process.
+ * How many bytes of bodies are held at a time, over all requests and for each client's address.
+ * Without the first a stranger who begins some hundred bodies and ends none fills the heap, which
+ * ends the process; without the second he shuts everybody else out. Bytes count once they are
+ * there: what is announced costs nothing.
  */
 @Singleton
 final class BodyBudget {
 
   private static final String KEY = "leadignite.body-budget";
-  private static final int SMALL = 16 * 1024;
+  private static final int SMALL_BODY = 16 * 1024;
+  private static final int SMALL_SENDER = 64 * 1024;
 
   private final long most;
+  private final long mostOfOne;
   private final long mostMillis;
   private final AtomicLong held = new AtomicLong();
+  private final ConcurrentMap<String, Long> heldByNetwork = new ConcurrentHashMap<>();
 
   BodyBudget(BodyConfig config) {
     mostMillis = config.maxTime().toMillis();
@@ -29,6 +37,11 @@ final class BodyBudget {
             .maxHeld()
             .map(MemorySize::asLongValue)
             .orElseGet(() -> Runtime.getRuntime().maxMemory() / 8);
+    mostOfOne =
+        config
+            .maxHeldPerAddress()
+            .map(MemorySize::asLongValue)
+            .orElseGet(() -> Math.max(most / 8, 2 * config.largest()));
   }
 
   /** Keeps the budget for whoever reads the body of a request. */
@@ -42,7 +55,7 @@ final class BodyBudget {
     if (budget == null) {
       throw new IllegalStateException("the request did not come through the guard");
     }
-    return budget.new Share();
+    return budget.new Share(ClientAddress.of(context).network());
   }
 
   static Problem exhausted() {
@@ -52,20 +65,48 @@ final class BodyBudget {
         .header("Connection", "close");
   }
 
+  /** The bytes that are held now. */
+  long held() {
+    return held.get();
+  }
+
+  /** The addresses of which bytes are held now. */
+  int senders() {
+    return heldByNetwork.size();
+  }
+
+  /**
+   * Large bodies leave a quarter of what their sender may have to small ones, and senders of much a
+   * quarter of all to those of little.
+   */
+  private boolean fits(long ofBody, long ofSender, long ofAll) {
+    return ofSender <= (ofBody <= SMALL_BODY ? mostOfOne : mostOfOne - mostOfOne / 4)
+        && ofAll <= (ofSender <= SMALL_SENDER ? most : most - most / 4);
+  }
+
+  private static @Nullable Long less(long before, long bytes) {
+    return before == bytes ? null : Long.valueOf(before - bytes);
+  }
+
   /** What one request holds. Taken by one thread at a time. */
   final class Share {
 
+    private final String network;
     private long bytes;
 
-    /** Takes some more, if they are to be had; large bodies leave a quarter to small ones. */
+    private Share(String network) {
+      this.network = network;
+    }
+
+    /** Takes some more, if they are to be had. */
     boolean take(int more) {
-      long limit = bytes + more <= SMALL ? most : most - most / 4;
-      if (held.addAndGet(more) > limit) {
-        held.addAndGet(-more);
-        return false;
-      }
       bytes += more;
-      return true;
+      long ofSender = heldByNetwork.merge(network, (long) more, Long::sum);
+      if (fits(bytes, ofSender, held.addAndGet(more))) {
+        return true;
+      }
+      give(more);
+      return false;
     }
 
     /** How long its body may take to arrive. */
@@ -75,8 +116,15 @@ final class BodyBudget {
 
     /** Gives all of it back. */
     void giveBack() {
-      held.addAndGet(-bytes);
-      bytes = 0;
+      if (bytes > 0) {
+        give(bytes);
+      }
+    }
+
+    private void give(long some) {
+      bytes -= some;
+      held.addAndGet(-some);
+      heldByNetwork.computeIfPresent(network, (key, before) -> less(before, some));
     }
   }
 }

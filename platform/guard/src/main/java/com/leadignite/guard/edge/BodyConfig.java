@@ -21,6 +21,12 @@ interface BodyConfig {
    */
   Optional<MemorySize> maxHeld();
 
+  /**
+   * The most bytes of bodies that are held at a time of one client's address (an IPv6 client's /64
+   * network); an eighth of all unless set, and room for two of the largest bodies at least.
+   */
+  Optional<MemorySize> maxHeldPerAddress();
+
   /** How long a body may take to arrive. */
   @WithDefault("30S")
   Duration maxTime();
@@ -30,6 +36,13 @@ interface BodyConfig {
    * {@code leadignite.body.paths."/leads/v1/imports".max-size=20M}.
    */
   Map<String, PathCap> paths();
+
+  /** The most bytes that a body may have anywhere. */
+  default long largest() {
+    return paths().values().stream()
+        .mapToLong(cap -> cap.maxSize().asLongValue())
+        .reduce(maxSize().asLongValue(), Math::max);
+  }
 
   /** The cap of one path. */
   interface PathCap {

@@ -220,11 +220,12 @@ class BodyTest {
     List<Socket> held = new ArrayList<>();
     try {
       for (int i = 0; i < 60; i++) {
-        held.add(half("/edge/v1/forms", "application/x-www-form-urlencoded"));
+        held.add(half("/edge/v1/forms", "application/x-www-form-urlencoded", CAP / 2));
       }
       busy(held);
-      Socket first = held.getFirst();
-      assertEquals("", new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      String first =
+          new String(held.getFirst().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(first.startsWith("HTTP/1.1 400 "), first);
     } finally {
       for (Socket socket : held) {
         socket.close();
@@ -241,9 +242,24 @@ class BodyTest {
             .body());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"name=%zz", "name=%", "a=1&%e4%=2"})
+  void answersAFormThatCannotBeRead(String form) {
+    Wire.Answer answer =
+        wire()
+            .send(
+                "POST",
+                "/edge/v1/forms",
+                form,
+                "Content-Type: application/x-www-form-urlencoded");
+
+    assertEquals(400, answer.status(), answer.body());
+    assertTrue(answer.body().contains("/problems/malformed-request"), answer.body());
+  }
+
   @Test
   void answersABodyThatTakesTooLong() throws Exception {
-    try (Socket socket = half("/edge/v1/raw", "text/plain")) {
+    try (Socket socket = half("/edge/v1/raw", "text/plain", 5)) {
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
@@ -263,7 +279,7 @@ class BodyTest {
   }
 
   /** A request whose body is begun and does not go on. */
-  private Socket half(String path, String type) throws IOException {
+  private Socket half(String path, String type, int sent) throws IOException {
     Socket socket = new Socket(base.getHost(), base.getPort());
     socket.setSoTimeout(20_000);
     String head =
@@ -273,7 +289,8 @@ class BodyTest {
             + type
             + "\r\nContent-Length: "
             + CAP
-            + "\r\n\r\nname=";
+            + "\r\n\r\n"
+            + "x".repeat(sent);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
