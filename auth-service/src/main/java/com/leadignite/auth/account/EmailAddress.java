@@ -29,7 +29,7 @@ public record EmailAddress(String value) {
 
   /** The address a person wrote; empty where it is none. */
   public static Optional<EmailAddress> parse(@Nullable String text) {
-    if (text == null) {
+    if (text == null || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     String normal = text.toLowerCase(Locale.ROOT);

@@ -3,7 +3,6 @@ package com.leadignite.auth.password;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.problem.Problem;
-import com.nulabinc.zxcvbn.Zxcvbn;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,6 @@ public final class PasswordRules {
 
   private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** Static, so that an executable has its 30,000 words sorted already and need not read them. */
-  private static final Zxcvbn ZXCVBN = new Zxcvbn();
-
   private final int minLength;
 
   PasswordRules(PasswordConfig config) {
@@ -41,7 +37,8 @@ public final class PasswordRules {
   }
 
   /**
-   * Refuses a password that is too short or too easy to guess. Takes about a millisecond of CPU.
+   * Refuses a password that is too short or too easy to guess. Takes a
+   * few milliseconds of CPU, whatever the password is made of.
    *
    * @param email whose password it is to be: a password may not be made of it
    * @param words other words that a guesser would try for this person, such as their organization
@@ -74,7 +71,7 @@ public final class PasswordRules {
     int end =
         password.offsetByCodePoints(
             0, Math.min(ESTIMATED_CHARACTERS, password.codePointCount(0, password.length())));
-    return ZXCVBN.measure(password.substring(0, end), guesses).getGuesses() < FEWEST_GUESSES;
+    return GuessEstimate.of(password.substring(0, end), guesses) < FEWEST_GUESSES;
   }
 
   /** As it is, its parts, and the parts run together: jane.doe, jane, doe, janedoe. */

@@ -1,8 +1,10 @@
 package com.leadignite.auth.password;
 
+import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -11,20 +13,23 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * The threads that hash passwords: one per processor and a bounded queue, so that neither the event
- * loop nor the memory can be taken by sign-ins.
+ * loop nor the memory can be taken by sign-ins. Work that nobody waits for any more is not done.
  */
 @Singleton
 public final class PasswordWorkers {
 
   private static final String RETRY_AFTER_SECONDS = "2";
 
+  private final CurrentRequest request;
   private final ThreadPoolExecutor threads;
 
-  PasswordWorkers(PasswordConfig config) {
+  PasswordWorkers(PasswordConfig config, CurrentRequest request) {
+    this.request = request;
     int count = config.threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     threads =
         new ThreadPoolExecutor(
@@ -36,26 +41,62 @@ public final class PasswordWorkers {
             Thread.ofPlatform().name("password-", 0).daemon().factory());
   }
 
+  /** Work and who waits for it. */
+  private record Task<T>(Supplier<T> work, BooleanSupplier abandoned, UniEmitter<? super T> waiting)
+      implements Runnable {
+
+    @Override
+    public void run() {
+      if (abandoned.getAsBoolean()) {
+        // Told to nobody but whoever has to undo what was counted before.
+        waiting.fail(new Problem(CommonProblem.UNAVAILABLE, "The client has hung up."));
+        return;
+      }
+      try {
+        waiting.complete(work.get());
+      } catch (RuntimeException | Error e) {
+        waiting.fail(e);
+      }
+    }
+  }
+
   /**
    * Runs the work on a thread of the pool and goes on where it was asked from. Fails with
-   * unavailable, 503, where the queue is full.
+   * unavailable, 503, if the queue is full, or if the client of the request at hand has hung up
+   * before its turn came.
    */
   public <T> Uni<T> run(Supplier<T> work) {
     Uni<T> onPool =
         Uni.createFrom()
-            .item(work)
-            .runSubscriptionOn(threads)
-            .onFailure(RejectedExecutionException.class)
-            .transform(PasswordWorkers::tooBusy);
+            .emitter(waiting -> enqueue(new Task<>(work, request.clientHasGone(), waiting)));
     Context context = Vertx.currentContext();
     return context == null
         ? onPool
         : onPool.emitOn(command -> context.runOnContext(ignored -> command.run()));
   }
 
+  private void enqueue(Task<?> task) {
+    try {
+      if (threads.getQueue().remainingCapacity() == 0) {
+        dropAbandoned();
+      }
+      threads.execute(task);
+    } catch (RejectedExecutionException e) {
+      task.waiting().fail(tooBusy(e));
+    }
+  }
+
+  /** Whoever fills the queue and hangs up must not keep others out until their turns come. */
+  private void dropAbandoned() {
+    threads.getQueue().stream()
+        .filter(task -> task instanceof Task<?> waiting && waiting.abandoned().getAsBoolean())
+        .filter(threads::remove)
+        .forEach(Runnable::run);
+  }
+
   private static Problem tooBusy(Throwable rejected) {
     return new Problem(
-            CommonProblem.UNAVAILABLE, "Too many people are signing in. Try again shortly.")
+            CommonProblem.UNAVAILABLE, "Too many people are signing in. Try again shortly.", rejected)
         .header("Retry-After", RETRY_AFTER_SECONDS);
   }
 

@@ -16,6 +16,8 @@ import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +44,7 @@ public final class ChangeAccount {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final RevokeTokens revokeTokens;
+  private final RateLimiter limiter;
   private final AuditEvents events;
   private final AuthConfig config;
   private final Clock clock;
@@ -55,6 +58,7 @@ public final class ChangeAccount {
       PasswordWorkers workers,
       Passwords passwords,
       RevokeTokens revokeTokens,
+      RateLimiter limiter,
       AuditEvents events,
       AuthConfig config,
       Clock clock) {
@@ -66,6 +70,7 @@ public final class ChangeAccount {
     this.workers = workers;
     this.passwords = passwords;
     this.revokeTokens = revokeTokens;
+    this.limiter = limiter;
     this.events = events;
     this.config = config;
     this.clock = clock;
@@ -143,8 +148,9 @@ public final class ChangeAccount {
     if (wanted == null) {
       return Uni.createFrom().item(Optional.empty());
     }
-    return accounts
-        .password(caller)
+    return limiter
+        .require(Limit.PASSWORD_CHANGE, caller.userId().toString())
+        .chain(() -> accounts.password(caller))
         .chain(stored ->
             workers.run(() -> {
               rules.check(wanted, account.email(), List.of());

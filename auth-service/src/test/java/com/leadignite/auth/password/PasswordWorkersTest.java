@@ -15,13 +15,21 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,7 +39,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class PasswordWorkersTest {
 
+  private static final int QUEUE = 64;
+
   @Inject TestingHasher hasher;
+  @Inject PasswordWorkers workers;
 
   @BeforeEach
   @AfterEach
@@ -79,6 +90,61 @@ class PasswordWorkersTest {
       }
     } finally {
       hasher.release();
+    }
+  }
+
+  @Test
+  @Tag("B39")
+  void doNothingForClientsThatHaveHungUpAndKeepNobodyOutForThem() throws Exception {
+    int threads = Runtime.getRuntime().availableProcessors();
+    hasher.hold();
+    List<Socket> gone = new ArrayList<>();
+    try (ExecutorService clients = Executors.newCachedThreadPool()) {
+      for (int i = 0; i < threads; i++) {
+        clients.submit(() -> trySignIn(newEmail(), PASSWORD));
+      }
+      await(() -> hasher.count() == threads);
+      for (int i = 0; i < QUEUE; i++) {
+        gone.add(signInAndDoNotWait());
+      }
+      await(() -> workers.waiting() == QUEUE);
+
+      for (Socket socket : gone) {
+        socket.close();
+      }
+      Future<Response> served = clients.submit(() -> trySignIn(newEmail(), PASSWORD));
+      await(() -> served.isDone() || workers.waiting() == 1);
+      while (workers.waiting() != 1) {
+        // It was answered 503, before it was seen that the others had gone.
+        Future<Response> again = clients.submit(() -> trySignIn(newEmail(), PASSWORD));
+        await(() -> again.isDone() || workers.waiting() == 1);
+      }
+
+      hasher.release();
+    } finally {
+      hasher.release();
+    }
+    assertEquals(threads + 1, hasher.count());
+  }
+
+  private static Socket signInAndDoNotWait() throws IOException {
+    Socket socket = new Socket("localhost", RestAssured.port);
+    String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(newEmail(), PASSWORD);
+    String request =
+        "POST /auth/v1/token?grant_type=password HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "it did not happen within a minute");
+      Thread.sleep(10);
     }
   }
 }

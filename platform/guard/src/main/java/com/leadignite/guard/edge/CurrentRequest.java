@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The request being served, for code that is also run by timers and at start. */
 @Singleton
@@ -18,10 +19,23 @@ public final class CurrentRequest {
 
   /** What is known of the request at hand; empty outside of one. */
   public Optional<RequestInfo> info() {
-    if (!Arc.container().requestContext().isActive()) {
-      return Optional.empty();
-    }
-    RoutingContext context = current.getCurrent();
-    return context == null ? Optional.empty() : Optional.of(RequestInfo.of(context));
+    return context().map(RequestInfo::of);
+  }
+
+  /**
+   * Tells, at any time and on any thread, whether the client of the request at hand has hung up, so
+   * that nobody waits for the answer. Outside of a request always no.
+   */
+  public BooleanSupplier clientHasGone() {
+    return context()
+        .map(RoutingContext::response)
+        .<BooleanSupplier>map(response -> response::closed)
+        .orElse(() -> false);
+  }
+
+  private Optional<RoutingContext> context() {
+    return Arc.container().requestContext().isActive()
+        ? Optional.ofNullable(current.getCurrent())
+        : Optional.empty();
   }
 }

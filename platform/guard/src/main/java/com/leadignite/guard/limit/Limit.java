@@ -34,6 +34,8 @@ public enum Limit {
   SIGN_IN(60, Duration.ofMinutes(1), REFUSE),
   /** Password attempts, per account. */
   PASSWORD(10, Duration.ofMinutes(1), REFUSE),
+  /** New passwords, per account: each is estimated, compared with the old one, and hashed. */
+  PASSWORD_CHANGE(20, Duration.ofHours(1), REFUSE),
   /** Exchanging refresh tokens, per address. */
   REFRESH(150, Duration.ofMinutes(5), REFUSE),
   /** A person's own session and profile, per caller. */
