@@ -43,6 +43,15 @@ final class JsonClient implements AutoCloseable {
     send(HttpRequest.newBuilder(platform.resolve(path)).PUT(BodyPublishers.noBody()), token);
   }
 
+  /** The body of a 2xx; anything else fails. */
+  JsonNode put(String path, String token, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(platform.resolve(path))
+            .header("content-type", "application/json")
+            .PUT(BodyPublishers.ofString(body)),
+        token);
+  }
+
   private JsonNode send(HttpRequest.Builder request, String token)
       throws IOException, InterruptedException {
     if (!token.isEmpty()) {

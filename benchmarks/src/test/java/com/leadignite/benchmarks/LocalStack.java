@@ -23,6 +23,7 @@ final class LocalStack {
           "sign-in",
           "token",
           "password",
+          "password-change",
           "write",
           "webhook-address",
           "webhook-source");
