@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
 
   private static final Pattern PRINTABLE_NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
+  private static final int LONGEST_TIME = 64;
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -180,6 +181,9 @@ public final class BodyReader {
 
   /** A time in RFC 3339 with an offset, to the microsecond PostgreSQL keeps. */
   public static Optional<Instant> instant(String text) {
+    if (text.length() > LONGEST_TIME) {
+      return Optional.empty();
+    }
     try {
       Instant time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toInstant();
       return time.isBefore(EARLIEST) || !time.isBefore(LATEST)
@@ -192,7 +196,7 @@ public final class BodyReader {
 
   /** A tidied line of text outside of a body; empty where it is blank or cannot be kept. */
   public static Optional<String> line(String text, int most) {
-    String tidy = Texts.tidy(text);
+    String tidy = Texts.tidy(text, most);
     return tidy.isEmpty() || Texts.fault(tidy, most).isPresent()
         ? Optional.empty()
         : Optional.of(tidy);
@@ -206,7 +210,7 @@ public final class BodyReader {
       error(member, "must be a text");
       return Optional.empty();
     }
-    String tidy = Texts.tidy(node.textValue());
+    String tidy = Texts.tidy(node.textValue(), most);
     Optional<String> fault = Texts.fault(tidy, most);
     fault.ifPresent(text -> error(member, text));
     return tidy.isEmpty() || fault.isPresent() ? Optional.empty() : Optional.of(tidy);

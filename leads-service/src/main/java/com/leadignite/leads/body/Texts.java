@@ -6,14 +6,25 @@ import java.util.Optional;
 /** What a line of text may consist of. */
 final class Texts {
 
+  /** A composed character has at most four parts of its own. */
+  private static final int MOST_PARTS = 4;
+
+  /** As in Unicode's stream-safe text (UAX #15): no writing puts more on one character. */
+  private static final int MOST_ACCENTS = 30;
+
   private Texts() {}
 
   /**
    * The text without outer white space, in Unicode's composed form (NFC). Marks of direction go as
    * well: at the ends, where contact lists wrap numbers in them, all of them; inside, those that
    * turn nothing (LRM, RLM, ALM). The others, inside, are a {@link #fault}.
+   *
+   * <p>Not composed where it has a fault anyhow: that takes time that grows with the square of the
+   * accents that stand on one character, 3 s for 64,000 of them.
+   *
+   * @param most the greatest length in code points
    */
-  static String tidy(String text) {
+  static String tidy(String text, int most) {
     int start = 0;
     int end = text.length();
     while (start < end && isEdge(text.charAt(start))) {
@@ -22,7 +33,10 @@ final class Texts {
     while (end > start && isEdge(text.charAt(end - 1))) {
       end--;
     }
-    return Normalizer.normalize(withoutMarks(text.substring(start, end)), Normalizer.Form.NFC);
+    String tidy = withoutMarks(text.substring(start, end));
+    return tidy.length() > MOST_PARTS * most || hasTooManyAccents(tidy)
+        ? tidy
+        : Normalizer.normalize(tidy, Normalizer.Form.NFC);
   }
 
   /**
@@ -35,12 +49,35 @@ final class Texts {
     if (text.codePointCount(0, text.length()) > most) {
       return Optional.of("is longer than " + most + " characters");
     }
+    if (hasTooManyAccents(text)) {
+      return Optional.of("has more than " + MOST_ACCENTS + " accents on one character");
+    }
     if (text.codePoints().anyMatch(Texts::isUnwanted)) {
       return Optional.of("contains control characters or broken Unicode");
     }
     return !text.isEmpty() && text.codePoints().allMatch(Invisible::is)
         ? Optional.of("contains nothing that can be seen")
         : Optional.empty();
+  }
+
+  private static boolean hasTooManyAccents(String text) {
+    int accents = 0;
+    for (int i = 0; i < text.length() && accents <= MOST_ACCENTS; ) {
+      int codePoint = text.codePointAt(i);
+      accents = isAccent(codePoint) ? accents + 1 : 0;
+      i += Character.charCount(codePoint);
+    }
+    return accents > MOST_ACCENTS;
+  }
+
+  private static boolean isAccent(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   /**

@@ -29,6 +29,9 @@ final class PhoneNumbers {
               + "\\p{Zs}*(\\p{Nd}{1,10}))?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** Longer than any number with its extension; the library's patterns are not made for more. */
+  private static final int LONGEST = 64;
+
   private static final int FEWEST_DIGITS = 3;
   private static final int LONGEST_E164 = 16;
   private static final int MEXICO = 52;
@@ -61,6 +64,9 @@ final class PhoneNumbers {
 
   /** Reads a number with its country code, or of the configured region. */
   Read read(String text) {
+    if (text.length() > LONGEST) {
+      return Read.NOTHING;
+    }
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Read.NOTHING;
