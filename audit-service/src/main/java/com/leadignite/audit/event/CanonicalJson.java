@@ -3,9 +3,9 @@ package com.leadignite.audit.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,21 +20,25 @@ final class CanonicalJson {
 
   private final StringBuilder text = new StringBuilder();
   private final int deepest;
+  private final int longest;
 
-  private CanonicalJson(int deepest) {
+  private CanonicalJson(int deepest, int longest) {
     this.deepest = deepest;
+    this.longest = longest;
   }
 
   /**
    * The canonical text of a value.
    *
    * @param deepest how many objects and arrays may be nested in each other
-   * @throws NotCanonical where the value is nested deeper, or has a number or a string that I-JSON
+   * @param longest how many characters the text may have
+   * @throws NotCanonical where the value is nested deeper, its text is longer, or it has a number or a string that I-JSON
    *     (RFC 7493) does not know: an integer beyond 2⁵³−1, infinity, a lone surrogate
    */
-  static String of(JsonNode value, int deepest) throws NotCanonical {
-    var canonical = new CanonicalJson(deepest);
+  static String of(JsonNode value, int deepest, int longest) throws NotCanonical {
+    var canonical = new CanonicalJson(deepest, longest);
     canonical.value(value, 0);
+    canonical.checkLength();
     return canonical.text.toString();
   }
 
@@ -82,6 +86,7 @@ final class CanonicalJson {
   private void string(String string) throws NotCanonical {
     text.append('"');
     for (int i = 0; i < string.length(); i++) {
+      checkLength();
       char c = string.charAt(i);
       if (Character.isSurrogate(c)) {
         if (!Character.isHighSurrogate(c)
@@ -108,11 +113,18 @@ final class CanonicalJson {
       case '\t' -> text.append("\\t");
       default -> {
         if (c < ' ') {
-          text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          text.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
         } else {
           text.append(c);
         }
       }
+    }
+  }
+
+  /** While it grows, so that what is too long is not made first. */
+  private void checkLength() throws NotCanonical {
+    if (text.length() > longest) {
+      throw new NotCanonical("is longer than " + longest + " characters");
     }
   }
 

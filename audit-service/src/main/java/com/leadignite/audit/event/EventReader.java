@@ -132,11 +132,7 @@ final class EventReader {
     }
     event.size("metadata", MAX_METADATA);
     try {
-      String content = CanonicalJson.of(event.json(), MAX_DEPTH);
-      if (content.length() > MAX_CONTENT_CHARS) {
-        throw new BrokenRule("event", "is longer than " + MAX_CONTENT_CHARS + " characters");
-      }
-      return content;
+      return CanonicalJson.of(event.json(), MAX_DEPTH, MAX_CONTENT_CHARS);
     } catch (NotCanonical e) {
       throw new BrokenRule("event", String.valueOf(e.getMessage()));
     }

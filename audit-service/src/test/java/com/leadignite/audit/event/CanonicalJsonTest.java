@@ -16,7 +16,7 @@ final class CanonicalJsonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static String canonical(String json) throws Exception {
-    return CanonicalJson.of(JSON.readTree(json), 8);
+    return CanonicalJson.of(JSON.readTree(json), 8, 100_000);
   }
 
   @Test
