@@ -23,6 +23,7 @@ import jakarta.ws.rs.Priorities;
  * AUTHENTICATE    credential → one Caller
  * CALLER_LIMIT    revocation and the caller's rate limit, one Redis round trip
  * ACCESS          declared roles, scopes, assurance, freshness, allow-listed address
+ * LOOK_UP         is what the request names there at all?
  * BODY            read the body, counted
  * </pre>
  */
@@ -54,6 +55,9 @@ public final class GuardOrder {
 
   /** JAX-RS: hold the caller against the method's declaration. */
   public static final int ACCESS = Priorities.AUTHORIZATION;
+
+  /** JAX-RS: for routes open to strangers, so that a body for nothing is not read. */
+  public static final int LOOK_UP = Priorities.HEADER_DECORATOR;
 
   /** JAX-RS: only callers who may call make us read and hold a body. */
   public static final int BODY = Priorities.ENTITY_CODER;

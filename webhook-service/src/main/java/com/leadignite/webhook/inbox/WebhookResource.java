@@ -38,6 +38,7 @@ public final class WebhookResource {
   @POST
   @Path("{source_id}")
   @Consumes(MediaType.WILDCARD)
+  @ForSource
   @Access(value = Audience.PUBLIC, limit = Limit.WEBHOOK_ADDRESS)
   @Operation(
       summary = "Receive a webhook",

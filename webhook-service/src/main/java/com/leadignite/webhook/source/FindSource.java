@@ -1,5 +1,6 @@
 package com.leadignite.webhook.source;
 
+import com.leadignite.guard.memory.Recent;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.source.SecretBox.Place;
@@ -10,6 +11,8 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,10 @@ import java.util.UUID;
 @Singleton
 public final class FindSource {
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final int SOURCES = 10_000;
+
+  private final Recent<Sighting> sightings = new Recent<>(SOURCES);
   private final Rows rows;
   private final SecretBox box;
   private final SourceJson json;
@@ -60,6 +67,34 @@ public final class FindSource {
             """,
             Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC)))
         .map(this::active);
+  }
+
+  /** Whether a source was found, and until when that is taken for true. */
+  private record Sighting(boolean isThere, Instant until) {}
+
+  /**
+   * Whether there is such a source, as of some seconds ago: enough to tell whether a body for it is
+   * worth reading, and nothing more. An id is random and made by us, so that nobody can have asked
+   * for it before its source was there.
+   */
+  public Uni<Boolean> isThere(UUID id) {
+    Sighting sighting = sightings.get(id.toString());
+    if (sighting != null && clock.instant().isBefore(sighting.until())) {
+      return Uni.createFrom().item(sighting.isThere());
+    }
+    return rows.asService()
+        .query(
+            """
+            select
+              source.id
+            from source
+            where source.id = $1
+              and source.deleted_at is null
+            """,
+            Tuple.of(id))
+        .map(found -> found.size() > 0)
+        .invoke(found ->
+            sightings.put(id.toString(), new Sighting(found, clock.instant().plus(REMEMBERED))));
   }
 
   private Optional<ActiveSource> active(RowSet<Row> found) {

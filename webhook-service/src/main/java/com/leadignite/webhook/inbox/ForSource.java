@@ -1,0 +1,10 @@
+package com.leadignite.webhook.inbox;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** The endpoint is for a source that its path names; {@link SourceFilter} stands before it. */
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@interface ForSource {}
