@@ -1,0 +1,52 @@
+package com.leadignite.leads.lead;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.testkit.cost.TextCosts;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+class TextCostsTest extends TextCosts {
+
+  private final Org.Member admin = new Org().member(Role.ADMIN);
+  private String lead = "";
+
+  @BeforeEach
+  void createALead() {
+    lead = admin.lead("{'last_name': 'Hopper'}");
+  }
+
+  @Override
+  protected String authorization(String operation) {
+    return admin.bearer();
+  }
+
+  @Override
+  protected String inPath(String operation, String parameter) {
+    return parameter.equals("id") ? lead : UUID.randomUUID().toString();
+  }
+
+  @Override
+  protected String sample(String operation) {
+    return switch (operation) {
+      case "POST /leads/v1/leads" -> "{\"last_name\": \"Hopper\"}";
+      case "PATCH /leads/v1/leads/{id}" -> "{\"title\": \"Admiral\"}";
+      default -> "{\"owner_id\": \"%s\"}".formatted(admin.user());
+    };
+  }
+
+  @Override
+  protected Map<String, String> headers(String operation) {
+    return operation.startsWith("PATCH") || operation.endsWith("transfer")
+        ? Map.of("if-match", etag(Org.LEADS + "/" + lead, admin.bearer()))
+        : Map.of();
+  }
+}

@@ -1,0 +1,197 @@
+package com.leadignite.testkit.cost;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Feeds the {@link WorstTexts} to every text of every operation that the service's OpenAPI document
+ * describes (B39), and holds the work for each answer under a bound: a member that is added later
+ * is fed too. Processor time counts, so that the test runs in the service's own process and minds
+ * no other.
+ */
+public abstract class TextCosts {
+
+  /** Some times what any of them takes, and a fraction of what a text costs that is not bounded. */
+  private static final long MOST_NANOS = 500_000_000;
+
+  private static final int ATTEMPTS = 3;
+  private static final int URL_BYTES = 1_100;
+  private static final Set<String> WHOLE_BODIES =
+      Set.of("combining marks", "l33t", "digits", "blanks", "control characters");
+  private static final List<String> NUMBERS =
+      List.of("9".repeat(64), "9".repeat(60_000), "1e999999999", "-1e-999999999");
+
+  @TestHTTPResource URI root;
+
+  /**
+   * The Authorization field of somebody who may do this; empty for nobody.
+   *
+   * @param operation such as {@code POST /leads/v1/leads}
+   */
+  protected abstract String authorization(String operation);
+
+  /** The value of a path's parameter, for something that is there. */
+  protected abstract String inPath(String operation, String parameter);
+
+  /** A body in JSON that the operation takes; its texts are fed beside those of the document. */
+  protected abstract String sample(String operation);
+
+  /** The query that the operation needs; empty for none. */
+  protected String query(String operation) {
+    return "";
+  }
+
+  /** Header fields that the operation needs. */
+  protected Map<String, String> headers(String operation) {
+    return Map.of();
+  }
+
+  /** Whether the sample is read and still refused, for what it names is not there. */
+  protected boolean mayRefuse(String operation) {
+    return false;
+  }
+
+  /** The ETag of something that is there. */
+  protected final String etag(String path, String authorization) {
+    Sent sent = new Sent("GET", path, Map.of("authorization", authorization), "");
+    return sent.to(root.getPort()).text().replaceAll("(?is).*\\r\\netag: ([^\\r]*).*", "$1");
+  }
+
+  @Test
+  @Tag("B39")
+  void noTextOfAnyBodyCostsMoreThanItsLength() {
+    for (Operation operation : operations()) {
+      if (!operation.contentType().isEmpty()) {
+        assertReached(operation);
+        for (String member : operation.members(sample(operation.name()))) {
+          feed(operation, member);
+        }
+      }
+    }
+  }
+
+  @Test
+  @Tag("B39")
+  void noParameterNorHeaderFieldDoes() {
+    for (Operation operation : operations()) {
+      Sent usual = usual(operation);
+      WorstTexts.of(URL_BYTES)
+          .forEach((name, text) -> {
+            String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+            for (String parameter : operation.parameters()) {
+              String and = usual.target().contains("?") ? "&" : "?";
+              hold(
+                  operation,
+                  parameter + " being " + name,
+                  usual.withTarget(usual.target() + and + parameter + "=" + encoded));
+            }
+            String ascii = text.replaceAll("[^ -~]", "a");
+            for (String header : operation.headers()) {
+              hold(operation, header + " being " + name, usual.withHeader(header, ascii));
+            }
+            if (operation.path().contains("{")) {
+              hold(
+                  operation,
+                  "an id being " + name,
+                  usual.withTarget(operation.target(parameter -> encoded)));
+            }
+          });
+    }
+  }
+
+  private void feed(Operation operation, String member) {
+    for (int length : WorstTexts.LENGTHS) {
+      WorstTexts.of(length)
+          .forEach((name, text) -> hold(operation, member, name, operation.quoted(text)));
+    }
+    Map<String, String> whole = WorstTexts.of(largestBody() / 2 - 4_096);
+    whole.keySet().retainAll(WHOLE_BODIES);
+    whole.forEach((name, text) ->
+        hold(operation, member, "a whole body of " + name, operation.quoted(text)));
+    for (String number : NUMBERS) {
+      hold(operation, member, "a number of " + number.length() + " characters", number);
+    }
+  }
+
+  private void hold(Operation operation, String member, String what, String json) {
+    Sent sent = usual(operation).withBody(operation.body(sample(operation.name()), member, json));
+    hold(operation, member + " being " + what, sent);
+  }
+
+  private void hold(Operation operation, String what, Sent sent) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ATTEMPTS && least > MOST_NANOS; i++) {
+      PlatformServers.redis("FLUSHALL");
+      least = Math.min(least, ServiceThreads.nanos(() -> send(operation, sent)));
+    }
+    long millis = least / 1_000_000;
+    assertTrue(
+        least <= MOST_NANOS,
+        () -> operation.name() + " takes " + millis + " ms of processor time with " + what);
+  }
+
+  private void send(Operation operation, Sent sent) {
+    Sent.Answer answer = sent.to(root.getPort());
+    assertTrue(
+        answer.status() >= 200 && answer.status() < 500,
+        () -> operation.name() + " answers " + answer.text());
+  }
+
+  /** Otherwise nothing would be tested: whoever is refused by the guard costs nothing. */
+  private void assertReached(Operation operation) {
+    Sent.Answer answer = usual(operation).to(root.getPort());
+    assertFalse(
+        !mayRefuse(operation.name())
+            && Set.of(401, 403, 404, 405, 412, 415, 428, 429).contains(answer.status()),
+        () -> operation.name() + " answers " + answer.text());
+  }
+
+  private Sent usual(Operation operation) {
+    String name = operation.name();
+    Map<String, String> headers = new LinkedHashMap<>(headers(name));
+    if (!authorization(name).isEmpty()) {
+      headers.put("authorization", authorization(name));
+    }
+    String body = "";
+    if (!operation.contentType().isEmpty()) {
+      headers.put("content-type", operation.contentType().replace("*/*", "text/plain"));
+      body = sample(name);
+    }
+    String query = query(name).isEmpty() ? "" : "?" + query(name);
+    String target = operation.target(parameter -> inPath(name, parameter)) + query;
+    return new Sent(operation.method(), target, headers, body);
+  }
+
+  private static int largestBody() {
+    return (int)
+        ConfigProvider.getConfig()
+            .getValue("leadignite.body.max-size", MemorySize.class)
+            .asLongValue();
+  }
+
+  private static List<Operation> operations() {
+    try (InputStream in =
+        PlatformServers.management().resolve("openapi?format=json").toURL().openStream()) {
+      return Operation.of(new ObjectMapper().readTree(in));
+    } catch (IOException e) {
+      throw new IllegalStateException("the service does not describe itself", e);
+    }
+  }
+}
