@@ -32,8 +32,9 @@ final class CanonicalJson {
    *
    * @param deepest how many objects and arrays may be nested in each other
    * @param longest how many characters the text may have
-   * @throws NotCanonical where the value is nested deeper, its text is longer, or it has a number or a string that I-JSON
-   *     (RFC 7493) does not know: an integer beyond 2⁵³−1, infinity, a lone surrogate
+   * @throws NotCanonical where the value is nested deeper, its text is longer, or it has a number
+   *     or a string that I-JSON (RFC 7493) does not know: an integer beyond 2⁵³−1, infinity, a lone
+   *     surrogate
    */
   static String of(JsonNode value, int deepest, int longest) throws NotCanonical {
     var canonical = new CanonicalJson(deepest, longest);

@@ -51,8 +51,7 @@ final class GuessEstimate {
     return of(password, words, Math.max(LONGEST, longest(lower.stream())));
   }
 
-  private static double of(
-      String password, Map<String, Map<String, Integer>> words, int longest) {
+  private static double of(String password, Map<String, Map<String, Integer>> words, int longest) {
     List<Match> matches = new ArrayList<>();
     matches.addAll(new DictionaryMatcher(CONTEXT, words).execute(password));
     matches.addAll(new ReverseDictionaryMatcher(CONTEXT, words).execute(password));

@@ -36,8 +36,7 @@ final class L33tWords {
           Map.entry('2', 'z'));
 
   /** Digits may be meant as such beside the others: trustno1. */
-  private static final Map<Character, String> AMBIGUOUS =
-      Map.of('1', "il1", '|', "il", '7', "lt7");
+  private static final Map<Character, String> AMBIGUOUS = Map.of('1', "il1", '|', "il", '7', "lt7");
 
   private final Map<String, Map<String, Integer>> words;
   private final int longest;
@@ -117,11 +116,7 @@ final class L33tWords {
   }
 
   private void find(
-      String token,
-      int start,
-      String word,
-      Map<Character, Character> reading,
-      List<Match> found) {
+      String token, int start, String word, Map<Character, Character> reading, List<Match> found) {
     words.forEach((dictionary, ranks) -> {
       Integer rank = ranks.get(word);
       if (rank != null) {

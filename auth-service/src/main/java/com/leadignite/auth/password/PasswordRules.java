@@ -37,8 +37,8 @@ public final class PasswordRules {
   }
 
   /**
-   * Refuses a password that is too short or too easy to guess. Takes a
-   * few milliseconds of CPU, whatever the password is made of.
+   * Refuses a password that is too short or too easy to guess. Takes a few milliseconds of CPU,
+   * whatever the password is made of.
    *
    * @param email whose password it is to be: a password may not be made of it
    * @param words other words that a guesser would try for this person, such as their organization

@@ -96,7 +96,9 @@ public final class PasswordWorkers {
 
   private static Problem tooBusy(Throwable rejected) {
     return new Problem(
-            CommonProblem.UNAVAILABLE, "Too many people are signing in. Try again shortly.", rejected)
+            CommonProblem.UNAVAILABLE,
+            "Too many people are signing in. Try again shortly.",
+            rejected)
         .header("Retry-After", RETRY_AFTER_SECONDS);
   }
 

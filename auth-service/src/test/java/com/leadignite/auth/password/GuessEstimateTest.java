@@ -60,7 +60,8 @@ class GuessEstimateTest {
   @Test
   void isNowhereAboveThatOfZxcvbnWhereThatRefuses() {
     List<String> words =
-        List.of("password", "iloveyou", "brightwater", "football", "trustno1", "letmein", "oranges");
+        List.of(
+            "password", "iloveyou", "brightwater", "football", "trustno1", "letmein", "oranges");
     Random random = new Random(39);
     for (int i = 0; i < 200; i++) {
       String password = l33t(words.get(random.nextInt(words.size())), random);
@@ -81,7 +82,8 @@ class GuessEstimateTest {
 
   private static String l33t(String word, Random random) {
     StringBuilder l33t = new StringBuilder();
-    word.chars().forEach(c -> l33t.append(random.nextInt(3) == 0 ? (char) c : like((char) c, random)));
+    word.chars()
+        .forEach(c -> l33t.append(random.nextInt(3) == 0 ? (char) c : like((char) c, random)));
     return l33t.toString();
   }
 
@@ -120,7 +122,8 @@ class GuessEstimateTest {
         "passwordpasswordpasswordpasswordpasswordpasswordpasswordpasswordpassword"
       })
   void costsLittleMoreThanThatOfAnyOtherPassword(String worst) {
-    long ordinary = nanos("quartz lantern 94 meadow and the violet harbour 27 canyon of the north!!");
+    long ordinary =
+        nanos("quartz lantern 94 meadow and the violet harbour 27 canyon of the north!!");
 
     assertTrue(
         nanos(worst) < 12 * ordinary + 5_000_000,

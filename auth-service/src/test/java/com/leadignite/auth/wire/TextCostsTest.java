@@ -41,9 +41,7 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String authorization(String operation) {
-    return operation.matches("POST /auth/v1/(signup|token)")
-        ? ""
-        : "Bearer " + token;
+    return operation.matches("POST /auth/v1/(signup|token)") ? "" : "Bearer " + token;
   }
 
   @Override

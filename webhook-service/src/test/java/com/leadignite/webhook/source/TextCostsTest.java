@@ -26,8 +26,7 @@ class TextCostsTest extends TextCosts {
       }
       """;
 
-  private final String admin =
-      TestTokens.admin().scopes("webhooks:read webhooks:write").bearer();
+  private final String admin = TestTokens.admin().scopes("webhooks:read webhooks:write").bearer();
   private String source = "";
 
   @BeforeEach

@@ -51,8 +51,7 @@ final class BodyReading {
     // Without this a caller who hangs up half-way would leave the suspended request behind.
     request.exceptionHandler(gone -> {
       end();
-      refuse(
-          new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early.", gone));
+      refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early.", gone));
     });
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();

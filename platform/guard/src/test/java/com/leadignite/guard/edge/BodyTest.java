@@ -248,10 +248,7 @@ class BodyTest {
     Wire.Answer answer =
         wire()
             .send(
-                "POST",
-                "/edge/v1/forms",
-                form,
-                "Content-Type: application/x-www-form-urlencoded");
+                "POST", "/edge/v1/forms", form, "Content-Type: application/x-www-form-urlencoded");
 
     assertEquals(400, answer.status(), answer.body());
     assertTrue(answer.body().contains("/problems/malformed-request"), answer.body());

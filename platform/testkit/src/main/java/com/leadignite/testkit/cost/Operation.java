@@ -95,8 +95,7 @@ record Operation(
     List<String> query = parameters(operation, "query");
     List<String> headers = parameters(operation, "header");
     List<Operation> found = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> content :
-        operation.at("/requestBody/content").properties()) {
+    for (Map.Entry<String, JsonNode> content : operation.at("/requestBody/content").properties()) {
       List<String> members = new ArrayList<>();
       collect(document, content.getValue().path("schema"), "", members, DEEPEST);
       found.add(new Operation(verb, path, content.getKey(), members, query, headers));

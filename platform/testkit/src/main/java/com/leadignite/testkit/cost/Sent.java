@@ -53,8 +53,7 @@ record Sent(String method, String target, Map<String, String> headers, String bo
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
     head.append("Connection: close\r\n");
-    headers.forEach((name, value) ->
-        head.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (bytes.length > 0) {
       head.append("Content-Length: ").append(bytes.length).append("\r\n");
     }

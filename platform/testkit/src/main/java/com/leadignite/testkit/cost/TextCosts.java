@@ -123,8 +123,8 @@ public abstract class TextCosts {
     }
     Map<String, String> whole = WorstTexts.of(largestBody() / 2 - 4_096);
     whole.keySet().retainAll(WHOLE_BODIES);
-    whole.forEach((name, text) ->
-        hold(operation, member, "a whole body of " + name, operation.quoted(text)));
+    whole.forEach(
+        (name, text) -> hold(operation, member, "a whole body of " + name, operation.quoted(text)));
     for (String number : NUMBERS) {
       hold(operation, member, "a number of " + number.length() + " characters", number);
     }
