@@ -61,6 +61,9 @@ if errorlevel 1 goto no_maven
 if not exist "%MAVEN%" goto no_maven
 
 :run
+rem `-Pup` shows progress and the result. What the build warns of is for whoever changes it; `verify` tells them.
+set "LEVELS=-Dorg.slf4j.simpleLogger"
+for %%a in (%*) do if "%%~a"=="-Pup" set "MAVEN_OPTS=%LEVELS%.defaultLogLevel=error %LEVELS%.log.org.apache.maven.cli.event.ExecutionEventLogger=info %MAVEN_OPTS%"
 call "%MAVEN%" %*
 exit /b %ERRORLEVEL%
 

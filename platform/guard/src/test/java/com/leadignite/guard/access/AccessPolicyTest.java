@@ -1,0 +1,152 @@
+package com.leadignite.guard.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.guard.caller.AssuranceLevel;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.limit.Limit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class AccessPolicyTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+  private static final String ALLOWED = "allowed";
+
+  private final AccessPolicy policy =
+      new AccessPolicy(Duration.ofMinutes(5), Assurance.TWO_FACTORS, Duration.ofHours(1));
+
+  @ParameterizedTest
+  @EnumSource(value = Role.class, mode = Mode.EXCLUDE, names = "SERVICE")
+  void letsInTheRolesThatAreDeclared(Role role) {
+    String expected = role == Role.MANAGER || role == Role.ADMIN ? ALLOWED : "forbidden";
+
+    assertEquals(expected, decide(signedIn(Set.of(Role.MANAGER, Role.ADMIN)), person(role)));
+    assertEquals(ALLOWED, decide(signedIn(Set.of()), person(role)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', insufficient-scope",
+    "a:read, insufficient-scope",
+    "b:read, insufficient-scope",
+    "a:read b:read, allowed",
+    "a:read b:read c:read, allowed"
+  })
+  void asksForAllScopes(String scopes, String expected) {
+    AccessRule rule =
+        rule(
+            Audience.SIGNED_IN, Set.of(), Set.of("a:read", "b:read"), Assurance.ALL_FACTORS, false);
+    Set<String> held = scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" ", -1));
+
+    assertEquals(expected, decide(rule, person(Role.USER, held, AssuranceLevel.AAL1, false, 0)));
+  }
+
+  @Test
+  void keepsPeopleAndServicesApart() {
+    AccessRule services =
+        rule(Audience.SERVICE, Set.of(), Set.of("a:read"), Assurance.ALL_FACTORS, false);
+
+    assertEquals(ALLOWED, decide(services, service("a:read")));
+    assertEquals("insufficient-scope", decide(services, service("b:read")));
+    assertEquals("forbidden", decide(services, person(Role.PLATFORM_ADMIN)));
+    assertEquals("forbidden", decide(signedIn(Set.of()), service("a:read")));
+    assertEquals("forbidden", decide(admins(), service("a:read")));
+  }
+
+  @ParameterizedTest
+  @Tag("B21")
+  @CsvSource({
+    "FIRST_FACTOR, AAL1, false, allowed",
+    "FIRST_FACTOR, AAL1, true, allowed",
+    "ALL_FACTORS, AAL1, false, allowed",
+    "ALL_FACTORS, AAL1, true, second-factor-needed",
+    "ALL_FACTORS, AAL2, false, allowed",
+    "TWO_FACTORS, AAL1, false, second-factor-needed",
+    "TWO_FACTORS, AAL1, true, second-factor-needed",
+    "TWO_FACTORS, AAL2, false, allowed"
+  })
+  void asksForFactors(Assurance asked, AssuranceLevel shown, boolean pending, String expected) {
+    AccessRule rule = rule(Audience.SIGNED_IN, Set.of(), Set.of(), asked, false);
+
+    assertEquals(expected, decide(rule, person(Role.USER, Set.of(), shown, pending, 0)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, allowed", "300, allowed", "301, fresh-sign-in-needed"})
+  void asksForAFreshSignIn(int secondsAgo, String expected) {
+    AccessRule rule = rule(Audience.SIGNED_IN, Set.of(), Set.of(), Assurance.ALL_FACTORS, true);
+
+    assertEquals(
+        expected,
+        decide(rule, person(Role.USER, Set.of(), AssuranceLevel.AAL1, false, secondsAgo)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AAL2, 0, allowed",
+    "AAL2, 3600, allowed",
+    "AAL2, 3601, fresh-sign-in-needed",
+    "AAL1, 0, second-factor-needed"
+  })
+  void asksMoreOfAdmins(AssuranceLevel shown, int secondsAgo, String expected) {
+    assertEquals(
+        expected, decide(admins(), person(Role.ADMIN, Set.of(), shown, false, secondsAgo)));
+  }
+
+  private String decide(AccessRule rule, Caller caller) {
+    return switch (policy.decide(rule, caller, NOW)) {
+      case Decision.Allowed allowed -> ALLOWED;
+      case Decision.Denied denied -> denied.problem().slug();
+    };
+  }
+
+  private static AccessRule signedIn(Set<Role> roles) {
+    return rule(Audience.SIGNED_IN, roles, Set.of(), Assurance.ALL_FACTORS, false);
+  }
+
+  private static AccessRule admins() {
+    return rule(Audience.ADMIN, Set.of(Role.ADMIN), Set.of(), Assurance.ALL_FACTORS, false);
+  }
+
+  private static AccessRule rule(
+      Audience audience, Set<Role> roles, Set<String> scopes, Assurance assurance, boolean fresh) {
+    return new AccessRule("A.b", audience, Limit.READ, roles, scopes, assurance, fresh);
+  }
+
+  private static Caller.Person person(Role role) {
+    return person(role, Set.of(), AssuranceLevel.AAL1, false, 0);
+  }
+
+  private static Caller.Person person(
+      Role role, Set<String> scopes, AssuranceLevel shown, boolean pending, int secondsAgo) {
+    return new Caller.Person(
+        new UserId(new UUID(1, 1)),
+        new TenantId(new UUID(2, 2)),
+        role,
+        scopes,
+        new SessionId(new UUID(3, 3)),
+        "token",
+        shown,
+        pending,
+        NOW,
+        NOW.minusSeconds(secondsAgo),
+        null);
+  }
+
+  private static Caller.Service service(String scope) {
+    return new Caller.Service("a-service", Set.of(scope), "token", NOW);
+  }
+}

@@ -1,0 +1,41 @@
+import java.util.Arrays;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs test classes in a JVM of their own, beside them. Ends with 1 at the first failure, with 0
+ * when all succeed, with 2 when there were none.
+ */
+final class RunTests implements TestExecutionListener {
+
+  private int succeeded;
+
+  private RunTests() {}
+
+  public static void main(String[] classes) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(Arrays.stream(classes).map(DiscoverySelectors::selectClass).toList())
+            .build();
+    RunTests run = new RunTests();
+    LauncherFactory.create().execute(request, run);
+    System.exit(run.succeeded == 0 ? 2 : 0);
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+      System.out.println("FAILED " + test.getUniqueId());
+      result.getThrowable().ifPresent(e -> e.printStackTrace(System.out));
+      System.exit(1);
+    }
+    if (test.isTest()) {
+      succeeded++;
+    }
+  }
+}

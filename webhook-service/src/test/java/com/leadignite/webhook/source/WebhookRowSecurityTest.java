@@ -1,0 +1,68 @@
+package com.leadignite.webhook.source;
+
+import static com.leadignite.webhook.source.SourcesApi.SMALLEST;
+import static com.leadignite.webhook.source.SourcesApi.admin;
+import static com.leadignite.webhook.source.SourcesApi.post;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.guard.row.Identity;
+import com.leadignite.testkit.attack.ForeignRows;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What PostgreSQL refuses to the service's own role, whatever SQL it is made to send. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+@Tag("B9")
+class WebhookRowSecurityTest {
+
+  private final UUID tenant = UUID.randomUUID();
+  private final UUID other = UUID.randomUUID();
+
+  @BeforeEach
+  void twoOrganizations() {
+    assertEquals(201, post(admin(tenant).bearer(), "", SMALLEST).statusCode());
+    assertEquals(201, post(admin(other).bearer(), "", SMALLEST).statusCode());
+    PlatformServers.sql(
+        """
+        insert into webhooks.inbox (tenant_id, id, source_id, received_at, delivery_id, headers, body)
+        select tenant_id, gen_random_uuid(), id, now(), 'a', '{}', ''
+        from webhooks.source
+        """);
+  }
+
+  @Test
+  void keepsAnAdminToTheirOrganization() throws Exception {
+    ForeignRows foreign = new ForeignRows("webhooks", "tenant_id", tenant);
+
+    assertTrue(
+        foreign.tables().containsAll(Set.of("source", "source_secret", "inbox")),
+        () -> "rows to be kept apart");
+    assertEquals(List.of(), foreign.reachedBy(new Identity(tenant.toString(), user(), "admin")));
+    assertEquals(
+        List.of(), foreign.reachedBy(new Identity(tenant.toString(), user(), "platform_admin")));
+  }
+
+  @Test
+  void showsNobodyElseAnything() throws Exception {
+    ForeignRows all = new ForeignRows("webhooks", "tenant_id", new UUID(0, 0));
+
+    assertEquals(List.of(), all.reachedBy(new Identity("", "", "")));
+    assertEquals(List.of(), all.reachedBy(new Identity(tenant.toString(), user(), "agent")));
+  }
+
+  private static String user() {
+    return UUID.randomUUID().toString();
+  }
+}
