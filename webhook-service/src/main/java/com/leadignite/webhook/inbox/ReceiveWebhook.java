@@ -22,8 +22,9 @@ import java.util.UUID;
 
 /**
  * Takes a webhook in. The order is the point: the source, then the signature and the window, then
- * the source's own limit, then one transaction that stores it. A stranger without the secret gets
- * as far as the signature, so that what they send eats nothing of the sender's quota.
+ * whether it was stored before, then the source's own limit. A stranger without the secret gets as
+ * far as the signature, and with a captured webhook as far as the duplicate, so that what they send
+ * eats nothing of the sender's quota.
  */
 @Singleton
 final class ReceiveWebhook {
@@ -69,9 +70,7 @@ final class ReceiveWebhook {
       case Verdict.Refused(Refusal refusal) ->
           rejections.tell(source, refusal).chain(() -> Uni.createFrom().failure(refused(refusal)));
       case Verdict.Genuine genuine ->
-          limiter
-              .require(Limit.WEBHOOK_SOURCE, source.id().toString())
-              .chain(() -> store(new GenuineWebhook(ids.next(), source, genuine, request, now)));
+          store(new GenuineWebhook(ids.next(), source, genuine, request, now));
     };
   }
 
@@ -79,6 +78,7 @@ final class ReceiveWebhook {
     Source source = webhook.source();
     return store.store(
         webhook,
+        limiter.require(Limit.WEBHOOK_SOURCE, source.id().toString()),
         auditEvents
             .of("webhook.received")
             .tenant(source.tenantId())
@@ -90,12 +90,27 @@ final class ReceiveWebhook {
   }
 
   private static Problem refused(Refusal refusal) {
-    return refusal.isToldToTheSender()
-        ? new Problem(
-            WebhookProblem.TIMESTAMP_REFUSED, "The signature is right; check the sender's clock.")
-        : new Problem(
-            WebhookProblem.SIGNATURE_REFUSED,
-            "The webhook is not signed as its source is configured.");
+    return switch (refusal) {
+      case TIMESTAMP_OUTSIDE_WINDOW ->
+          new Problem(
+              WebhookProblem.TIMESTAMP_REFUSED,
+              "The signature is right; check the sender's clock.");
+      case TIMESTAMP_NOT_IN_SECONDS ->
+          new Problem(
+              WebhookProblem.TIMESTAMP_REFUSED,
+              "The signature is right; the timestamp must be Unix time in seconds.");
+      // All others alike: what is wrong would help whoever is guessing.
+      case HEADER_MISSING,
+          HEADER_REPEATED,
+          ID_MALFORMED,
+          TIMESTAMP_MALFORMED,
+          SIGNATURE_MALFORMED,
+          SIGNATURES_TOO_MANY,
+          SIGNATURE_WRONG ->
+          new Problem(
+              WebhookProblem.SIGNATURE_REFUSED,
+              "The webhook is not signed as its source is configured.");
+    };
   }
 
   static Problem notFound() {

@@ -11,6 +11,8 @@ import com.leadignite.webhook.signature.GenericHmac;
 import com.leadignite.webhook.signature.SignedRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stores a webhook and the keys it is known again by, in one transaction. */
+/** Stores a webhook and the key it is known again by, in one transaction. */
 @Singleton
 final class StoreWebhook {
 
@@ -43,102 +45,44 @@ final class StoreWebhook {
    * Stores the webhook unless it was stored before. Of any number that arrive at once, one is
    * stored; the others wait for it and are duplicates.
    *
+   * @param quota asked only where it is new: what is stored already was counted then, and a replay
+   *     must not use up what the sender may send. Where it fails, nothing is stored
    * @param event tells of it, where it is new
    */
-  Uni<Received> store(GenuineWebhook webhook, AuditEvent event) {
+  Uni<Received> store(GenuineWebhook webhook, Uni<Void> quota, AuditEvent event) {
     Identity identity =
         new Identity(webhook.source().tenantId().toString(), "", Role.SERVICE.wireName());
-    Tuple parameters = parameters(webhook);
     return rows.as(identity)
         .transaction(transaction ->
-            insert(transaction, parameters)
+            claim(transaction, webhook)
                 .chain(isNew -> {
-                  if (isNew) {
-                    transaction.record(event);
-                    return Uni.createFrom().item(new Received(webhook.id(), false));
+                  if (!isNew) {
+                    return findEarlier(transaction, webhook);
                   }
-                  return findEarlier(transaction, webhook);
+                  transaction.record(event);
+                  return quota
+                      .chain(() -> insert(transaction, webhook))
+                      .replaceWith(new Received(webhook.id(), false));
                 }));
   }
 
-  // The content's key comes first: where it is taken, this is a replay under another id, and its
-  // id must stay free for the delivery it belongs to. Content that is new under a known id is a
-  // retry
-  // signed anew: its key leads to what was stored then.
-  private static Uni<Boolean> insert(Transaction transaction, Tuple parameters) {
+  // Who inserts the key stores the webhook.
+  private static Uni<Boolean> claim(Transaction transaction, GenuineWebhook webhook) {
     return transaction
         .query(
             """
-            with content_key as (
-              insert into delivery_key (
-                tenant_id,
-                source_id,
-                kind,
-                key,
-                inbox_id
-              )
-              select
-                $1,
-                $3,
-                'content',
-                $10,
-                coalesce(
-                  (
-                    select k.inbox_id
-                    from delivery_key k
-                    where k.tenant_id = $1
-                      and k.source_id = $3
-                      and k.kind = 'id'
-                      and k.key = $9
-                  ),
-                  $2
-                )
-              where $10::bytea is not null
-              on conflict do nothing
-              returning inbox_id
-            ),
-            id_key as (
-              insert into delivery_key (
-                tenant_id,
-                source_id,
-                kind,
-                key,
-                inbox_id
-              )
-              select
-                $1,
-                $3,
-                'id',
-                $9,
-                $2
-              where $10::bytea is null
-                or exists (select from content_key)
-              on conflict do nothing
-              returning inbox_id
-            )
-            insert into inbox (
+            insert into delivery_key (
               tenant_id,
-              id,
               source_id,
-              received_at,
-              delivery_id,
-              content_type,
-              headers,
-              body
+              kind,
+              key,
+              inbox_id
             )
-            select
-              $1,
-              $2,
-              $3,
-              $4,
-              $5,
-              $6,
-              $7::text::jsonb,
-              $8
-            from id_key
+            values ($1, $2, $3, $4, $5)
+            on conflict do nothing
             """,
-            parameters)
-        .map(stored -> stored.rowCount() == 1);
+            key(webhook).addUUID(webhook.id()))
+        .map(claimed -> claimed.rowCount() == 1);
   }
 
   private static Uni<Received> findEarlier(Transaction transaction, GenuineWebhook webhook) {
@@ -149,19 +93,29 @@ final class StoreWebhook {
             from delivery_key
             where tenant_id = $1
               and source_id = $2
-              and (
-                (kind = 'id' and key = $3)
-                or (kind = 'content' and key = $4)
-              )
-            order by kind desc
-            limit 1
+              and kind = $3
+              and key = $4
             """,
-            Tuple.of(
-                webhook.source().tenantId().value(),
-                webhook.source().id(),
-                idKey(webhook),
-                contentKey(webhook)))
+            key(webhook))
         .map(earlier -> new Received(earlier.iterator().next().getUUID("inbox_id"), true));
+  }
+
+  private Uni<RowSet<Row>> insert(Transaction transaction, GenuineWebhook webhook) {
+    return transaction.query(
+        """
+        insert into inbox (
+          tenant_id,
+          id,
+          source_id,
+          received_at,
+          delivery_id,
+          content_type,
+          headers,
+          body
+        )
+        values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8)
+        """,
+        parameters(webhook));
   }
 
   private Tuple parameters(GenuineWebhook webhook) {
@@ -174,9 +128,7 @@ final class StoreWebhook {
           webhook.verdict().deliveryId(),
           kept(webhook.request(), "content-type"),
           headers(webhook),
-          Buffer.buffer(webhook.request().body()),
-          idKey(webhook),
-          contentKey(webhook)
+          Buffer.buffer(webhook.request().body())
         });
   }
 
@@ -208,20 +160,28 @@ final class StoreWebhook {
         : value.substring(0, Math.min(MAX_HEADER, value.length())).replace('\0', ' ');
   }
 
-  private static Buffer idKey(GenuineWebhook webhook) {
+  /**
+   * What the webhook is known again by: its id where the signature covers that, and what was signed
+   * otherwise. An id that is not signed is anybody's choice: who captured a request could send it
+   * under the id of a delivery that is still to come, which would then be taken for a duplicate.
+   */
+  private static Tuple key(GenuineWebhook webhook) {
+    boolean byId = webhook.verdict().idIsSigned();
+    return Tuple.of(
+        webhook.source().tenantId().value(),
+        webhook.source().id(),
+        byId ? "id" : "content",
+        Buffer.buffer(
+            byId
+                ? sha256(webhook.verdict().deliveryId())
+                : HexFormat.of().parseHex(webhook.verdict().signedContent())));
+  }
+
+  private static byte[] sha256(String text) {
     try {
-      return Buffer.buffer(
-          MessageDigest.getInstance("SHA-256")
-              .digest(webhook.verdict().deliveryId().getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /** Null where the signature covers the id, so that no replay can change it. */
-  private static @Nullable Buffer contentKey(GenuineWebhook webhook) {
-    return webhook.verdict().idIsSigned()
-        ? null
-        : Buffer.buffer(HexFormat.of().parseHex(webhook.verdict().signedContent()));
   }
 }

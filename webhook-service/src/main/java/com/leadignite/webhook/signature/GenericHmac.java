@@ -55,7 +55,8 @@ public record GenericHmac(
           "transfer-encoding",
           "forwarded");
   private static final Pattern PREFIX = Pattern.compile("[!-~]{0,20}");
-  private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
+  private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,19}");
+  private static final int MAX_SECONDS_DIGITS = 12;
   private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
   public GenericHmac {
@@ -108,6 +109,9 @@ public record GenericHmac(
       return new Refused(Refusal.SIGNATURE_WRONG);
     }
     // After the signature, so that a stranger learns nothing of our clock or of the window.
+    if (timestamp.length() > MAX_SECONDS_DIGITS) {
+      return new Refused(Refusal.TIMESTAMP_NOT_IN_SECONDS);
+    }
     Duration skew = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now).abs();
     return skew.compareTo(tolerance) > 0
         ? new Refused(Refusal.TIMESTAMP_OUTSIDE_WINDOW)

@@ -23,12 +23,9 @@ public enum Refusal {
   /** No signature is right. */
   SIGNATURE_WRONG,
   /** The signature is right, but too old, or of a sender whose clock is ahead. */
-  TIMESTAMP_OUTSIDE_WINDOW;
-
-  /** Whether only the holder of the secret can get this answer, so that it may be told them. */
-  public boolean isToldToTheSender() {
-    return this == TIMESTAMP_OUTSIDE_WINDOW;
-  }
+  TIMESTAMP_OUTSIDE_WINDOW,
+  /** The signature is right, but the timestamp is in milliseconds or smaller units. */
+  TIMESTAMP_NOT_IN_SECONDS;
 
   /** The reason's name in metrics and events: {@code signature_wrong}. */
   public String wireName() {

@@ -2,6 +2,7 @@ package com.leadignite.webhook.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,6 +44,11 @@ public final class Secret {
   /** A copy of the bytes, to be encrypted. */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** Whether both are the same key; takes the same time wherever they differ. */
+  public boolean isSameAs(Secret other) {
+    return MessageDigest.isEqual(bytes, other.bytes);
   }
 
   Mac hmacSha256() {

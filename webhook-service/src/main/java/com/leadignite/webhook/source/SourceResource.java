@@ -43,6 +43,7 @@ public final class SourceResource {
 
   private final CurrentCaller caller;
   private final SourceStore store;
+  private final SecretStore secrets;
   private final SourceRules rules;
   private final SourceConfig config;
   private final AuditEvents auditEvents;
@@ -53,6 +54,7 @@ public final class SourceResource {
   SourceResource(
       CurrentCaller caller,
       SourceStore store,
+      SecretStore secrets,
       SourceRules rules,
       SourceConfig config,
       AuditEvents auditEvents,
@@ -60,6 +62,7 @@ public final class SourceResource {
       Clock clock) {
     this.caller = caller;
     this.store = store;
+    this.secrets = secrets;
     this.rules = rules;
     this.config = config;
     this.auditEvents = auditEvents;
@@ -183,8 +186,8 @@ public final class SourceResource {
     Duration overlap = rules.overlap(body, config.secretOverlap());
     Instant expiry = clock.instant().plus(overlap);
     return find(id)
-        .call(source ->
-            store.rotate(
+        .chain(source ->
+            secrets.rotate(
                 caller.person(),
                 source,
                 ids.next(),
@@ -194,7 +197,12 @@ public final class SourceResource {
                     .of("webhook.source.secret_rotated")
                     .target("webhook_source", source.id(), source.name())
                     .build()))
-        .map(source -> new RotatedSecret(shown, expiry));
+        .map(found -> {
+          if (!found) {
+            throw notFound();
+          }
+          return new RotatedSecret(shown, expiry);
+        });
   }
 
   private Uni<Source> find(String id) {

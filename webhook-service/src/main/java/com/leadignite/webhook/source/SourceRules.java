@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for sources, and what we make for them: ids and secrets. */
@@ -23,6 +24,12 @@ public final class SourceRules {
 
   private static final int MAX_NAME = 100;
   private static final int SECRET_BYTES = 32;
+
+  // What is copied along by mistake: its sender signs without it. Control characters, line ends,
+  // zero-width characters and halves of characters; blanks inside are somebody's pass phrase.
+  private static final Pattern UNFIT =
+      Pattern.compile("^[\\p{Z}\\p{C}]|[\\p{Z}\\p{C}]$|[\\p{C}\\p{Zl}\\p{Zp}]");
+  private static final int LEAST_VARIETY = 5;
   private static final Duration MAX_OVERLAP = Duration.ofDays(7);
   private static final HmacSettings DEFAULTS =
       new HmacSettings(null, null, null, null, null, null, null);
@@ -78,11 +85,20 @@ public final class SourceRules {
 
   /** The secret whose text it is; fails with a validation problem that does not quote it. */
   Secret secret(String text) {
+    Secret secret;
     try {
-      return Secret.of(text);
+      secret = Secret.of(text);
     } catch (IllegalArgumentException e) {
       throw refused("secret must have 24 to 256 bytes");
     }
+    if (UNFIT.matcher(text).find()) {
+      throw refused(
+          "secret must not begin or end with a blank, or have characters that nobody sees");
+    }
+    if (text.codePoints().distinct().count() < LEAST_VARIETY) {
+      throw refused("secret must have " + LEAST_VARIETY + " different characters or more");
+    }
+    return secret;
   }
 
   /** For how long the secret before is still accepted. */

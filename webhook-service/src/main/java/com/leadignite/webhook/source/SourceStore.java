@@ -7,9 +7,7 @@ import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import com.leadignite.webhook.signature.Secret;
-import com.leadignite.webhook.source.SecretBox.Place;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -28,13 +26,13 @@ import java.util.stream.StreamSupport;
 public final class SourceStore {
 
   private final Rows rows;
-  private final SecretBox box;
+  private final SecretStore secrets;
   private final SourceJson json;
 
   @Inject
-  SourceStore(Rows rows, SecretBox box, SourceJson json) {
+  SourceStore(Rows rows, SecretStore secrets, SourceJson json) {
     this.rows = rows;
-    this.box = box;
+    this.secrets = secrets;
     this.json = json;
   }
 
@@ -52,17 +50,25 @@ public final class SourceStore {
     return rows.as(admin)
         .transaction(transaction -> {
           transaction.record(event);
-          return insert(transaction, admin, source, most)
+          return oneAtATime(transaction, source)
+              .chain(() -> insert(transaction, admin, source, most))
               .chain(added -> {
                 if (added.rowCount() == 0) {
                   throw new Problem(
                       WebhookProblem.TOO_MANY_SOURCES, "Delete one that is not used.");
                 }
-                return addSecret(transaction, source, secretId, secret);
+                return secrets.add(transaction, source, secretId, secret);
               });
         })
         .onFailure(e -> Constraint.violated(e, "source_by_name"))
         .transform(e -> new Problem(WebhookProblem.SOURCE_NAME_TAKEN, "Choose another name.", e));
+  }
+
+  // Those who add at once would otherwise all count the sources before them, and all be let in.
+  private static Uni<RowSet<Row>> oneAtATime(Transaction transaction, Source source) {
+    return transaction.query(
+        "select pg_advisory_xact_lock(hashtextextended('webhooks.source ' || $1, 0))",
+        Tuple.of(source.tenantId().toString()));
   }
 
   private Uni<RowSet<Row>> insert(
@@ -102,25 +108,6 @@ public final class SourceStore {
             utc(source.createdAt()),
             admin.userId().value(),
             (long) most));
-  }
-
-  private Uni<Void> addSecret(
-      Transaction transaction, Source source, UUID secretId, Secret secret) {
-    UUID tenantId = source.tenantId().value();
-    byte[] sealed = box.seal(new Place(tenantId, source.id(), secretId), secret);
-    return transaction
-        .query(
-            """
-            insert into source_secret (
-              tenant_id,
-              source_id,
-              id,
-              sealed
-            )
-            values ($1, $2, $3, $4)
-            """,
-            Tuple.of(tenantId, source.id(), secretId, Buffer.buffer(sealed)))
-        .replaceWithVoid();
   }
 
   /** The organization's sources, newest first. */
@@ -181,56 +168,6 @@ public final class SourceStore {
                     transaction.record(event);
                   }
                 }));
-  }
-
-  /**
-   * Lets a new secret take over: the one before is accepted until the given moment, and those
-   * before it not any more.
-   */
-  Uni<Void> rotate(
-      Caller.Person admin,
-      Source source,
-      UUID secretId,
-      Secret secret,
-      Instant previousExpiresAt,
-      AuditEvent event) {
-    UUID tenantId = admin.tenantId().value();
-    return rows.as(admin)
-        .transaction(transaction -> {
-          transaction.record(event);
-          // The lock lets one rotation at a time through; two would leave three secrets valid.
-          return transaction
-              .query(
-                  """
-                  select id
-                  from source
-                  where tenant_id = $1
-                    and id = $2
-                    and deleted_at is null
-                  for update
-                  """,
-                  Tuple.of(tenantId, source.id()))
-              .call(() ->
-                  transaction.query(
-                      """
-                      delete from source_secret
-                      where tenant_id = $1
-                        and source_id = $2
-                        and expires_at is not null
-                      """,
-                      Tuple.of(tenantId, source.id())))
-              .call(() ->
-                  transaction.query(
-                      """
-                      update source_secret
-                      set expires_at = $3
-                      where tenant_id = $1
-                        and source_id = $2
-                        and expires_at is null
-                      """,
-                      Tuple.of(tenantId, source.id(), utc(previousExpiresAt))))
-              .chain(() -> addSecret(transaction, source, secretId, secret));
-        });
   }
 
   private static OffsetDateTime utc(Instant instant) {

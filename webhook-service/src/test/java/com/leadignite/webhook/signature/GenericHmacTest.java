@@ -221,6 +221,16 @@ final class GenericHmacTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1764000000000", "1764000000000000", "1764000000000000000"})
+  void tellsWhoeverSignedRightlyThatATimestampIsNotInSeconds(String timestamp) {
+    signed("m-1", timestamp, BODY);
+    assertRefused(Refusal.TIMESTAMP_NOT_IN_SECONDS, BODY);
+
+    header("x-signature", "0".repeat(64));
+    assertRefused(Refusal.SIGNATURE_WRONG, BODY);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -234,7 +244,7 @@ final class GenericHmacTest {
         "1.764e9",
         "0x69243e00",
         "١٧٦٤٠٠٠٠٠٠",
-        "17640000000000",
+        "17640000000000000000",
         "NaN",
       })
   void refusesATimestampThatIsNotAllDigits(String timestamp) {

@@ -24,8 +24,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,6 +158,16 @@ class SourceResourceTest {
         "{\"name\":\"x\",\"kind\":\"none\"} | kind must be generic_hmac",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"short\"} | secret must have 24 to 256 bytes",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"\"} | secret must have 24 to 256 bytes",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"                              \"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\n\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\r\\n\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\" a secret that we brought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\tbrought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\u200bbrought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\u00a0\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\u2028brought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"} | secret must have 5 different characters or more",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"01010101010101010101010101010101\"} | secret must have 5 different characters or more",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":1801}} | settings: tolerance must be 1 to 1800 seconds",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":0}} | settings: tolerance must be 1 to 1800 seconds",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":-1}} | settings: tolerance must be 1 to 1800 seconds",
@@ -267,5 +281,32 @@ class SourceResourceTest {
       rows.next();
       assertEquals(0, rows.getInt(1));
     }
+  }
+
+  @Test
+  void letsNoMoreInThanMayBeWhenManyAddAtOnce() throws Exception {
+    UUID crowded = UUID.randomUUID();
+    PlatformServers.sql(
+        """
+        insert into webhooks.source (tenant_id, id, name, kind, settings, created_by)
+        select '%s', gen_random_uuid(), 'source ' || n, 'generic_hmac', '{}', gen_random_uuid()
+        from generate_series(1, 97) n
+        """
+            .formatted(crowded));
+    String bearer = admin(crowded).bearer();
+
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String body = SMALLEST.replace("Dialer", "Dialer " + i);
+      calls.add(() -> post(bearer, "", body).statusCode());
+    }
+
+    List<Integer> answers;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      answers = threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+    }
+
+    assertEquals(3, answers.stream().filter(status -> status == 201).count(), answers.toString());
+    assertEquals(17, answers.stream().filter(status -> status == 409).count(), answers.toString());
   }
 }

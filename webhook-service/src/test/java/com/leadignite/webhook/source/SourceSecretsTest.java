@@ -116,4 +116,21 @@ final class SourceSecretsTest {
     assertEquals(400, post(admin, path, "{\"overlap_seconds\":-1}").statusCode());
     assertEquals(400, post(admin, path, "{\"overlap_seconds\":604801}").statusCode());
   }
+
+  @Test
+  void areNotRotatedToOneThatIsValidAlready() {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    String path = "/" + source.get("id").asText() + "/secrets";
+    String first = source.get("secret").asText();
+    String second = json(post(admin, path, "{}")).get("secret").asText();
+
+    for (String known : List.of(first, second)) {
+      var answer = post(admin, path, "{\"secret\":\"" + known + "\"}");
+      assertEquals(400, answer.statusCode(), answer.asString());
+      assertEquals(
+          "secret must be another than those before", answer.jsonPath().getString("detail"));
+    }
+    assertEquals(
+        List.of(first, second).stream().sorted().toList(), secrets(source.get("id").asText()));
+  }
 }

@@ -22,8 +22,8 @@ public final class ServiceCodeRule {
 
   /**
    * Fails where a class uses another service's code, runs SQL without being a store, decides as a
-   * policy and knows HTTP or SQL, leaves to the framework what is ours to decide, or takes rows from
-   * a queue in a form that may take more than it asks for; migrations are read for this, too.
+   * policy and knows HTTP or SQL, leaves to the framework what is ours to decide, or takes rows
+   * from a queue in a form that may take more than it asks for; migrations are read for this, too.
    *
    * @param service its package's last part, such as {@code leads}
    * @param helpers the simple names of the classes that may run SQL beside the stores
