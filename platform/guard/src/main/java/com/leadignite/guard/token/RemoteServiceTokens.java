@@ -1,6 +1,7 @@
 package com.leadignite.guard.token;
 
 import io.quarkus.arc.DefaultBean;
+import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -83,7 +84,7 @@ final class RemoteServiceTokens implements ServiceTokens {
     String credentials =
         required(config.clientId(), "client-id")
             + ':'
-            + required(config.clientSecret(), "client-secret");
+            + required(config.clientSecret().map(Secret::get), "client-secret");
     String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     return http.post(
             required(config.url(), "url") + "?grant_type=client_credentials",

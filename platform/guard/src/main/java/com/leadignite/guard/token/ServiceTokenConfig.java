@@ -1,6 +1,7 @@
 package com.leadignite.guard.token;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import java.util.Optional;
 
 /** Where this service gets its own tokens, by OAuth client credentials (RFC 6749, section 4.4). */
@@ -14,5 +15,5 @@ public interface ServiceTokenConfig {
   Optional<String> clientId();
 
   /** What only it knows. */
-  Optional<String> clientSecret();
+  Optional<Secret<String>> clientSecret();
 }

@@ -3,6 +3,7 @@ package com.leadignite.guard.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -104,8 +105,8 @@ class RemoteTest {
           }
 
           @Override
-          public Optional<String> clientSecret() {
-            return Optional.ofNullable(secret);
+          public Optional<Secret<String>> clientSecret() {
+            return Optional.ofNullable(secret).map(text -> (Secret<String>) () -> text);
           }
         };
     return new RemoteServiceTokens(config, http, clock, vertx);
