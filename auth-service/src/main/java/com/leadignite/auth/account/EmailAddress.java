@@ -27,15 +27,36 @@ public record EmailAddress(String value) {
     }
   }
 
-  /** The address a person wrote; empty where it is none. */
+  /**
+   * The address a person wrote; empty where it is none. Blanks around it are not part of it: they
+   * come from the clipboard and from keyboards that complete words.
+   */
   public static Optional<EmailAddress> parse(@Nullable String text) {
-    if (text == null || text.length() > MAX_LENGTH) {
+    String typed = text == null ? "" : withoutBlanksAround(text);
+    if (typed.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    String normal = text.toLowerCase(Locale.ROOT);
+    String normal = typed.toLowerCase(Locale.ROOT);
     // A few capital letters outside ASCII have an ASCII lower case: the Kelvin sign is one.
-    boolean ascii = text.chars().allMatch(c -> c < 0x80);
+    boolean ascii = typed.chars().allMatch(c -> c < 0x80);
     return ascii && isNormal(normal) ? Optional.of(new EmailAddress(normal)) : Optional.empty();
+  }
+
+  /** The no-break space of web pages too, which is no white space to {@link String#strip()}. */
+  private static String withoutBlanksAround(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   private static boolean isNormal(String text) {

@@ -18,6 +18,13 @@ class EmailAddressTest {
     assertEquals("mail.example.com", address.domain());
   }
 
+  @Test
+  void isTheSameWithBlanksAroundIt() {
+    EmailAddress address = EmailAddress.parse(" \tann@example.com \u00a0\u3000\n").orElseThrow();
+
+    assertEquals("ann@example.com", address.value());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -32,9 +39,8 @@ class EmailAddressTest {
         ".ann@example.com",
         "ann.@example.com",
         "ann@-example.com",
-        " ann@example.com",
-        "ann@example.com ",
-        "ann@example.com\n",
+        "ann@exa mple.com",
+        "ann@example.com\nbcc:b@example.com",
         "ann b@example.com",
         "\u212aate@example.com",
         "ann@ex\u00e4mple.com"
