@@ -90,7 +90,10 @@ public interface AuthConfig {
     @WithDefault("30d")
     Duration rotateAfter();
 
-    /** For how long the next key is published before it signs; caches of the JWKS live as long. */
+    /**
+     * For how long copies of the published keys may be used. The next key is published two minutes
+     * longer than that before it signs.
+     */
     @WithName("publish-ahead")
     @WithDefault("10m")
     Duration publishAhead();

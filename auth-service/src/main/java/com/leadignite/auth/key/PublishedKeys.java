@@ -3,6 +3,7 @@ package com.leadignite.auth.key;
 import com.leadignite.guard.token.JwksSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 
@@ -24,6 +25,11 @@ public final class PublishedKeys implements JwksSource {
   @Override
   public Uni<String> fetch() {
     return Uni.createFrom().item(this::json);
+  }
+
+  /** For how long an answer may be kept. */
+  public Duration cacheable() {
+    return keys.cacheable();
   }
 
   /** The public halves of all published keys, as a JWK set (RFC 7517). */

@@ -86,8 +86,13 @@ final class RotateKeys {
                 .isBefore(clock.instant()));
   }
 
+  /** The last replica learns of a key later than it was made, and copies of its answer live on. */
   private boolean isKnownEverywhere(KeyRing ring) {
-    Instant known = ring.next().publishedAt().plus(config.keys().publishAhead());
+    Instant known =
+        ring.next()
+            .publishedAt()
+            .plus(SigningKeys.STALE_AT_MOST)
+            .plus(config.keys().publishAhead());
     return !known.isAfter(clock.instant());
   }
 
@@ -124,6 +129,6 @@ final class RotateKeys {
 
   /** Other replicas go on signing with the retired key until they next read the keys. */
   private Duration verifiableAfterRetirement() {
-    return config.accessTokenLife().plus(SigningKeys.RELOAD_EVERY.multipliedBy(2));
+    return config.accessTokenLife().plus(SigningKeys.STALE_AT_MOST);
   }
 }

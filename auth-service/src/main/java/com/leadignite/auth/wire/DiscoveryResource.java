@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** What clients and other services learn about this issuer before they talk to it. */
 @Path("/auth/v1")
@@ -111,13 +114,15 @@ public final class DiscoveryResource {
   @GET
   @Path("/.well-known/jwks.json")
   @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
-  @ResponseHeader(name = "Cache-Control", value = "public, max-age=600")
   @Operation(
       summary = "The keys that verify tokens",
       description =
-          "A JWK set (RFC 7517). Keys are in it for at least ten minutes before they sign.")
-  public Uni<String> keys() {
-    return keys.fetch();
+          "A JWK set (RFC 7517). Keys are in it for longer than an answer may be kept before they"
+              + " sign.")
+  @APIResponse(responseCode = "200", description = "The keys")
+  public Uni<RestResponse<String>> keys() {
+    String kept = "public, max-age=" + keys.cacheable().toSeconds();
+    return keys.fetch().map(json -> ResponseBuilder.ok(json).header("Cache-Control", kept).build());
   }
 
   @GET

@@ -94,7 +94,7 @@ class KeyResourceTest {
     String email = newEmail();
     Session before = signUp(email);
     List<String> publishedBefore = published();
-    Aged.signingKeys(Duration.ofMinutes(11));
+    Aged.signingKeys(Duration.ofMinutes(13));
 
     Response answer = rotate(platformAdmin());
 
@@ -112,7 +112,7 @@ class KeyResourceTest {
 
   @Test
   void isNotRotatedTwiceInARow() {
-    Aged.signingKeys(Duration.ofMinutes(11));
+    Aged.signingKeys(Duration.ofMinutes(13));
     rotate(platformAdmin()).then().statusCode(200);
 
     rotate(platformAdmin())
@@ -124,7 +124,7 @@ class KeyResourceTest {
 
   @Test
   void isNotRotatedForLessThanAFreshPlatformAdministratorWithTwoFactors() {
-    Aged.signingKeys(Duration.ofMinutes(11));
+    Aged.signingKeys(Duration.ofMinutes(13));
     List<String> before = published();
 
     List<Integer> statuses =

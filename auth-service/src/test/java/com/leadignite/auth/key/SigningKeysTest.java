@@ -6,6 +6,8 @@ import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,6 +22,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,7 @@ class SigningKeysTest {
   void rotatesWithOverlap() {
     String email = newEmail();
     Session before = signUp(email);
-    clock.turn(Duration.ofMinutes(11));
+    clock.turn(Duration.ofMinutes(13));
 
     keys.rotate().await().atMost(TIMEOUT);
 
@@ -67,10 +71,36 @@ class SigningKeysTest {
 
   @Test
   void doesNotSignWithAKeyThatVerifiersMayNotHaveYet() {
+    // Longer than a copy of the published keys is kept, which may be of a replica's old ones.
+    clock.turn(Duration.ofMinutes(11));
+
     Throwable refusal =
         assertThrows(RuntimeException.class, () -> keys.rotate().await().atMost(TIMEOUT));
 
     assertEquals("The next key was published too recently", refusal.getMessage());
+  }
+
+  @Test
+  void letsNobodyKeepACopyThatMayLackAKeyWhenItSigns() {
+    Duration ahead = Duration.ofMinutes(10);
+
+    List<Long> minutes =
+        Stream.of(-1, 0, 1, 2, 9, 12, 60)
+            .map(age -> SigningKeys.cacheable(Duration.ofMinutes(age), ahead).toMinutes())
+            .toList();
+
+    assertEquals(List.of(10L, 10L, 10L, 10L, 3L, 0L, 0L), minutes);
+  }
+
+  @Test
+  void saysSoInItsAnswer() {
+    clock.turn(Duration.ofMinutes(13));
+
+    given()
+        .get("/auth/v1/.well-known/jwks.json")
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", equalTo("public, max-age=0"));
   }
 
   @Test
