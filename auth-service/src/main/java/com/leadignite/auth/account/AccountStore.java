@@ -65,7 +65,7 @@ public final class AccountStore {
    * @param tenantId its organization
    * @param role its role there
    * @param email its address
-   * @param phc the hash of its password
+   * @param phc the hash of its password, or null where it has none yet
    * @param confirmed whether its address counts as confirmed
    * @param metadata what the person says of themselves
    */
@@ -74,7 +74,7 @@ public final class AccountStore {
       TenantId tenantId,
       Role role,
       EmailAddress email,
-      String phc,
+      @Nullable String phc,
       boolean confirmed,
       Map<String, Object> metadata) {
 
@@ -176,20 +176,40 @@ public final class AccountStore {
   }
 
   /**
-   * Whether there is any account at all. Replicas that ask at once wait for each other's
+   * Whether there is a platform administrator. Replicas that ask at once wait for each other's
    * transaction, so that one alone is told there is none.
    */
-  public Uni<Boolean> isAny(Transaction transaction) {
+  public Uni<Boolean> isAnyAdministrator(Transaction transaction) {
+    String sql =
+        """
+        select exists (
+          select
+          from memberships
+          where role = 'platform_admin'
+        ) as found
+        """;
     return transaction
         .query("select pg_advisory_xact_lock(7310002)", Tuple.tuple())
-        .chain(
-            () -> transaction.query("select exists (select from users) as any_user", Tuple.tuple()))
-        .map(found -> found.iterator().next().getBoolean("any_user"));
+        .chain(() -> transaction.query(sql, Tuple.tuple()))
+        .map(AccountStore::isFound);
+  }
+
+  /** Whether the address has an account. */
+  public Uni<Boolean> isTaken(Transaction transaction, EmailAddress email) {
+    String sql =
+        """
+        select exists (
+          select
+          from users
+          where email = $1
+        ) as found
+        """;
+    return transaction.query(sql, Tuple.of(email.value())).map(AccountStore::isFound);
   }
 
   /**
-   * Stores a new account with its password and membership; fails with user-already-exists where the
-   * address has one.
+   * Stores a new account with its membership, and its password if it has one; fails with
+   * user-already-exists where the address has one.
    */
   public Uni<Void> insert(Transaction transaction, NewAccount account, Instant now) {
     String sql =
@@ -215,6 +235,7 @@ public final class AccountStore {
           )
           select a.id, $7, $6
           from account a
+          where $7::text is not null
         )
         insert into memberships (
           tenant_id,
@@ -336,6 +357,10 @@ public final class AccountStore {
         .replaceWithVoid()
         .onFailure(e -> Constraint.violated(e, "users_metadata_size"))
         .transform(e -> UserMetadata.tooLarge());
+  }
+
+  private static boolean isFound(RowSet<Row> found) {
+    return found.iterator().next().getBoolean("found");
   }
 
   private static Optional<Row> first(RowSet<Row> found) {

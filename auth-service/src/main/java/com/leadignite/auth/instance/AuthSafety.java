@@ -80,13 +80,6 @@ final class AuthSafety implements SafetyCheck {
         "a session that was forgotten somewhere could be taken up");
     within(
         found,
-        "leadignite.auth.session.grace",
-        config.session().grace(),
-        Duration.ZERO,
-        Duration.ofMinutes(1),
-        "a refresh token that was stolen would be good beside its successor");
-    within(
-        found,
         "leadignite.auth.invitation-life",
         config.invitationLife(),
         Duration.ofMinutes(5),

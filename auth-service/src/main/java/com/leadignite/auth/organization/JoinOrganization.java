@@ -4,6 +4,7 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.organization.InvitationStore.Accepted;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.token.UnknownTokens;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.TenantId;
@@ -25,6 +26,7 @@ final class JoinOrganization {
   private final AccountStore accounts;
   private final InvitationStore invitations;
   private final OrganizationStore organizations;
+  private final UnknownTokens unknownTokens;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -33,12 +35,14 @@ final class JoinOrganization {
       AccountStore accounts,
       InvitationStore invitations,
       OrganizationStore organizations,
+      UnknownTokens unknownTokens,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
     this.accounts = accounts;
     this.invitations = invitations;
     this.organizations = organizations;
+    this.unknownTokens = unknownTokens;
     this.events = events;
     this.clock = clock;
   }
@@ -57,6 +61,8 @@ final class JoinOrganization {
           }
           return rows.asService().transaction(tx -> accept(tx, account, token));
         })
+        .onFailure(e -> e instanceof Problem p && p.type() == AuthProblem.INVITE_NOT_FOUND)
+        .recoverWithUni(e -> unknownTokens.refuse("organization.invitation.failed", (Problem) e))
         .chain(tenant -> organization(caller, tenant));
   }
 

@@ -6,7 +6,11 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.Lockout;
+import com.leadignite.guard.limit.Lockout.Admission;
+import com.leadignite.guard.limit.Lockout.Attempt;
+import com.leadignite.guard.limit.Lockout.Count;
 import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops the guessing of passwords, of known and unknown accounts alike. What is counted, and why a
@@ -25,7 +32,7 @@ import javax.crypto.SecretKey;
 public final class GuessGuard {
 
   private static final String ACCOUNT = "password";
-  private static final String ADDRESS = "password-address";
+  private static final String NETWORK = "password-address";
 
   private final Lockout lockout;
   private final RateLimiter limiter;
@@ -43,22 +50,42 @@ public final class GuessGuard {
    * Who guesses at what.
    *
    * @param account under which the account's guesses are counted
+   * @param source under which the guesser's own are
    * @param network the client's address, or its network
+   * @param known whether the account's owner is known to be there
    */
-  public record Guess(String account, String network) {}
+  public record Guess(String account, String source, String network, boolean known) {
+
+    /** Never for the account alone: strangers would use up its owner's attempts. */
+    private String minute() {
+      return account + "@" + source;
+    }
+  }
+
+  /**
+   * What became of a guess.
+   *
+   * @param found what the check found
+   * @param lockedFor while the account or the address is locked to strangers, for how long; else
+   *     null
+   */
+  public record Judged<T>(T found, @Nullable Duration lockedFor) {
+
+    /** The refusal of a guess that was not right, which must not tell whether it was evaluated. */
+    public Problem refusal(AuthProblem ordinary) {
+      return lockedFor == null ? ordinary.problem() : locked(lockedFor);
+    }
+  }
 
   /**
    * Names a guess.
    *
    * @param email the account guessed at, whether it exists or not
    * @param network the client's address, or its network
-   * @param known whether the account's owner has signed in from there lately: they are counted
-   *     apart from all strangers
+   * @param known whether the account's owner has signed in from there lately
    */
   public Guess guess(EmailAddress email, String network, boolean known) {
-    // Keyed, because addresses can be guessed: Redis must not tell who has an account.
-    String account = name(email.value());
-    return new Guess(account + (known ? "@" + network : ""), network);
+    return new Guess(name(email.value()), network, network, known);
   }
 
   /**
@@ -66,37 +93,92 @@ public final class GuessGuard {
    * which a thief may have any number.
    */
   public Guess guess(EmailAddress email, String network, SessionId session) {
-    return new Guess(name(email.value()) + "@" + session, network);
+    return new Guess(name(email.value()), "session-" + session, network, true);
   }
 
   /**
-   * Counts a guess as wrong before it is looked at: of any number in parallel, only as many as the
-   * limit are evaluated. Fails with locked-out or too-many-requests, 429, or with 503 where Redis
-   * is down.
+   * Has a guess checked and counts what came of it: a wrong one counts, a right one forgives those
+   * of its source, and one that was not checked does neither, whatever refused it. Fails with
+   * locked-out or too-many-requests, 429, or with 503 where Redis is down.
+   *
+   * @param check computes what is found; told false, it computes as much and finds nothing right,
+   *     since the time it takes must not tell whose networks are known
+   * @param right whether what was found is a right password
    */
-  public Uni<Void> before(Guess guess) {
+  public <T> Uni<Judged<T>> judge(
+      Guess guess, Function<Boolean, Uni<T>> check, Predicate<T> right) {
+    return limiter
+        .require(Limit.PASSWORD, guess.minute())
+        .chain(() -> admitted(networkCount(guess)))
+        .chain(network ->
+            giveBack(network, admitted(accountCount(guess)))
+                .chain(account -> {
+                  Duration locked = lockedFor(account, network);
+                  boolean evaluated = locked == null || guess.known();
+                  return giveBack(network, giveBack(account, check.apply(evaluated)))
+                      .call(found -> settle(account, network, right.test(found)))
+                      .map(found -> new Judged<>(found, locked));
+                }));
+  }
+
+  /** By the account beside: who is known at an address is not kept out for another's guesses. */
+  private Count networkCount(Guess guess) {
+    return new Count(NETWORK, guess.network(), guess.account(), config.addressFailures());
+  }
+
+  private Count accountCount(Guess guess) {
+    return new Count(ACCOUNT, guess.account(), guess.source(), config.failures());
+  }
+
+  private Uni<Attempt> admitted(Count count) {
     return lockout
-        .state(ADDRESS, guess.network(), config.addressFailures())
-        .invoke(GuessGuard::refuseLocked)
-        .chain(() -> lockout.attempt(ACCOUNT, guess.account(), config.failures()))
-        .invoke(GuessGuard::refuseLocked)
-        .chain(() -> limiter.require(Limit.PASSWORD, guess.account()));
+        .attempt(count)
+        .invoke(attempt -> {
+          switch (attempt.admission()) {
+            case OPEN, KNOWN_ONLY -> {}
+            case BUSY -> throw busy();
+            case LOCKED -> throw locked(attempt);
+          }
+        });
   }
 
-  /** Forgives the account's guesses: this one was right. */
-  public Uni<Void> right(Guess guess) {
-    return lockout.clear(ACCOUNT, guess.account());
+  private <T> Uni<T> giveBack(Attempt attempt, Uni<T> work) {
+    return work.onFailure()
+        .call(() -> lockout.release(attempt).onFailure().recoverWithNull())
+        .onCancellation()
+        .call(() -> lockout.release(attempt));
   }
 
-  /** Counts a wrong guess against the address as well. */
-  public Uni<Void> wrong(Guess guess) {
-    return lockout.attempt(ADDRESS, guess.network(), config.addressFailures()).replaceWithVoid();
-  }
-
-  private static void refuseLocked(Lockout.Attempt attempt) {
-    if (!attempt.allowed()) {
-      throw locked(attempt.lockedFor());
+  /** How long strangers wait; null where nothing is locked to them. */
+  private static @Nullable Duration lockedFor(Attempt account, Attempt network) {
+    if (account.admission() == Admission.OPEN && network.admission() == Admission.OPEN) {
+      return null;
     }
+    return account.lockedFor().compareTo(network.lockedFor()) < 0
+        ? network.lockedFor()
+        : account.lockedFor();
+  }
+
+  private Uni<Void> settle(Attempt account, Attempt network, boolean right) {
+    // What an address got wrong is not forgiven: an attacker's own account would do that.
+    return right
+        ? both(lockout.succeeded(account), lockout.release(network))
+        : both(lockout.failed(account), lockout.failed(network));
+  }
+
+  private static Uni<Void> both(Uni<Void> one, Uni<Void> other) {
+    return Uni.combine().all().unis(one, other).discardItems();
+  }
+
+  private static Problem busy() {
+    return new Problem(
+            CommonProblem.TOO_MANY_REQUESTS, "Others are signing in to it. Try again shortly.")
+        .header("Retry-After", "1");
+  }
+
+  /** The refusal of an attempt at something that is locked. */
+  public static Problem locked(Attempt attempt) {
+    return locked(attempt.lockedFor());
   }
 
   private static Problem locked(Duration lockedFor) {
@@ -106,6 +188,7 @@ public final class GuessGuard {
 
   private String name(String email) {
     try {
+      // Keyed, because addresses can be guessed: Redis must not tell who has an account.
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(naming);
       byte[] name = mac.doFinal(email.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class Password {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether both are one text; takes the same time wherever they differ. */
+  public boolean isSame(Password other) {
+    return MessageDigest.isEqual(utf8, other.utf8);
   }
 
   /** A copy of its UTF-8 bytes. */

@@ -10,6 +10,7 @@ import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.profile.ProveIdentity.Proof;
 import com.leadignite.auth.session.EndReason;
 import com.leadignite.auth.session.SessionStore;
 import com.leadignite.auth.token.Revocation;
@@ -18,6 +19,7 @@ import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,50 +85,58 @@ public final class ChangeAccount {
    *
    * @param email the new address
    * @param password the new password
-   * @param currentPassword proof that it is them
    * @param data merged into the metadata
    */
   public record Change(
       @Nullable EmailAddress email,
       @Nullable Password password,
-      @Nullable Password currentPassword,
-      @Nullable Map<String, Object> data) {
+      @Nullable Map<String, Object> data) {}
 
-    boolean needsProof() {
-      return email != null || password != null;
-    }
+  /**
+   * What is to be stored.
+   *
+   * @param movesTo another address than that of now
+   * @param password a new password
+   * @param data merged into the metadata
+   */
+  private record Wish(
+      Optional<EmailAddress> movesTo, Optional<NewPassword> password, Map<String, Object> data) {}
 
-    /** Without an address that is theirs already: clients send all of a form, changed or not. */
-    Change of(Account account) {
-      return account.email().equals(email)
-          ? new Change(null, password, currentPassword, data)
-          : this;
+  /**
+   * A new password.
+   *
+   * @param phc its hash
+   * @param same whether it is the one there is
+   */
+  private record NewPassword(String phc, boolean same) {
+
+    @Override
+    public String toString() {
+      return "NewPassword";
     }
   }
 
   /**
-   * Changes the caller's account.
+   * Changes the caller's account. Secrets are looked at first, so that every guess counts, and
+   * judged last: any other fault is answered alike, whether they were right or wrong (B42).
    *
+   * @param current proof that it is them, where they showed it
+   * @param wanted what they sent, which may yet be refused as it is read
    * @param network the client's address, or its network
    * @return the account afterwards; fails with reauthentication-needed, current-password-invalid,
    *     same-password, weak-password, email-exists or email-change-disabled
    */
-  public Uni<Account> change(Caller.Person caller, Change wanted, String network) {
-    if (wanted.data() != null) {
-      UserMetadata.check(wanted.data());
-    }
+  public Uni<Account> change(
+      Caller.Person caller, @Nullable Password current, Supplier<Change> wanted, String network) {
     return account(caller)
-        .chain(account -> {
-          Change change = wanted.of(account);
-          if (change.email() != null && !config.mail().autoconfirm()) {
-            return Uni.createFrom().failure(AuthProblem.EMAIL_CHANGE_DISABLED.problem());
-          }
-          return proof(caller, account, change, network)
-              .chain(() -> newHash(caller, account, change))
-              .chain(phc -> rows.as(caller).transaction(tx -> store(tx, caller, change, phc)))
-              .chain(stored -> revokeTokens.publish(stored))
-              .chain(() -> account(caller));
-        });
+        .chain(account ->
+            proveIdentity
+                .look(caller, account, current, network)
+                .chain(proof ->
+                    wish(caller, account, proof, current, wanted.get())
+                        .chain(wish -> store(caller, proof, wish))))
+        .chain(stored -> revokeTokens.publish(stored))
+        .chain(() -> account(caller));
   }
 
   private Uni<Account> account(Caller.Person caller) {
@@ -133,50 +145,75 @@ public final class ChangeAccount {
         .map(found -> found.orElseThrow(AuthProblem.SESSION_NOT_FOUND::problem));
   }
 
-  /** For a new password either proof will do, for a new address both are asked for. */
-  private Uni<Void> proof(Caller.Person caller, Account account, Change change, String network) {
-    if (!change.needsProof()) {
-      return Uni.createFrom().voidItem();
+  private Uni<Wish> wish(
+      Caller.Person caller,
+      Account account,
+      Proof proof,
+      @Nullable Password current,
+      Change change) {
+    Map<String, Object> data = change.data() == null ? Map.of() : change.data();
+    UserMetadata.check(data);
+    Optional<EmailAddress> movesTo =
+        Optional.ofNullable(change.email()).filter(email -> !email.equals(account.email()));
+    if (movesTo.isPresent() && !config.mail().autoconfirm()) {
+      throw AuthProblem.EMAIL_CHANGE_DISABLED.problem();
     }
-    return change.email() == null
-        ? proveIdentity.byEither(caller, account, change.currentPassword(), network)
-        : proveIdentity.byBoth(caller, account, change.currentPassword(), network);
-  }
-
-  private Uni<Optional<String>> newHash(Caller.Person caller, Account account, Change change) {
     Password wanted = change.password();
-    if (wanted == null) {
-      return Uni.createFrom().item(Optional.empty());
+    if (movesTo.isPresent() || wanted != null) {
+      proveIdentity.require(caller, proof, movesTo.isPresent());
     }
+    if (wanted == null) {
+      return Uni.createFrom().item(new Wish(movesTo, Optional.empty(), data));
+    }
+    // Counts those that are compared with the current one, whether they are it or not.
     return limiter
         .require(Limit.PASSWORD_CHANGE, caller.userId().toString())
-        .chain(() -> accounts.password(caller))
+        .chain(() ->
+            current == null
+                ? compared(caller, account, wanted)
+                : workers.run(() -> made(account, wanted, () -> wanted.isSame(current))))
+        .map(made -> new Wish(movesTo, Optional.of(made), data));
+  }
+
+  /** Without a current password that was shown, the new one is compared with what is stored. */
+  private Uni<NewPassword> compared(Caller.Person caller, Account account, Password wanted) {
+    return accounts
+        .password(caller)
         .chain(stored ->
-            workers.run(() -> {
-              rules.check(wanted, account.email(), List.of());
-              if (passwords.isRight(wanted, stored.orElse(null))) {
-                throw AuthProblem.SAME_PASSWORD.problem();
-              }
-              return Optional.of(passwords.hash(wanted));
-            }));
+            workers.run(
+                () -> made(account, wanted, () -> passwords.isRight(wanted, stored.orElse(null)))));
+  }
+
+  private NewPassword made(Account account, Password wanted, BooleanSupplier same) {
+    rules.check(wanted, account.email(), List.of());
+    return new NewPassword(passwords.hash(wanted), same.getAsBoolean());
+  }
+
+  private Uni<List<Revocation>> store(Caller.Person caller, Proof proof, Wish wish) {
+    return rows.as(caller)
+        .transaction(tx -> store(tx, caller, proof, wish))
+        .onFailure(Problem.class)
+        .recoverWithUni(e ->
+            proveIdentity
+                .refused(caller, proof, (Problem) e)
+                .chain(() -> Uni.createFrom().failure(e)));
   }
 
   private Uni<List<Revocation>> store(
-      Transaction tx, Caller.Person caller, Change change, Optional<String> phc) {
+      Transaction tx, Caller.Person caller, Proof proof, Wish wish) {
     Instant now = clock.instant();
     Uni<Void> done = Uni.createFrom().voidItem();
-    Map<String, Object> data = change.data();
-    if (data != null && !data.isEmpty()) {
-      done = done.chain(() -> accounts.changeMetadata(tx, caller.userId(), data, now));
+    if (!wish.data().isEmpty()) {
+      done = done.chain(() -> accounts.changeMetadata(tx, caller.userId(), wish.data(), now));
       tx.record(
           events
               .of("auth.user.updated")
               .target("user", caller.userId(), caller.email())
-              .meta("members", List.copyOf(data.keySet()))
+              .meta("members", List.copyOf(wish.data().keySet()))
               .build());
     }
-    EmailAddress email = change.email();
-    if (email != null) {
+    if (wish.movesTo().isPresent()) {
+      EmailAddress email = wish.movesTo().get();
       done = done.chain(() -> accounts.changeEmail(tx, caller.userId(), email, now));
       tx.record(
           events
@@ -185,21 +222,33 @@ public final class ChangeAccount {
               .change("email", caller.email(), email.value())
               .build());
     }
+    // Only PostgreSQL knows the last faults: whether the metadata has room, and the address is
+    // free.
+    done = done.invoke(() -> judge(proof, wish));
     // After the account, in the order in which a sign-in locks the two.
-    if (phc.isPresent()) {
-      done = done.chain(() -> accounts.changePassword(tx, caller.userId(), phc.get(), now));
+    if (wish.password().isPresent()) {
+      String phc = wish.password().get().phc();
+      done = done.chain(() -> accounts.changePassword(tx, caller.userId(), phc, now));
       tx.record(
           events
               .of("auth.password.changed")
               .target("user", caller.userId(), caller.email())
               .build());
     }
-    if (phc.isEmpty() && email == null) {
+    if (wish.password().isEmpty() && wish.movesTo().isEmpty()) {
       return done.replaceWith(List.of());
     }
-    EndReason reason = phc.isPresent() ? EndReason.PASSWORD_CHANGED : EndReason.EMAIL_CHANGED;
+    EndReason reason =
+        wish.password().isPresent() ? EndReason.PASSWORD_CHANGED : EndReason.EMAIL_CHANGED;
     return done.chain(
             () -> sessions.endOthers(tx, caller.userId(), caller.sessionId(), reason, now))
         .chain(ended -> revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), ended));
+  }
+
+  private static void judge(Proof proof, Wish wish) {
+    proof.judge();
+    if (wish.password().filter(NewPassword::same).isPresent()) {
+      throw AuthProblem.SAME_PASSWORD.problem();
+    }
   }
 }

@@ -11,6 +11,8 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -50,53 +52,99 @@ final class ProveIdentity {
   }
 
   /**
-   * The current password, or a sign-in of the last minutes; a password that is shown must be right.
+   * What is known of who asks.
+   *
+   * @param shown whether they showed a current password
+   * @param refusal what to answer because it was wrong; null where it was right, or none was shown
    */
-  Uni<Void> byEither(
-      Caller.Person caller, Account account, @Nullable Password shown, String network) {
-    if (shown != null) {
-      return byPassword(caller, account, shown, network);
+  record Proof(boolean shown, @Nullable Problem refusal) {
+
+    /**
+     * To be called once nothing else can be refused: were it told before, whoever guesses would
+     * learn from any other fault whether the guess was right (B42).
+     *
+     * @throws Problem current-password-invalid or locked-out
+     */
+    void judge() {
+      if (refusal != null) {
+        throw refusal;
+      }
     }
-    return isFresh(caller)
-        ? Uni.createFrom().voidItem()
-        : Uni.createFrom().failure(AuthProblem.REAUTHENTICATION_NEEDED.problem());
   }
 
-  /** The current password, and a sign-in of the last minutes. */
-  Uni<Void> byBoth(
-      Caller.Person caller, Account account, @Nullable Password shown, String network) {
-    return shown != null && isFresh(caller)
-        ? byPassword(caller, account, shown, network)
-        : Uni.createFrom().failure(AuthProblem.REAUTHENTICATION_NEEDED.problem());
+  /**
+   * Looks at a current password that was shown, whatever becomes of the request. Counted like a
+   * sign-in, and wrong ones audited: a stolen session must not become a place to guess passwords
+   * at. Fails with locked-out or too-many-requests.
+   */
+  Uni<Proof> look(Caller.Person caller, Account account, @Nullable Password shown, String network) {
+    if (shown == null) {
+      return Uni.createFrom().item(new Proof(false, null));
+    }
+    return accounts
+        .password(caller)
+        .chain(phc ->
+            guesses.judge(
+                guess(caller, account, network),
+                evaluated ->
+                    workers.run(
+                        () -> passwords.isRight(shown, evaluated ? phc.orElse(null) : null)),
+                right -> right))
+        .onFailure(Problem.class)
+        .recoverWithUni(
+            e -> throttled(caller, (Problem) e).chain(() -> Uni.createFrom().failure(e)))
+        .chain(judged ->
+            judged.found()
+                ? Uni.createFrom().item(new Proof(true, null))
+                : record(caller, "auth.reauthentication.failed", Outcome.FAILED, "wrong")
+                    .replaceWith(
+                        new Proof(true, judged.refusal(AuthProblem.CURRENT_PASSWORD_INVALID))));
   }
 
-  private boolean isFresh(Caller.Person caller) {
-    return caller.authenticatedAt().plus(FRESH).isAfter(clock.instant());
+  /**
+   * Asks for the current password or a sign-in of the last minutes, and for both where the account
+   * would move to another address.
+   *
+   * @throws Problem reauthentication-needed
+   */
+  void require(Caller.Person caller, Proof proof, boolean both) {
+    boolean fresh = caller.authenticatedAt().plus(FRESH).isAfter(clock.instant());
+    if (both ? !proof.shown() || !fresh : !proof.shown() && !fresh) {
+      throw AuthProblem.REAUTHENTICATION_NEEDED.problem();
+    }
   }
 
-  /** Counted like a sign-in: a stolen session must not become a place to guess passwords at. */
-  private Uni<Void> byPassword(
-      Caller.Person caller, Account account, Password shown, String network) {
-    Guess guess = guesses.guess(account.email(), network, caller.sessionId());
-    return guesses
-        .before(guess)
-        .chain(() -> accounts.password(caller))
-        .chain(phc -> workers.run(() -> passwords.isRight(shown, phc.orElse(null))))
-        .chain(right -> right ? guesses.right(guess) : refuse(caller, guess));
+  /** Audits a change that was refused at its end, so that trying many leaves a trace. */
+  Uni<Void> refused(Caller.Person caller, Proof proof, Problem why) {
+    return proof.refusal() == null
+        ? record(caller, "auth.user.update.refused", Outcome.DENIED, why.type().slug())
+        : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> refuse(Caller.Person caller, Guess guess) {
+  private Guess guess(Caller.Person caller, Account account, String network) {
+    return guesses.guess(account.email(), network, caller.sessionId());
+  }
+
+  private Uni<Void> throttled(Caller.Person caller, Problem e) {
+    if (e.type() == AuthProblem.LOCKED_OUT) {
+      return record(caller, "auth.reauthentication.locked", Outcome.DENIED, "locked");
+    }
+    return e.type() == CommonProblem.TOO_MANY_REQUESTS
+        ? record(caller, "auth.reauthentication.limited", Outcome.DENIED, "too_many_attempts")
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> record(Caller.Person caller, String action, Outcome outcome, String reason) {
     return rows.as(caller)
         .transaction(tx -> {
           tx.record(
               events
-                  .of("auth.reauthentication.failed")
+                  .of(action)
                   .target("user", caller.userId())
-                  .outcome(Outcome.FAILED)
+                  .outcome(outcome)
+                  .meta("reason", reason)
                   .build());
           return Uni.createFrom().voidItem();
-        })
-        .chain(() -> guesses.wrong(guess))
-        .chain(() -> Uni.createFrom().failure(AuthProblem.CURRENT_PASSWORD_INVALID.problem()));
+        });
   }
 }

@@ -5,9 +5,13 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.SessionStore.Live;
 import com.leadignite.auth.session.SessionStore.Presented;
 import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.auth.token.UnknownTokens;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +31,8 @@ import java.util.Optional;
 public final class RefreshSession {
 
   private final Rows rows;
+  private final RateLimiter limiter;
+  private final UnknownTokens unknownTokens;
   private final SessionStore store;
   private final RefreshTokens refreshTokens;
   private final OpenSession openSession;
@@ -37,6 +43,8 @@ public final class RefreshSession {
 
   RefreshSession(
       Rows rows,
+      RateLimiter limiter,
+      UnknownTokens unknownTokens,
       SessionStore store,
       RefreshTokens refreshTokens,
       OpenSession openSession,
@@ -45,6 +53,8 @@ public final class RefreshSession {
       AuthConfig config,
       Clock clock) {
     this.rows = rows;
+    this.limiter = limiter;
+    this.unknownTokens = unknownTokens;
     this.store = store;
     this.refreshTokens = refreshTokens;
     this.openSession = openSession;
@@ -62,9 +72,24 @@ public final class RefreshSession {
    */
   public Uni<IssuedSession> refresh(String token) {
     if (!RefreshTokens.isOne(token)) {
-      return Uni.createFrom().failure(AuthProblem.REFRESH_TOKEN_NOT_FOUND.problem());
+      return unknown();
     }
-    return rows.asService().transaction(tx -> refresh(tx, token)).chain(this::answer);
+    // Per session: behind one office's address are hundreds, and a 429 signs people out.
+    return store
+        .sessionOf(RefreshTokens.hash(token))
+        .chain(session -> session.isEmpty() ? unknown() : refresh(session.get(), token));
+  }
+
+  private Uni<IssuedSession> unknown() {
+    return unknownTokens.refuse(
+        "auth.refresh.failed", AuthProblem.REFRESH_TOKEN_NOT_FOUND.problem());
+  }
+
+  private Uni<IssuedSession> refresh(SessionId session, String token) {
+    return limiter
+        .require(Limit.REFRESH, session.toString())
+        .chain(() -> rows.asService().transaction(tx -> refresh(tx, token)))
+        .chain(this::answer);
   }
 
   private Uni<RefreshOutcome> refresh(Transaction tx, String token) {

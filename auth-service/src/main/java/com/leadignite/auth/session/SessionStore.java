@@ -167,6 +167,19 @@ public final class SessionStore {
         .map(found -> first(found).map(Live::of));
   }
 
+  /** The session that a refresh token was ever one of; empty where it is nobody's. */
+  Uni<Optional<SessionId>> sessionOf(byte[] shown) {
+    String sql =
+        """
+        select session_id as id
+        from refresh_tokens
+        where token_hash = $1
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(Buffer.buffer(shown)))
+        .map(found -> ids(found).stream().findFirst());
+  }
+
   /**
    * Replaces the current refresh token by its successor, in one statement: of any number of
    * attempts at once, one succeeds. Empty where it is not the current token of a session that goes

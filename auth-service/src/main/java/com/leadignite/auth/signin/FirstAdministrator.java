@@ -14,6 +14,7 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.quarkus.runtime.StartupEvent;
@@ -26,9 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Makes the first platform administrator, once, where there is no account at all. */
+/** Makes the first platform administrator, where there is none. */
 @Singleton
 final class FirstAdministrator {
 
@@ -71,36 +73,62 @@ final class FirstAdministrator {
   }
 
   void start(@Observes StartupEvent start) {
-    if (config.email().isPresent() && config.password().isPresent()) {
-      ensure(config.email().get(), config.password().get()).await().atMost(TIMEOUT);
+    Optional<String> email = config.email();
+    // A secret that is not set is there, with nothing in it.
+    Optional<String> password = config.password().map(Secret::get);
+    if (email.isPresent() != password.isPresent()) {
+      throw new IllegalArgumentException(
+          "leadignite.auth.first-admin.email and .password must both be set, or neither");
+    }
+    if (email.isPresent()) {
+      ensure(email.get(), password.orElseThrow()).await().atMost(TIMEOUT);
     }
   }
 
-  private Uni<Void> ensure(String address, Secret<String> secret) {
+  private Uni<Void> ensure(String address, String secret) {
     EmailAddress email =
         EmailAddress.parse(address)
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "leadignite.auth.first-admin.email must be an e-mail address"));
     Password password =
-        Password.of(secret.get())
+        Password.of(secret)
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "leadignite.auth.first-admin.password must be a password"));
     return rows.asService()
         .transaction(tx ->
             accounts
-                .isAny(tx)
-                .chain(any ->
-                    any
-                        ? Uni.createFrom().voidItem()
-                        : workers
-                            .run(() -> hash(email, password))
-                            .chain(phc -> make(tx, email, phc))));
+                .isAnyAdministrator(tx)
+                .chain(any -> any ? Uni.createFrom().voidItem() : make(tx, email, password)));
+  }
+
+  /**
+   * Accounts that people made before are no reason to have no administrator. One that has the very
+   * address is not promoted: a stranger may hold it.
+   */
+  private Uni<Void> make(Transaction tx, EmailAddress email, Password password) {
+    return accounts
+        .isTaken(tx, email)
+        .chain(taken -> {
+          if (taken) {
+            LOG.error(
+                "there is no platform administrator: the address in"
+                    + " leadignite.auth.first-admin.email has an account already, which is not made"
+                    + " one; configure another address");
+            return Uni.createFrom().voidItem();
+          }
+          return workers.run(() -> hash(email, password)).chain(phc -> make(tx, email, phc));
+        });
   }
 
   private String hash(EmailAddress email, Password password) {
-    rules.check(password, email, List.of());
+    try {
+      rules.check(password, email, List.of());
+    } catch (Problem weak) {
+      throw new IllegalArgumentException(
+          "leadignite.auth.first-admin.password: " + weak.getMessage(), weak);
+    }
     return passwords.hash(password);
   }
 

@@ -5,6 +5,7 @@ import com.leadignite.auth.account.AccountStore.Credentials;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.GuessGuard;
 import com.leadignite.auth.password.GuessGuard.Guess;
+import com.leadignite.auth.password.GuessGuard.Judged;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
@@ -13,6 +14,7 @@ import com.leadignite.auth.session.IssuedSession;
 import com.leadignite.auth.session.OpenSession;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -26,8 +28,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs in with a password. An unknown address, a wrong password, a banned account and one without
- * a password are one answer, take the same path and compute the same hash (B18, ASVS 6.3.8).
+ * Signs in with a password. An unknown address, a wrong password, a banned account, one without a
+ * password and one whose address nobody confirmed are one answer, take the same path and compute
+ * the same hash (B18, ASVS 6.3.8).
  */
 @Singleton
 public final class SignIn {
@@ -64,16 +67,20 @@ public final class SignIn {
   }
 
   /**
-   * What checking a password found: whether it is right, and a better hash of it where one is due.
+   * What checking a password found.
+   *
+   * @param refusal why nobody is signed in, for the audit log alone; null where the password is
+   *     right and its owner may
+   * @param rehashed a better hash of a right password where one is due
    */
-  private record Check(boolean right, @Nullable String rehashed) {}
+  private record Check(@Nullable String refusal, @Nullable String rehashed) {}
 
   /**
    * Signs in.
    *
    * @param network the client's address, or its network
-   * @return fails with invalid-credentials, email-not-confirmed, locked-out or too-many-requests,
-   *     or with unavailable, 503, where passwords cannot be checked now
+   * @return fails with invalid-credentials, locked-out or too-many-requests, or with unavailable,
+   *     503, where passwords cannot be checked now
    */
   public Uni<IssuedSession> signIn(EmailAddress email, Password password, String network) {
     Instant now = clock.instant();
@@ -83,51 +90,65 @@ public final class SignIn {
           Guess guess =
               guesses.guess(email, network, found.map(Credentials::knownAddress).orElse(false));
           return guesses
-              .before(guess)
-              .onFailure(e -> isLocked(e))
-              .call(() -> record("auth.login.locked", Outcome.DENIED, email, found, "locked"))
-              .chain(() -> workers.run(() -> check(password, found)))
-              .chain(check -> judge(email, guess, found, check));
+              .judge(
+                  guess,
+                  evaluated -> workers.run(() -> check(password, found, evaluated)),
+                  check -> check.refusal() == null)
+              .onFailure(Problem.class)
+              .recoverWithUni(e ->
+                  throttled((Problem) e, email, found).chain(() -> Uni.createFrom().failure(e)))
+              .chain(judged -> answer(email, found, judged));
         });
   }
 
-  private Check check(Password password, Optional<Credentials> found) {
-    String phc = found.map(Credentials::phc).orElse(null);
+  /** Computes one hash, whoever asks for whom (B18). */
+  private Check check(Password password, Optional<Credentials> found, boolean evaluated) {
+    String phc = evaluated ? found.map(Credentials::phc).orElse(null) : null;
     boolean right = passwords.isRight(password, phc);
-    boolean outdated = right && phc != null && passwords.isOutdated(phc);
-    return new Check(right, outdated ? passwords.hash(password) : null);
+    if (!evaluated) {
+      return new Check("locked", null);
+    }
+    String refusal = refusal(found, right);
+    boolean outdated = refusal == null && phc != null && passwords.isOutdated(phc);
+    return new Check(refusal, outdated ? passwords.hash(password) : null);
   }
 
-  private Uni<IssuedSession> judge(
-      EmailAddress email, Guess guess, Optional<Credentials> found, Check check) {
-    String refusal = refusal(found, check);
-    if (refusal != null || found.isEmpty()) {
-      return record("auth.login.failed", Outcome.FAILED, email, found, String.valueOf(refusal))
-          .chain(() -> guesses.wrong(guess))
-          .chain(() -> Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));
-    }
-    Credentials account = found.get();
-    if (!account.confirmed()) {
-      // Told only to somebody who has the password.
-      return guesses
-          .right(guess)
-          .chain(() -> record("auth.login.failed", Outcome.FAILED, email, found, "not_confirmed"))
-          .chain(() -> Uni.createFrom().failure(AuthProblem.EMAIL_NOT_CONFIRMED.problem()));
-    }
-    return guesses
-        .right(guess)
-        .chain(() -> rehash(account, check))
-        .chain(() -> open(email, account));
-  }
-
-  private static @Nullable String refusal(Optional<Credentials> found, Check check) {
+  /** Everything but null is one answer and counts as wrong: a lock must not tell them apart. */
+  private static @Nullable String refusal(Optional<Credentials> found, boolean right) {
     if (found.isEmpty()) {
       return "unknown_account";
     }
-    if (!check.right()) {
-      return found.get().phc() == null ? "no_password" : "wrong_password";
+    Credentials account = found.get();
+    if (!right) {
+      return account.phc() == null ? "no_password" : "wrong_password";
     }
-    return found.get().banned() ? "banned" : null;
+    if (!account.confirmed()) {
+      return "not_confirmed";
+    }
+    return account.banned() ? "banned" : null;
+  }
+
+  private Uni<IssuedSession> answer(
+      EmailAddress email, Optional<Credentials> found, Judged<Check> judged) {
+    Check check = judged.found();
+    if (check.refusal() == null && found.isPresent()) {
+      Credentials account = found.get();
+      return rehash(account, check).chain(() -> open(email, account));
+    }
+    String reason = String.valueOf(check.refusal());
+    return (reason.equals("locked")
+            ? record("auth.login.locked", Outcome.DENIED, email, found, reason)
+            : record("auth.login.failed", Outcome.FAILED, email, found, reason))
+        .chain(() -> Uni.createFrom().failure(judged.refusal(AuthProblem.INVALID_CREDENTIALS)));
+  }
+
+  private Uni<Void> throttled(Problem e, EmailAddress email, Optional<Credentials> found) {
+    if (e.type() == AuthProblem.LOCKED_OUT) {
+      return record("auth.login.locked", Outcome.DENIED, email, found, "locked");
+    }
+    return e.type() == CommonProblem.TOO_MANY_REQUESTS
+        ? record("auth.login.limited", Outcome.DENIED, email, found, "too_many_attempts")
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> rehash(Credentials account, Check check) {
@@ -193,9 +214,5 @@ public final class SignIn {
           tx.record(event.build());
           return Uni.createFrom().voidItem();
         });
-  }
-
-  private static boolean isLocked(Throwable e) {
-    return e instanceof Problem problem && problem.type().status() == 429;
   }
 }

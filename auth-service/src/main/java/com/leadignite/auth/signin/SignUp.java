@@ -16,6 +16,8 @@ import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.IssuedSession;
 import com.leadignite.auth.session.OpenSession;
+import com.leadignite.auth.token.UnknownTokens;
+import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
@@ -36,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an account. Whoever was invited joins that organization with the role of the invitation;
- * anybody else becomes the admin of an organization of their own.
+ * anybody else becomes the admin of an organization of their own. Where addresses have to be
+ * confirmed, the account has no password until somebody who can read its mail sets one
+ * (docs/decisions/014-no-password-before-the-address.md).
  */
 @Singleton
 public final class SignUp {
@@ -52,6 +56,7 @@ public final class SignUp {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
+  private final UnknownTokens unknownTokens;
   private final AuditEvents events;
   private final AuthConfig config;
   private final Ids ids;
@@ -66,6 +71,7 @@ public final class SignUp {
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
+      UnknownTokens unknownTokens,
       AuditEvents events,
       AuthConfig config,
       Ids ids,
@@ -78,6 +84,7 @@ public final class SignUp {
     this.workers = workers;
     this.passwords = passwords;
     this.openSession = openSession;
+    this.unknownTokens = unknownTokens;
     this.events = events;
     this.config = config;
     this.ids = ids;
@@ -127,25 +134,55 @@ public final class SignUp {
     if (!config.signUpOpen() && wish.invitation() == null) {
       return Uni.createFrom().failure(AuthProblem.SIGN_UP_CLOSED.problem());
     }
+    boolean confirmed = config.mail().autoconfirm();
     return workers
         .run(() -> {
           rules.check(password, email, List.of(wish.organizationName()));
-          return passwords.hash(password);
+          // Whoever did not show that the address is theirs sets no password for it.
+          return confirmed ? Optional.of(passwords.hash(password)) : Optional.<String>empty();
         })
-        .chain(phc -> rows.asService().transaction(tx -> make(tx, wish, phc)))
-        .onFailure(e -> !config.mail().autoconfirm() && isTaken(e))
-        .recoverWithItem(Optional.empty());
+        .chain(phc ->
+            rows.asService()
+                .transaction(tx -> confirmed ? make(tx, wish, phc) : makeUnconfirmed(tx, wish)))
+        .onFailure(e -> !confirmed && is(AuthProblem.USER_ALREADY_EXISTS, e))
+        .recoverWithItem(Optional.empty())
+        .onFailure(e -> is(AuthProblem.INVITE_NOT_FOUND, e))
+        .recoverWithUni(e -> unknownTokens.refuse("organization.invitation.failed", (Problem) e));
   }
 
-  private Uni<Optional<IssuedSession>> make(Transaction tx, Wish wish, String phc) {
+  /** Commits one transaction whether the address has an account or not: the time is the same. */
+  private Uni<Optional<IssuedSession>> makeUnconfirmed(Transaction tx, Wish wish) {
+    return (wish.invitation() == null
+            ? accounts.isTaken(tx, wish.email())
+            : Uni.createFrom().item(false))
+        .chain(taken -> {
+          if (!taken) {
+            return make(tx, wish, Optional.empty());
+          }
+          tx.record(
+              events
+                  .of("auth.signup.repeated")
+                  .actor("anonymous", null, wish.email().value())
+                  .outcome(Outcome.DENIED)
+                  .build());
+          return Uni.createFrom().item(Optional.empty());
+        });
+  }
+
+  private Uni<Optional<IssuedSession>> make(Transaction tx, Wish wish, Optional<String> phc) {
     Instant now = clock.instant();
     UserId user = new UserId(ids.next());
-    boolean confirmed = config.mail().autoconfirm();
     return place(tx, wish, user, now)
         .call(place -> {
           NewAccount account =
               new NewAccount(
-                  user, place.tenantId(), place.role(), wish.email(), phc, confirmed, wish.data());
+                  user,
+                  place.tenantId(),
+                  place.role(),
+                  wish.email(),
+                  phc.orElse(null),
+                  phc.isPresent(),
+                  wish.data());
           tx.record(
               event("auth.signup", wish, user, place)
                   .target("user", user, wish.email().value())
@@ -154,7 +191,7 @@ public final class SignUp {
           return accounts.insert(tx, account, now);
         })
         .chain(place ->
-            confirmed
+            phc.isPresent()
                 ? openSession.open(tx, user, "password").map(Optional::of)
                 : Uni.createFrom().item(Optional.<IssuedSession>empty()));
   }
@@ -189,7 +226,7 @@ public final class SignUp {
         .tenant(place.tenantId());
   }
 
-  private static boolean isTaken(Throwable e) {
-    return e instanceof Problem problem && problem.type() == AuthProblem.USER_ALREADY_EXISTS;
+  private static boolean is(AuthProblem type, Throwable e) {
+    return e instanceof Problem problem && problem.type() == type;
   }
 }

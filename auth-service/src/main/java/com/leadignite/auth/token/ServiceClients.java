@@ -1,7 +1,15 @@
 package com.leadignite.auth.token;
 
 import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.password.GuessGuard;
+import com.leadignite.auth.password.PasswordConfig;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.edge.CurrentRequest;
+import com.leadignite.guard.limit.Lockout;
+import com.leadignite.guard.limit.Lockout.Admission;
+import com.leadignite.guard.limit.Lockout.Count;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,26 +33,51 @@ public final class ServiceClients {
 
   private final Map<String, Client> clients = new TreeMap<>();
   private final AccessTokens tokens;
+  private final Lockout lockout;
+  private final UnknownTokens unknownTokens;
+  private final CurrentRequest request;
+  private final int failures;
 
-  ServiceClients(AuthConfig config, AccessTokens tokens) {
+  ServiceClients(
+      AuthConfig config,
+      PasswordConfig passwords,
+      AccessTokens tokens,
+      Lockout lockout,
+      UnknownTokens unknownTokens,
+      CurrentRequest request) {
     this.tokens = tokens;
+    this.lockout = lockout;
+    this.unknownTokens = unknownTokens;
+    this.request = request;
+    this.failures = passwords.lock().failures();
     config.clients().forEach((id, client) -> clients.put(id, Client.of(id, client)));
   }
 
   /**
-   * The token of a service that shows its secret by HTTP Basic (RFC 6749, section 2.3.1).
+   * The token of a service that shows its secret by HTTP Basic (RFC 6749, section 2.3.1). Guesses
+   * lock the client for that address alone: a stranger must not part the platform's services.
    *
    * @param authorization the header field, or null
-   * @throws com.leadignite.guard.problem.Problem invalid-client, whatever is wrong
+   * @return fails with invalid-client, whatever is wrong, or with locked-out
    */
-  public AccessToken token(@Nullable String authorization) {
+  public Uni<AccessToken> token(@Nullable String authorization) {
     String[] shown = basic(authorization);
+    if (shown.length != 2) {
+      return Uni.createFrom().failure(invalid());
+    }
     Client client = clients.get(shown[0]);
     byte[] expected = client == null ? NOBODY : client.secretHash();
-    if (!isRight(expected, shown[1]) || client == null) {
-      throw AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
-    }
-    return tokens.mintService(client.id(), client.scopes());
+    boolean right = isRight(expected, shown[1]) && client != null;
+    return lockout
+        .decided(count(shown[0]), right)
+        .chain(attempt -> {
+          if (attempt.admission() != Admission.OPEN) {
+            return unknownTokens.refuse("auth.client.locked", GuessGuard.locked(attempt));
+          }
+          return right && client != null
+              ? Uni.createFrom().item(() -> tokens.mintService(client.id(), client.scopes()))
+              : unknownTokens.refuse("auth.client.failed", invalid());
+        });
   }
 
   /**
@@ -63,6 +96,17 @@ public final class ServiceClients {
     }
   }
 
+  private Count count(String client) {
+    String network = request.info().orElseThrow().address().network();
+    return new Count(
+        "client", HexFormat.of().formatHex(sha256(client)) + "@" + network, "", failures);
+  }
+
+  private static Problem invalid() {
+    return AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
+  }
+
+  /** The id and the secret; nothing where none can be read. */
   private static String[] basic(@Nullable String authorization) {
     if (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
       try {
@@ -72,10 +116,10 @@ public final class ServiceClients {
           return parts;
         }
       } catch (IllegalArgumentException e) {
-        return new String[] {"", ""};
+        return new String[0];
       }
     }
-    return new String[] {"", ""};
+    return new String[0];
   }
 
   private static byte[] sha256(String secret) {

@@ -81,7 +81,7 @@ public final class TokenResource {
   @APIResponse(
       responseCode = "400",
       description =
-          "invalid_credentials, also for an unknown grant; validation_failed, email_not_confirmed,"
+          "invalid_credentials, also for an unknown grant; validation_failed,"
               + " refresh_token_not_found, refresh_token_already_used, session_expired,"
               + " phone_provider_disabled, provider_disabled")
   @APIResponse(responseCode = "404", description = "flow_state_not_found")
@@ -158,11 +158,11 @@ public final class TokenResource {
 
   private Uni<IssuedSession> refresh(TokenBody sent) {
     String token = sent.refreshToken() == null ? "" : sent.refreshToken();
-    return limiter.require(Limit.REFRESH, network()).chain(() -> refreshSession.refresh(token));
+    return refreshSession.refresh(token);
   }
 
   private Uni<OAuthToken> service(@Nullable String authorization) {
-    return Uni.createFrom().item(() -> OAuthToken.of(serviceClients.token(authorization)));
+    return serviceClients.token(authorization).map(OAuthToken::of);
   }
 
   private static Problem idTokenRefused(@Nullable TokenBody sent) {

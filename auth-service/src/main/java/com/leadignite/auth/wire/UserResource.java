@@ -81,20 +81,21 @@ public final class UserResource {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
+    Password current = current(sent.currentPassword());
+    String network = request.info().orElseThrow().address().network();
+    return changeAccount
+        .change(caller.person(), current, () -> wanted(sent), network)
+        .map(UserView::of);
+  }
+
+  private ChangeAccount.Change wanted(UserBody sent) {
     if (sent.phone() != null && !sent.phone().isEmpty()) {
       throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
     }
     if (sent.appMetadata() != null) {
       throw AuthProblem.APP_METADATA_IS_NOT_THEIRS.problem();
     }
-    ChangeAccount.Change change =
-        new ChangeAccount.Change(
-            email(sent.email()),
-            password(sent.password()),
-            current(sent.currentPassword()),
-            sent.data());
-    String network = request.info().orElseThrow().address().network();
-    return changeAccount.change(caller.person(), change, network).map(UserView::of);
+    return new ChangeAccount.Change(email(sent.email()), password(sent.password()), sent.data());
   }
 
   private static @Nullable EmailAddress email(@Nullable String text) {

@@ -50,8 +50,6 @@ class AuthSafetyTest {
     "leadignite.auth.access-token-life, 0s",
     "leadignite.auth.session.max-life, 3650d",
     "leadignite.auth.session.idle, 365d",
-    "leadignite.auth.session.grace, 10h",
-    "leadignite.auth.session.grace, -1s",
     "leadignite.auth.invitation-life, 3650d",
     "leadignite.auth.republish-every, 10h",
     "leadignite.auth.keys.rotate-after, 3650d",
@@ -66,7 +64,6 @@ class AuthSafetyTest {
   @CsvSource({
     "leadignite.auth.access-token-life, 30m",
     "leadignite.auth.session.max-life, 90d",
-    "leadignite.auth.session.grace, 0s",
     "leadignite.auth.invitation-life, 30d"
   })
   void leavesToTheOperatorWhatIsTheirs(String property, String value) {

@@ -62,7 +62,7 @@ class PasswordWorkersTest {
         .then()
         .statusCode(200);
 
-    assertEquals(6, hasher.count());
+    assertEquals(5, hasher.count());
     assertTrue(
         hasher.threads().stream().allMatch(name -> name.startsWith("password-")),
         hasher.threads().toString());

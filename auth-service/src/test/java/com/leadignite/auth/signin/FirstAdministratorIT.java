@@ -6,6 +6,7 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.WithoutAutoconfirm.FIRST_ADMIN;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.Executable;
 import com.leadignite.auth.testing.Parallel;
@@ -59,19 +60,36 @@ final class FirstAdministratorIT {
   }
 
   @Test
-  void isNotMadeWhereAnybodyHasAnAccount() {
+  void isMadeThoughStrangersSignedUpFirst() {
+    signUpAs(newEmail());
+
+    startAndStop();
+
+    assertEquals(2, Stored.count("auth.users"));
+    assertEquals(1, Stored.count("auth.memberships where role = 'platform_admin'"));
+  }
+
+  @Test
+  void isNotMadeOfAStrangersAccountAndTheLogSaysSo() {
+    signUpAs(FIRST_ADMIN);
+
+    String log;
+    try (Executable service = Executable.start(CONFIGURED)) {
+      log = service.log();
+    }
+
+    assertEquals(0, Stored.count("auth.memberships where role = 'platform_admin'"));
+    assertTrue(log.contains("leadignite.auth.first-admin.email has an account already"), log);
+  }
+
+  private static void signUpAs(String email) {
     try (Executable service = Executable.start(Map.of())) {
-      json(Map.of("email", newEmail(), "password", PASSWORD))
+      json(Map.of("email", email, "password", PASSWORD))
           .port(service.port())
           .post("/auth/v1/signup")
           .then()
           .statusCode(200);
     }
-
-    startAndStop();
-
-    assertEquals(1, Stored.count("auth.users"));
-    assertEquals(0, Stored.count("auth.memberships where role = 'platform_admin'"));
   }
 
   @Test

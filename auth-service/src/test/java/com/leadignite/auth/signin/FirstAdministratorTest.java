@@ -20,7 +20,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,15 +67,53 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void isNotMadeWhereAnybodyHasAnAccount() {
-    json(Map.of("email", newEmail(), "password", PASSWORD))
-        .post("/auth/v1/signup")
-        .then()
-        .statusCode(200);
+  void isMadeThoughStrangersSignedUpFirst() {
+    signUpAs(newEmail());
 
     start();
 
+    assertEquals("platform_admin", signIn(FIRST_ADMIN).claim("role"));
+    assertEquals(2, Stored.count("auth.users"));
+  }
+
+  @Test
+  void isNotMadeOfAStrangersAccountAndTheLogSaysSo() {
+    signUpAs(FIRST_ADMIN);
+    List<String> said = new CopyOnWriteArrayList<>();
+    Handler handler = listening(said);
+    Logger logger = Logger.getLogger(FirstAdministrator.class.getName());
+    logger.addHandler(handler);
+    try {
+      start();
+    } finally {
+      logger.removeHandler(handler);
+    }
+
     assertEquals(0, Stored.count("auth.memberships where role = 'platform_admin'"));
+    assertEquals(0, Stored.count("auth.passwords"));
+    assertTrue(said.toString().contains("leadignite.auth.first-admin.email"), said.toString());
+  }
+
+  private static void signUpAs(String email) {
+    json(Map.of("email", email, "password", PASSWORD))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(200);
+  }
+
+  private static Handler listening(List<String> said) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord message) {
+        said.add(message.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test

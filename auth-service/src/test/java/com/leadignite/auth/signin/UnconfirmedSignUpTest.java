@@ -33,6 +33,13 @@ class UnconfirmedSignUpTest {
 
   private static final String OTHER_PASSWORD = "violet harbour 27 canyon";
 
+  private static final String OWN_PASSWORD = PASSWORD;
+
+  /** Made by the reference implementation's command line tool. */
+  private static final String HASH_OF_OWN_PASSWORD =
+      "$argon2id$v=19$m=1024,t=1,p=1$c2FsdCBvZiBhIHRlc3QuLg"
+          + "$77R+6pbVSo+47IoaTVk7nAxg8Vo2qT9/9aTK22dYx6c";
+
   private static Response signUp(String email, String password) {
     return json(Map.of("email", email, "password", password, "data", Map.of("a", "b")))
         .post("/auth/v1/signup");
@@ -77,42 +84,94 @@ class UnconfirmedSignUpTest {
     assertEquals(0, Stored.count("auth.sessions"));
   }
 
-  @Test
-  void refusesToSignInBeforeTheAddressIsConfirmed() {
+  /** Somebody who confirmed their address once, and has a password. */
+  private static String owner() {
     String email = newEmail();
     signUp(email, PASSWORD);
-
-    Response answer = trySignIn(email, PASSWORD);
-
-    answer
-        .then()
-        .statusCode(400)
-        .header("x-sb-error-code", "email_not_confirmed")
-        .body("code", equalTo("email_not_confirmed"))
-        .body("message", equalTo("Email not confirmed"));
-    assertEquals(0, Stored.count("auth.sessions"));
+    PlatformServers.sql(
+        """
+        update auth.users set email_confirmed_at = now() where email = '%1$s';
+        insert into auth.passwords (user_id, phc, changed_at)
+          select id, '%2$s', now() from auth.users where email = '%1$s';
+        """
+            .formatted(email, HASH_OF_OWN_PASSWORD));
+    return email;
   }
 
   @Test
   @Tag("B18")
-  void tellsOnlyWhoeverHasThePasswordThatItIsNotConfirmed() {
-    String email = newEmail();
-    signUp(email, PASSWORD);
+  void tellsNothingToWhoeverSignsInWithThePasswordOfTheirOwnSignUp() {
+    String taken = owner();
+    String fresh = newEmail();
+    signUp(taken, OTHER_PASSWORD);
+    signUp(fresh, OTHER_PASSWORD);
 
-    for (String unlucky : List.of(email, newEmail())) {
-      trySignIn(unlucky, OTHER_PASSWORD)
+    Response ofTaken = trySignIn(taken, OTHER_PASSWORD);
+    Response ofFresh = trySignIn(fresh, OTHER_PASSWORD);
+
+    ofTaken.then().statusCode(400).body("code", equalTo("invalid_credentials"));
+    assertEquals(ofTaken.statusCode(), ofFresh.statusCode());
+    assertEquals(headerNames(ofTaken), headerNames(ofFresh));
+    assertEquals(comparable(ofTaken), comparable(ofFresh));
+    assertEquals(0, Stored.count("auth.sessions"));
+  }
+
+  @Test
+  @Tag("B42")
+  void answersAGuessedInvitationAlike() {
+    for (String email : List.of(owner(), newEmail())) {
+      json(Map.of(
+              "email", email,
+              "password", PASSWORD,
+              "data", Map.of("invitation_token", "a guess")))
+          .post("/auth/v1/signup")
           .then()
-          .statusCode(400)
-          .body("code", equalTo("invalid_credentials"))
-          .body("message", equalTo("Invalid login credentials"));
+          .statusCode(404);
     }
   }
 
   @Test
   @Tag("B18")
+  void countsThosePasswordsAlike() {
+    String taken = owner();
+    String fresh = newEmail();
+    signUp(fresh, OTHER_PASSWORD);
+
+    for (String email : List.of(taken, fresh)) {
+      for (int i = 0; i < 5; i++) {
+        trySignIn(email, OTHER_PASSWORD).then().statusCode(400);
+      }
+      trySignIn(email, OTHER_PASSWORD).then().statusCode(429);
+    }
+  }
+
+  @Test
+  void keepsNoPasswordOfAStrangerForWhoeverConfirmsTheAddress() {
+    String email = newEmail();
+    signUp(email, PASSWORD);
+
+    PlatformServers.sql("update auth.users set email_confirmed_at = now()");
+
+    assertEquals(0, Stored.count("auth.passwords"));
+    trySignIn(email, PASSWORD).then().statusCode(400);
+  }
+
+  @Test
+  @Tag("B18")
+  void takesNoPasswordThatAnAccountHadBeforeItsAddressWasConfirmed() {
+    String email = owner();
+    PlatformServers.sql("update auth.users set email_confirmed_at = null");
+
+    trySignIn(email, OWN_PASSWORD)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("invalid_credentials"));
+  }
+
+  @Test
+  @Tag("B18")
   void answersForAnAddressThatHasAnAccountAsForANewOne() {
-    String taken = newEmail();
-    signUp(taken, PASSWORD);
+    String taken = owner();
 
     Response again = signUp(taken, OTHER_PASSWORD);
     Response fresh = signUp(newEmail(), OTHER_PASSWORD);
@@ -123,6 +182,7 @@ class UnconfirmedSignUpTest {
     assertEquals(comparable(fresh), comparable(again));
     assertEquals(2, Stored.count("auth.users"));
     assertEquals(2, Stored.count("auth.organizations"));
+    assertEquals(1, Stored.events("auth.signup.repeated"));
   }
 
   @Test
@@ -139,14 +199,12 @@ class UnconfirmedSignUpTest {
 
   @Test
   void leavesThePasswordOfAnExistingAccountAsItIs() {
-    String email = newEmail();
-    signUp(email, PASSWORD);
-    PlatformServers.sql("update auth.users set email_confirmed_at = now()");
+    String email = owner();
 
     signUp(email, OTHER_PASSWORD).then().statusCode(200);
 
     trySignIn(email, OTHER_PASSWORD).then().statusCode(400);
-    trySignIn(email, PASSWORD).then().statusCode(200);
+    trySignIn(email, OWN_PASSWORD).then().statusCode(200);
   }
 
   private static List<String> headerNames(Response answer) {
@@ -156,6 +214,7 @@ class UnconfirmedSignUpTest {
   /** The body without what is another one each time. */
   private static Map<String, Object> comparable(Response answer) {
     Map<String, Object> body = new HashMap<>(answer.jsonPath().getMap(""));
+    body.remove("request_id");
     for (String own :
         List.of("id", "email", "identities", "created_at", "updated_at", "confirmation_sent_at")) {
       body.put(own, body.get(own) == null);

@@ -28,11 +28,11 @@ class UnconfirmedSignUpWorkTest {
 
   @Test
   @Tag("B18")
-  void isOneHashWhetherTheAddressHasAnAccountOrNot() {
+  void isNoHashWhetherTheAddressHasAnAccountOrNot() {
     String email = newEmail();
 
-    assertEquals(1, hashesOfSigningUp(email));
-    assertEquals(1, hashesOfSigningUp(email));
+    assertEquals(0, hashesOfSigningUp(email));
+    assertEquals(0, hashesOfSigningUp(email));
   }
 
   private int hashesOfSigningUp(String email) {

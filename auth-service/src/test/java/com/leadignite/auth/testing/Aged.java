@@ -37,13 +37,25 @@ public final class Aged {
             .formatted(by.toMillis()));
   }
 
-  /** Whoever is locked out was locked out so much earlier. */
+  /** Whatever was guessed was guessed so much earlier, and whoever is locked out likewise. */
   public static void locks(Duration by) {
-    if (PlatformServers.redis("KEYS", "lock:*") instanceof List<?> locks) {
-      for (Object each : locks) {
-        String lock = String.valueOf(each);
-        PlatformServers.redis("HINCRBY", lock, "until", String.valueOf(-by.toMillis()));
+    for (Object lock : list(PlatformServers.redis("KEYS", "lockout:*"))) {
+      String key = String.valueOf(lock);
+      for (Object attempt : list(PlatformServers.redis("ZRANGE", key, "0", "-1"))) {
+        PlatformServers.redis(
+            "ZINCRBY", key, String.valueOf(-by.toMillis()), String.valueOf(attempt));
       }
     }
+  }
+
+  /** The minute's attempts are over. */
+  public static void limits() {
+    for (Object limit : list(PlatformServers.redis("KEYS", "lim:*"))) {
+      PlatformServers.redis("DEL", String.valueOf(limit));
+    }
+  }
+
+  private static List<?> list(Object answer) {
+    return (List<?>) answer;
   }
 }

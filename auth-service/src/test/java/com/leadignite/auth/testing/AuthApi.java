@@ -8,6 +8,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,6 +94,33 @@ public final class AuthApi {
   public static Response trySignIn(String email, String password) {
     return json(Map.of("email", email, "password", password))
         .post("/auth/v1/token?grant_type=password");
+  }
+
+  /** Tries to sign in from another address of this machine, such as 127.0.0.2. */
+  public static HttpResponse<String> trySignInFrom(String address, String email, String password) {
+    return from(
+        address,
+        request("/auth/v1/token?grant_type=password")
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}"))
+            .build());
+  }
+
+  /** A request to the service under test. */
+  public static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path));
+  }
+
+  /** Sends a request from another address of this machine. */
+  public static HttpResponse<String> from(String address, HttpRequest request) {
+    try (HttpClient client =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("the service did not answer", e);
+    }
   }
 
   /** Refreshes. */

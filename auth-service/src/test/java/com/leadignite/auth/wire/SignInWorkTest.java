@@ -4,8 +4,8 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signInStatus;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static com.leadignite.auth.testing.AuthApi.trySignInFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.password.TestingHasher;
 import com.leadignite.auth.testing.Parallel;
@@ -51,14 +51,36 @@ class SignInWorkTest {
 
   @Test
   @Tag("B12")
-  void isDoneForNoMoreThanFiveOfTwoHundredParallelGuesses() {
+  void isDoneForFiveOfTwoHundredParallelGuessesAndNoMore() {
     String email = newEmail();
     signUp(email);
     hasher.reset();
 
     List<Integer> statuses = Parallel.run(200, () -> signInStatus(email, "not the password"));
 
-    assertTrue(hasher.count() <= 5, "hashes computed: " + hasher.count());
-    assertEquals(hasher.count(), statuses.stream().filter(status -> status == 400).count());
+    assertEquals(5, hasher.count());
+    assertEquals(5, statuses.stream().filter(status -> status == 400).count());
+  }
+
+  @Test
+  @Tag("B18")
+  void isTheSameAtEveryAddressWhileStrangersAreLocked() {
+    String known = newEmail();
+    signUp(known);
+
+    assertEquals(hashesWhileLocked(newEmail()), hashesWhileLocked(known));
+  }
+
+  private List<Integer> hashesWhileLocked(String email) {
+    for (int i = 0; i < 5; i++) {
+      trySignInFrom("127.0.0.2", email, "not the password");
+    }
+    List<Integer> hashes = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      hasher.reset();
+      assertEquals(429, trySignInFrom("127.0.0.1", email, "not the password").statusCode());
+      hashes.add(hasher.count());
+    }
+    return hashes;
   }
 }

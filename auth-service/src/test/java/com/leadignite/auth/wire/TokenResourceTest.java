@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;
@@ -29,7 +28,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,65 +121,15 @@ class TokenResourceTest {
 
   @Test
   @Tag("B12")
-  void evaluatesNoMoreThanFiveOfTwoHundredParallelGuesses() {
+  void evaluatesFiveOfTwoHundredParallelGuessesAndNoMore() {
     String email = newEmail();
     signUp(email);
 
     List<Integer> statuses = Parallel.run(200, () -> signInStatus(email, WRONG));
 
     long evaluated = statuses.stream().filter(status -> status == 400).count();
-    assertTrue(evaluated <= 5, "evaluated " + evaluated);
-    assertEquals(200 - evaluated, statuses.stream().filter(status -> status == 429).count());
-  }
-
-  @Test
-  @Tag("B18")
-  void locksKnownAndUnknownAccountsAlikeForFiveMinutes() {
-    String known = newEmail();
-    signUp(known);
-
-    for (String email : List.of(known, newEmail())) {
-      for (int i = 0; i < 5; i++) {
-        trySignIn(email, WRONG).then().statusCode(400);
-      }
-      trySignIn(email, PASSWORD)
-          .then()
-          .statusCode(429)
-          .header("Retry-After", org.hamcrest.Matchers.matchesPattern("2[0-9][0-9]|300"))
-          .body("code", equalTo("over_request_rate_limit"))
-          .body("type", equalTo("/problems/locked-out"));
-    }
-  }
-
-  @Test
-  void opensTheLockAfterFiveMinutes() {
-    String email = newEmail();
-    signUp(email);
-    for (int i = 0; i < 5; i++) {
-      trySignIn(email, WRONG);
-    }
-    trySignIn(email, PASSWORD).then().statusCode(429);
-
-    Aged.locks(Duration.ofMinutes(5).plusSeconds(1));
-
-    trySignIn(email, PASSWORD).then().statusCode(200);
-  }
-
-  @Test
-  @Tag("B14")
-  void doesNotLetAStrangerLockTheOwnerOut() {
-    String email = newEmail();
-    signUp(email);
-    PlatformServers.sql("update auth.sessions set address = '203.0.113.7'");
-    for (int i = 0; i < 5; i++) {
-      trySignIn(email, WRONG);
-    }
-    trySignIn(email, PASSWORD).then().statusCode(429);
-
-    // From here on this address is the one the owner signed in from.
-    PlatformServers.sql("update auth.sessions set address = '127.0.0.1'");
-
-    trySignIn(email, PASSWORD).then().statusCode(200);
+    assertEquals(5, evaluated);
+    assertEquals(195, statuses.stream().filter(status -> status == 429).count());
   }
 
   @Test

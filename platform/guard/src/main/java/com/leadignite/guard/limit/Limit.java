@@ -26,18 +26,22 @@ public enum Limit {
   PUBLIC_READ(600, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** New accounts, per address. */
   SIGN_UP(30, Duration.ofHours(1), REFUSE),
-  /** Token requests of any grant, per address, before the grant's own limit. */
-  TOKEN(600, Duration.ofMinutes(1), REFUSE),
+  /**
+   * Token requests of any grant, per address, before the grant's own limit: no office reaches it.
+   */
+  TOKEN(1200, Duration.ofMinutes(1), REFUSE),
   /** Signing out, per caller: has to be written down even while Redis cannot be told. */
   SIGN_OUT(60, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** Sign-in requests, per address. */
   SIGN_IN(60, Duration.ofMinutes(1), REFUSE),
-  /** Password attempts, per account. */
+  /** Password attempts, per account and whence they come: a stranger uses up nobody else's. */
   PASSWORD(10, Duration.ofMinutes(1), REFUSE),
   /** New passwords, per account: each is estimated, compared with the old one, and hashed. */
   PASSWORD_CHANGE(20, Duration.ofHours(1), REFUSE),
-  /** Exchanging refresh tokens, per address. */
-  REFRESH(150, Duration.ofMinutes(5), REFUSE),
+  /** Exchanging refresh tokens, per session. */
+  REFRESH(60, Duration.ofMinutes(5), REFUSE),
+  /** Refresh tokens, invitations and clients' secrets that are nobody's, per address. */
+  UNKNOWN_TOKEN(30, Duration.ofMinutes(5), REFUSE),
   /** A person's own session and profile, per caller. */
   ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
   /** Webhooks before their signature is checked, per address. */

@@ -1,5 +1,6 @@
 package com.leadignite.guard.limit;
 
+import com.leadignite.guard.id.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
@@ -8,121 +9,124 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Stops guessing: after so many failures in a row (five), nothing is evaluated for a while (five
- * minutes). An attempt counts as failed before it is evaluated and is forgiven by {@link #clear}
- * when it succeeds: of 200 parallel attempts at most five are evaluated (B12). The lock is not
- * prolonged by attempts made while it holds (B14). Whom a key stands for is the caller's choice: an
- * account, an address, an account on a known device. Without Redis every attempt is refused.
+ * Stops guessing: after so many failures (five) within a while (five minutes), nothing is evaluated
+ * for as long. An attempt takes its place before it is evaluated: of 200 in parallel at most five
+ * are (B12). What came of it is told afterwards, and only {@link #failed} counts. A lock begins
+ * with the failure that made it, and no attempt prolongs it (B14). Without Redis every attempt is
+ * refused.
+ *
+ * <p>Failures are counted for what is guessed at, whoever guesses, and for each source of guesses
+ * beside. While all sources together have locked the target, a source is still admitted to its own
+ * few attempts, {@link Admission#KNOWN_ONLY}: it is the caller's to evaluate those of a source that
+ * the target's owner is known to use, and to answer all of them as locked unless they are right.
  */
 @Singleton
 public final class Lockout {
 
-  /** Time comes as an argument and not from the key's expiry, so that a test can turn the clock. */
-  private static final RedisScript ATTEMPT =
-      RedisScript.of(
-          """
-          local now, failures, millis = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-          local known = redis.call('hmget', KEYS[1], 'count', 'until')
-          local count, ends = tonumber(known[1] or 0), tonumber(known[2] or 0)
-          if ends <= now then count = 0 end
-          if count >= failures then return -1 - (ends - now) end
-          redis.call('hset', KEYS[1], 'count', count + 1, 'until', now + millis)
-          redis.call('pexpire', KEYS[1], millis)
-          return failures - count - 1
-          """);
-
-  private static final RedisScript CLEAR =
-      RedisScript.of(
-          """
-          return redis.call('del', KEYS[1])
-          """);
-
-  private static final RedisScript STATE =
-      RedisScript.of(
-          """
-          local now, failures = tonumber(ARGV[1]), tonumber(ARGV[2])
-          local known = redis.call('hmget', KEYS[1], 'count', 'until')
-          local count, ends = tonumber(known[1] or 0), tonumber(known[2] or 0)
-          if ends <= now then count = 0 end
-          if count >= failures then return -1 - (ends - now) end
-          return failures - count
-          """);
-
   private final RedisScripts scripts;
   private final LockoutConfig config;
+  private final Ids ids;
   private final Clock clock;
 
-  Lockout(RedisScripts scripts, LockoutConfig config, Clock clock) {
+  Lockout(RedisScripts scripts, LockoutConfig config, Ids ids, Clock clock) {
     this.scripts = scripts;
     this.config = config;
+    this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * Counts an attempt, before it is evaluated.
+   * Whose failures are counted.
    *
-   * @param kind what is guessed at: {@code password}, {@code totp}; kinds are counted apart
-   * @param key whom for
-   * @return whether it may be evaluated; fails with a 503 problem where Redis is down
+   * @param kind what is guessed: {@code password}, {@code totp}; kinds are counted apart
+   * @param target what is guessed at: an account, an address; without braces
+   * @param source who guesses, or empty where the target has one source alone
+   * @param failures how many lock
    */
-  public Uni<Attempt> attempt(String kind, String key) {
-    return ask(ATTEMPT, kind, key, config.failures());
+  public record Count(String kind, String target, String source, int failures) {
+
+    /** In one slot, so that a Redis cluster serves. */
+    private List<String> keys() {
+      String all = "lockout:" + kind + ":{" + target + "}";
+      return List.of(all, source.isEmpty() ? all : all + ":" + source);
+    }
   }
 
-  /** As {@link #attempt(String, String)}, with another number of failures than the configured. */
-  public Uni<Attempt> attempt(String kind, String key, int failures) {
-    return ask(ATTEMPT, kind, key, failures);
-  }
-
-  /** Whether an attempt would be evaluated, counting none. */
-  public Uni<Attempt> state(String kind, String key) {
-    return ask(STATE, kind, key, config.failures());
-  }
-
-  /** As {@link #state(String, String)}, with another number of failures than the configured. */
-  public Uni<Attempt> state(String kind, String key, int failures) {
-    return ask(STATE, kind, key, failures);
-  }
-
-  /** Forgives all failures: an attempt succeeded. */
-  public Uni<Void> clear(String kind, String key) {
-    return run(CLEAR, kind, key, List.of()).replaceWithVoid();
-  }
-
-  private Uni<Attempt> ask(RedisScript script, String kind, String key, int failures) {
-    List<String> arguments =
-        List.of(
-            Long.toString(clock.millis()),
-            Integer.toString(failures),
-            Long.toString(config.duration().toMillis()));
-    return run(script, kind, key, arguments).map(answer -> Attempt.of(answer.toLong()));
-  }
-
-  private Uni<Response> run(RedisScript script, String kind, String key, List<String> arguments) {
-    return Uni.createFrom()
-        .completionStage(
-            () -> scripts.run(script, List.of(redisKey(kind, key)), arguments).toCompletionStage())
-        .onFailure(RedisIsDown.class)
-        .transform(RateLimiter::unavailable);
-  }
-
-  private static String redisKey(String kind, String key) {
-    return "lock:" + kind + ":{" + key + "}";
+  /** Whether an attempt is to be evaluated. In the order in which the scripts number them. */
+  public enum Admission {
+    /** It is. */
+    OPEN,
+    /** It is if the source is known to the owner; whether it was, its refusal must not tell. */
+    KNOWN_ONLY,
+    /** Not now: as many as may fail are being evaluated. Nothing is counted. */
+    BUSY,
+    /** Not until the lock's end. Nothing is counted. */
+    LOCKED
   }
 
   /**
-   * What the lock said.
+   * A place among the attempts.
    *
-   * @param allowed whether to evaluate the attempt
-   * @param left attempts left after this one
-   * @param lockedFor how long nothing is evaluated; zero where allowed
+   * @param count where
+   * @param id its name there
+   * @param admission whether to evaluate it
+   * @param lockedFor until the lock's end; zero where nothing is locked
    */
-  public record Attempt(boolean allowed, long left, Duration lockedFor) {
+  public record Attempt(Count count, String id, Admission admission, Duration lockedFor) {}
 
-    static Attempt of(long answer) {
-      return answer >= 0
-          ? new Attempt(true, answer, Duration.ZERO)
-          : new Attempt(false, 0, Duration.ofMillis(-1 - answer));
-    }
+  /**
+   * Takes a place, before anything is evaluated; if admitted, it has to be given to {@link
+   * #failed}, {@link #succeeded} or {@link #release}. Fails with a 503 problem where Redis is down.
+   */
+  public Uni<Attempt> attempt(Count count) {
+    String id = ids.next().toString();
+    return run(LockoutScripts.ATTEMPT, count, id).map(answer -> attempt(count, id, answer));
+  }
+
+  /** Counts the attempt: it was evaluated, and wrong. */
+  public Uni<Void> failed(Attempt attempt) {
+    return run(LockoutScripts.FAILED, attempt.count(), attempt.id()).replaceWithVoid();
+  }
+
+  /**
+   * Forgives the failures of the attempt's source: it was right. A lock that holds goes on for the
+   * others: were it lifted, they would learn that somebody got in.
+   */
+  public Uni<Void> succeeded(Attempt attempt) {
+    return run(LockoutScripts.SUCCEEDED, attempt.count(), attempt.id()).replaceWithVoid();
+  }
+
+  /** Gives the place back: the attempt was not evaluated after all, or is none to forgive for. */
+  public Uni<Void> release(Attempt attempt) {
+    return run(LockoutScripts.RELEASE, attempt.count(), attempt.id()).replaceWithVoid();
+  }
+
+  /**
+   * In one step, for what costs nothing to evaluate: counts an attempt that was wrong, forgives for
+   * one that was right, and says whether either may be told.
+   */
+  public Uni<Attempt> decided(Count count, boolean right) {
+    String id = ids.next().toString();
+    return run(right ? LockoutScripts.DECIDED_RIGHT : LockoutScripts.DECIDED_WRONG, count, id)
+        .map(answer -> attempt(count, id, answer));
+  }
+
+  private static Attempt attempt(Count count, String id, Response answer) {
+    Admission admission = Admission.values()[answer.get(0).toInteger()];
+    return new Attempt(count, id, admission, Duration.ofMillis(answer.get(1).toLong()));
+  }
+
+  /** Time is an argument and not left to the keys' expiry, so that a test can turn the clock. */
+  private Uni<Response> run(RedisScript script, Count count, String id) {
+    List<String> arguments =
+        List.of(
+            Long.toString(clock.millis()),
+            Integer.toString(count.failures()),
+            Long.toString(config.duration().toMillis()),
+            id);
+    return Uni.createFrom()
+        .completionStage(() -> scripts.run(script, count.keys(), arguments).toCompletionStage())
+        .onFailure(RedisIsDown.class)
+        .transform(RateLimiter::unavailable);
   }
 }

@@ -8,11 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "leadignite.lockout")
 public interface LockoutConfig {
 
-  /** Failures after which nothing is evaluated any more. */
-  @WithDefault("5")
-  int failures();
-
-  /** How long nothing is evaluated then; also how long a failure is remembered. */
+  /** How long a failure is remembered, and how long nothing is evaluated after too many. */
   @WithDefault("PT5M")
   Duration duration();
 }

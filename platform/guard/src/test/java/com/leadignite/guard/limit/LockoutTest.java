@@ -1,16 +1,20 @@
 package com.leadignite.guard.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.limit.Lockout.Admission;
 import com.leadignite.guard.limit.Lockout.Attempt;
+import com.leadignite.guard.limit.Lockout.Count;
 import com.leadignite.guard.testing.Servers;
 import io.smallrye.mutiny.Uni;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -18,10 +22,16 @@ import org.junit.jupiter.api.Test;
 
 class LockoutTest {
 
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
   private final Limiting limiting = new Limiting(Servers.redis(), Map.of());
   private final Lockout lockout =
-      new Lockout(limiting.scripts, new Figures(5, Duration.ofMinutes(5)), limiting.clock);
-  private final String key = UUID.randomUUID().toString();
+      new Lockout(
+          limiting.scripts,
+          new Figures(FIVE_MINUTES),
+          new Ids(limiting.clock, new SecureRandom()),
+          limiting.clock);
+  private final String account = UUID.randomUUID().toString();
 
   @AfterEach
   void close() throws Exception {
@@ -30,65 +40,215 @@ class LockoutTest {
 
   @Test
   @Tag("B12")
-  void evaluatesNoMoreThanTheLimitOfManyAtOnce() {
+  void evaluatesExactlyTheLimitOfManyAtOnce() {
     List<Uni<Attempt>> attempts =
-        IntStream.range(0, 200).mapToObj(i -> lockout.attempt("password", key)).toList();
+        IntStream.range(0, 200).mapToObj(i -> lockout.attempt(from("x"))).toList();
 
     List<Attempt> answers = done(Uni.join().all(attempts).andFailFast());
 
-    assertEquals(5, answers.stream().filter(Attempt::allowed).count());
+    assertEquals(5, count(answers, Admission.OPEN));
+    assertEquals(195, count(answers, Admission.BUSY));
   }
 
   @Test
   void locksForTheWholeDurationAndNoLongerHoweverOftenItIsTried() {
-    for (int left = 4; left >= 0; left--) {
-      assertEquals(new Attempt(true, left, Duration.ZERO), attempt());
+    for (int i = 0; i < 5; i++) {
+      fail("x");
     }
 
-    assertEquals(new Attempt(false, 0, Duration.ofMinutes(5)), attempt());
-    limiting.clock.turn(Duration.ofMinutes(5).minusMillis(1));
-    assertEquals(new Attempt(false, 0, Duration.ofMillis(1)), attempt());
-    limiting.clock.turn(Duration.ofMillis(1));
-    assertTrue(attempt().allowed());
+    assertEquals(FIVE_MINUTES, attempt("x").lockedFor());
+    turn(FIVE_MINUTES.minusMillis(1));
+    assertEquals(Admission.LOCKED, attempt("x").admission());
+    assertEquals(Duration.ofMillis(1), attempt("x").lockedFor());
+    turn(Duration.ofMillis(1));
+    assertEquals(Admission.OPEN, attempt("x").admission());
+  }
+
+  @Test
+  void countsTheFailuresOfAWindowAndRenewsNone() {
+    for (int i = 0; i < 49; i++) {
+      fail("x");
+      turn(Duration.ofSeconds(76));
+    }
+
+    assertEquals(Admission.OPEN, attempt("x").admission());
+  }
+
+  @Test
+  void locksFromTheFifthFailureOnThoughTheOthersAreOld() {
+    for (int i = 0; i < 4; i++) {
+      fail("x");
+    }
+    turn(FIVE_MINUTES.minusSeconds(1));
+    fail("x");
+
+    turn(FIVE_MINUTES.minusSeconds(1));
+
+    assertEquals(Admission.LOCKED, attempt("x").admission());
+    assertEquals(Duration.ofSeconds(1), attempt("x").lockedFor());
   }
 
   @Test
   void forgivesWhenAnAttemptSucceeds() {
+    for (int i = 0; i < 4; i++) {
+      fail("x");
+    }
+
+    done(lockout.succeeded(attempt("x")));
+
+    for (int i = 0; i < 4; i++) {
+      fail("x");
+    }
+    assertEquals(Admission.OPEN, attempt("x").admission());
+  }
+
+  @Test
+  void countsNothingThatWasNotEvaluated() {
+    for (int i = 0; i < 30; i++) {
+      done(lockout.release(attempt("x")));
+    }
+
+    assertEquals(Admission.OPEN, attempt("x").admission());
+  }
+
+  @Test
+  void countsAnAttemptOfWhichNothingWasHeardUntilTheWindowIsOver() {
     for (int i = 0; i < 5; i++) {
-      attempt();
+      attempt("x");
     }
 
-    done(lockout.clear("password", key));
-
-    assertEquals(4, attempt().left());
+    assertEquals(Admission.BUSY, attempt("x").admission());
+    turn(FIVE_MINUTES);
+    assertEquals(Admission.OPEN, attempt("x").admission());
   }
 
   @Test
-  void countsEachKindAndKeyAlone() {
-    for (int i = 0; i < 6; i++) {
-      attempt();
+  @Tag("B14")
+  void leavesEachSourceItsOwnAttemptsWhileAllTogetherAreLocked() {
+    for (int i = 0; i < 5; i++) {
+      fail("stranger" + i);
     }
 
-    assertFalse(attempt().allowed());
-    assertTrue(done(lockout.attempt("totp", key)).allowed());
-    assertTrue(done(lockout.attempt("password", key + "x")).allowed());
+    List<Admission> home =
+        IntStream.range(0, 6)
+            .mapToObj(i -> {
+              Attempt attempt = attempt("home");
+              if (attempt.admission() != Admission.LOCKED) {
+                done(lockout.failed(attempt));
+              }
+              return attempt.admission();
+            })
+            .toList();
+
+    Admission own = Admission.KNOWN_ONLY;
+    assertEquals(List.of(own, own, own, own, own, Admission.LOCKED), home);
   }
 
   @Test
-  void tellsTheStateWithoutCounting() {
-    attempt();
+  @Tag("B18")
+  void isOverForAllSourcesAtOnce() {
+    for (int i = 0; i < 5; i++) {
+      fail("stranger");
+    }
+    turn(Duration.ofMinutes(4));
+    for (int i = 0; i < 5; i++) {
+      done(lockout.failed(attempt("home")));
+    }
 
-    assertEquals(4, done(lockout.state("password", key)).left());
-    assertEquals(4, done(lockout.state("password", key)).left());
+    turn(Duration.ofMinutes(1));
+
+    for (String source : List.of("stranger", "home", "another")) {
+      Attempt attempt = attempt(source);
+      assertEquals(Admission.OPEN, attempt.admission(), source);
+      done(lockout.release(attempt));
+    }
   }
 
-  private Attempt attempt() {
-    return done(lockout.attempt("password", key));
+  @Test
+  @Tag("B18")
+  void goesOnForTheOthersWhenOneSourceSucceeds() {
+    fail("home");
+    for (int i = 0; i < 4; i++) {
+      fail("stranger");
+    }
+
+    done(lockout.succeeded(attempt("home")));
+
+    assertEquals(Admission.KNOWN_ONLY, attempt("another").admission());
+    assertEquals(FIVE_MINUTES, attempt("another").lockedFor());
+  }
+
+  @Test
+  void forgivesASourceItsOwnFailuresAlone() {
+    fail("home");
+    fail("stranger");
+    fail("stranger");
+    fail("stranger");
+
+    done(lockout.succeeded(attempt("home")));
+
+    fail("another");
+    assertEquals(Duration.ZERO, attempt("another").lockedFor());
+    fail("another");
+    assertTrue(attempt("another").lockedFor().isPositive());
+  }
+
+  @Test
+  void countsEachKindAndTargetAlone() {
+    for (int i = 0; i < 5; i++) {
+      fail("x");
+    }
+
+    assertEquals(
+        Admission.OPEN, done(lockout.attempt(new Count("totp", account, "x", 5))).admission());
+    assertEquals(
+        Admission.OPEN,
+        done(lockout.attempt(new Count("password", account + "x", "x", 5))).admission());
+  }
+
+  @Test
+  void tellsOfManyThatCostNothingToEvaluateNoMoreThanTheLimit() {
+    Count count = from("");
+    Function<Boolean, List<Attempt>> many =
+        right ->
+            done(
+                Uni.join()
+                    .all(
+                        IntStream.range(0, 100)
+                            .mapToObj(i -> lockout.decided(count, right))
+                            .toList())
+                    .andFailFast());
+
+    assertEquals(100, count(many.apply(true), Admission.OPEN));
+    assertEquals(5, count(many.apply(false), Admission.OPEN));
+    assertEquals(100, count(many.apply(true), Admission.LOCKED));
+    turn(FIVE_MINUTES);
+    assertEquals(100, count(many.apply(true), Admission.OPEN));
+  }
+
+  private Count from(String source) {
+    return new Count("password", account, source, 5);
+  }
+
+  private Attempt attempt(String source) {
+    return done(lockout.attempt(from(source)));
+  }
+
+  private void fail(String source) {
+    done(lockout.failed(attempt(source)));
+  }
+
+  private void turn(Duration by) {
+    limiting.clock.turn(by);
+  }
+
+  private static long count(List<Attempt> attempts, Admission admission) {
+    return attempts.stream().filter(attempt -> attempt.admission() == admission).count();
   }
 
   private static <T> T done(Uni<T> uni) {
     return uni.await().atMost(Duration.ofMinutes(1));
   }
 
-  private record Figures(int failures, Duration duration) implements LockoutConfig {}
+  private record Figures(Duration duration) implements LockoutConfig {}
 }
