@@ -68,9 +68,9 @@ final class L33tWords {
         .mapToObj(c -> (char) c)
         .filter(LETTERS::containsKey)
         .forEach(c -> {
-          all.put(c, LETTERS.get(c));
+          all.put(c, LETTERS.getOrDefault(c, c));
           if (!Character.isDigit(c)) {
-            symbols.put(c, LETTERS.get(c));
+            symbols.put(c, LETTERS.getOrDefault(c, c));
           }
         });
     List<Map<Character, Character>> readings = new ArrayList<>(chosen(text, "1|7", all));
@@ -88,7 +88,7 @@ final class L33tWords {
       if (text.indexOf(c) >= 0) {
         List<Map<Character, Character>> more = new ArrayList<>();
         for (Map<Character, Character> reading : readings) {
-          for (char letter : AMBIGUOUS.get(c).toCharArray()) {
+          for (char letter : AMBIGUOUS.getOrDefault(c, "").toCharArray()) {
             Map<Character, Character> chosen = new HashMap<>(reading);
             if (letter != c) {
               chosen.put(c, letter);

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,8 +36,6 @@ public abstract class TextCosts {
       Set.of("combining marks", "l33t", "digits", "blanks", "control characters");
   private static final List<String> NUMBERS =
       List.of("9".repeat(64), "9".repeat(60_000), "1e999999999", "-1e-999999999");
-
-  @TestHTTPResource URI root;
 
   /**
    * The Authorization field of somebody who may do this; empty for nobody.
@@ -71,7 +68,7 @@ public abstract class TextCosts {
   /** The ETag of something that is there. */
   protected final String etag(String path, String authorization) {
     Sent sent = new Sent("GET", path, Map.of("authorization", authorization), "");
-    return sent.to(root.getPort()).text().replaceAll("(?is).*\\r\\netag: ([^\\r]*).*", "$1");
+    return sent.to(RestAssured.port).text().replaceAll("(?is).*\\r\\netag: ([^\\r]*).*", "$1");
   }
 
   @Test
@@ -148,7 +145,7 @@ public abstract class TextCosts {
   }
 
   private void send(Operation operation, Sent sent) {
-    Sent.Answer answer = sent.to(root.getPort());
+    Sent.Answer answer = sent.to(RestAssured.port);
     assertTrue(
         answer.status() >= 200 && answer.status() < 500,
         () -> operation.name() + " answers " + answer.text());
@@ -156,7 +153,7 @@ public abstract class TextCosts {
 
   /** Otherwise nothing would be tested: whoever is refused by the guard costs nothing. */
   private void assertReached(Operation operation) {
-    Sent.Answer answer = usual(operation).to(root.getPort());
+    Sent.Answer answer = usual(operation).to(RestAssured.port);
     assertFalse(
         !mayRefuse(operation.name())
             && Set.of(401, 403, 404, 405, 412, 415, 428, 429).contains(answer.status()),
