@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ public record ForeignRows(String schema, String column, UUID own) {
         for (String way : WAYS) {
           int rows = rows(app, way, table);
           if (rows > 0) {
-            reached.add(way.formatted(table, column) + ": " + rows);
+            reached.add(String.format(Locale.ROOT, way, table, column) + ": " + rows);
           }
         }
       }
@@ -94,7 +95,7 @@ public record ForeignRows(String schema, String column, UUID own) {
   private int rows(Connection connection, String way, String table) throws SQLException {
     boolean inTransaction = !connection.getAutoCommit();
     Savepoint before = inTransaction ? connection.setSavepoint() : null;
-    String sql = way.formatted(schema + "." + table, column);
+    String sql = String.format(Locale.ROOT, way, schema + "." + table, column);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, own);
       if (!sql.startsWith("select")) {
