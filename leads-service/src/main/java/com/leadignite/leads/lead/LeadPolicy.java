@@ -5,6 +5,7 @@ import com.leadignite.guard.id.UserId;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class LeadPolicy {
   static Decision create(Viewer viewer, LeadTarget lead) {
     boolean own = lead.tenantId().equals(viewer.tenantId()) && isOwner(viewer, lead);
     boolean assignable = lead.assigneeId() == null || mayAssign(viewer, lead, lead.assigneeId());
-    boolean fileable = lead.teamId() == null || mayFile(viewer, lead.teamId());
+    boolean fileable = lead.teamId() == null || mayFile(viewer, lead, lead.teamId());
     return own && WRITERS.contains(viewer.role()) && assignable && fileable
         ? Decision.ALLOWED
         : Decision.FORBIDDEN;
@@ -45,9 +46,9 @@ final class LeadPolicy {
         Objects.equals(before.assigneeId(), after.assigneeId())
             || mayAssign(viewer, before, after.assigneeId());
     boolean fileable =
-        Objects.equals(before.teamId(), after.teamId()) || mayFile(viewer, after.teamId());
+        Objects.equals(before.teamId(), after.teamId()) || mayFile(viewer, before, after.teamId());
     boolean transferable =
-        before.ownerId().equals(after.ownerId()) || mayTransfer(viewer, after.ownerId());
+        before.ownerId().equals(after.ownerId()) || mayTransfer(viewer, before, after.ownerId());
     return stays && deletable && assignable && fileable && transferable
         ? Decision.ALLOWED
         : Decision.FORBIDDEN;
@@ -59,18 +60,18 @@ final class LeadPolicy {
     }
     return switch (viewer.role()) {
       case ADMIN -> true;
-      case MANAGER -> isOwner(viewer, lead) || isAssignee(viewer, lead) || isTeams(viewer, lead);
-      case AGENT -> isOwner(viewer, lead) || isAssignee(viewer, lead);
+      case MANAGER -> isHeld(viewer, lead) || isAssigned(lead, to -> isOneOfThem(viewer, to));
+      case AGENT -> isOwner(viewer, lead) || isAssigned(lead, viewer.userId()::equals);
       case USER -> isOwner(viewer, lead);
       case SERVICE, PLATFORM_ADMIN -> false;
     };
   }
 
-  /** Whoever only works on a lead cannot make it disappear. */
+  /** Whoever only works on a lead, or whose team does, cannot make it disappear. */
   private static boolean mayDelete(Viewer viewer, LeadTarget lead) {
     return switch (viewer.role()) {
       case ADMIN -> true;
-      case MANAGER -> isOwner(viewer, lead) || isTeams(viewer, lead);
+      case MANAGER -> isHeld(viewer, lead);
       case AGENT, USER -> isOwner(viewer, lead);
       case SERVICE, PLATFORM_ADMIN -> false;
     };
@@ -79,39 +80,45 @@ final class LeadPolicy {
   private static boolean mayAssign(Viewer viewer, LeadTarget lead, @Nullable UserId to) {
     return switch (viewer.role()) {
       case ADMIN -> true;
-      case MANAGER -> to == null || to.equals(viewer.userId()) || viewer.mates().contains(to);
+      case MANAGER -> to == null || isOneOfThem(viewer, to);
       case AGENT -> to == null ? isOwner(viewer, lead) : to.equals(viewer.userId());
       case USER, SERVICE, PLATFORM_ADMIN -> false;
     };
   }
 
-  private static boolean mayFile(Viewer viewer, @Nullable UUID team) {
+  /** Only what is theirs: filing a lead under a team makes it the team's, to delete as well. */
+  private static boolean mayFile(Viewer viewer, LeadTarget lead, @Nullable UUID team) {
     return switch (viewer.role()) {
       case ADMIN -> true;
-      case MANAGER -> team == null || viewer.teams().contains(team);
+      case MANAGER -> isHeld(viewer, lead) && (team == null || viewer.teams().contains(team));
       case AGENT, USER, SERVICE, PLATFORM_ADMIN -> false;
     };
   }
 
-  private static boolean mayTransfer(Viewer viewer, UserId to) {
+  /** From one of the team to one of the team: nobody outside it loses a lead to it. */
+  private static boolean mayTransfer(Viewer viewer, LeadTarget lead, UserId to) {
     return switch (viewer.role()) {
       case ADMIN -> true;
-      case MANAGER -> to.equals(viewer.userId()) || viewer.mates().contains(to);
+      case MANAGER -> isOneOfThem(viewer, lead.ownerId()) && isOneOfThem(viewer, to);
       case AGENT, USER, SERVICE, PLATFORM_ADMIN -> false;
     };
+  }
+
+  /** Owned by them or by somebody of their teams, or filed under one: not merely worked on. */
+  private static boolean isHeld(Viewer viewer, LeadTarget lead) {
+    return isOneOfThem(viewer, lead.ownerId())
+        || (lead.teamId() != null && viewer.teams().contains(lead.teamId()));
+  }
+
+  private static boolean isOneOfThem(Viewer viewer, UserId person) {
+    return person.equals(viewer.userId()) || viewer.mates().contains(person);
+  }
+
+  private static boolean isAssigned(LeadTarget lead, Predicate<UserId> to) {
+    return lead.assigneeId() != null && to.test(lead.assigneeId());
   }
 
   private static boolean isOwner(Viewer viewer, LeadTarget lead) {
     return lead.ownerId().equals(viewer.userId());
-  }
-
-  private static boolean isAssignee(Viewer viewer, LeadTarget lead) {
-    return viewer.userId().equals(lead.assigneeId());
-  }
-
-  private static boolean isTeams(Viewer viewer, LeadTarget lead) {
-    return viewer.mates().contains(lead.ownerId())
-        || (lead.teamId() != null && viewer.teams().contains(lead.teamId()))
-        || (lead.assigneeId() != null && viewer.mates().contains(lead.assigneeId()));
   }
 }

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class LeadPolicyAgreementTest {
 
-  private static final int WORLDS = 4;
+  private static final int WORLDS = 3;
   private static final int LEADS = 40;
   private static final int PEOPLE = 4;
   private static final String DELETE = "update lead set deleted_at = now() where id = ?";
@@ -45,12 +47,32 @@ class LeadPolicyAgreementTest {
   private static final String EDIT = "update lead set title = 'Dr' where id = ?";
   private static final String MOVE =
       "update lead set owner_id = ?, assignee_id = ?, team_id = ? where id = ?";
+  private static final String CREATE =
+      """
+      insert into lead (
+        tenant_id, owner_id, assignee_id, team_id, last_name, status, score, tags, do_not_call,
+        do_not_email
+      )
+      values (?, ?, ?, ?, 'Any', 'new', 0, '{}', false, false)
+      """;
+
+  /** What may be moved of a lead, one or several at a time. */
+  private enum Move {
+    ASSIGN,
+    FILE,
+    TRANSFER,
+    ALL,
+    CREATE
+  }
 
   private final Random random = new Random(20260101);
   private final Map<UUID, LeadTarget> leads = new LinkedHashMap<>();
   private final Map<TenantId, Map<UUID, Set<UserId>>> teams = new LinkedHashMap<>();
+  private final Map<Move, Integer> moved = new EnumMap<>(Move.class);
+  private final Map<Move, Integer> kept = new EnumMap<>(Move.class);
 
   @Test
+  @Tag("B41")
   void agreeOnEveryRoleAndEveryLead() throws SQLException {
     int allowed = 0;
     int refused = 0;
@@ -72,6 +94,11 @@ class LeadPolicyAgreementTest {
     }
     // Both happened often, or the worlds would prove nothing.
     assertTrue(allowed > 500 && refused > 500, allowed + " allowed, " + refused + " refused");
+    for (Move move : Move.values()) {
+      assertTrue(
+          moved.getOrDefault(move, 0) > 100 && kept.getOrDefault(move, 0) > 100,
+          moved + " allowed, " + kept + " refused");
+    }
   }
 
   private void assertSeesTheSame(Connection connection, Viewer viewer) throws SQLException {
@@ -101,31 +128,62 @@ class LeadPolicyAgreementTest {
     // No caller edits a deleted lead: the service answers 404 before any policy is asked.
     if (!lead.deleted()) {
       assertEquals(edit, TestingDatabase.changes(connection, EDIT, id) == 1, "edit: " + asked);
-      assertRefusesNothingThatIsAllowed(connection, viewer, id, lead);
     }
+    movesAlike(connection, viewer, id, lead);
+    createsAlike(connection, viewer);
     return toggle;
   }
 
-  /** Whom a lead goes to is PostgreSQL's to limit in part only: it sees no row before and after. */
-  private void assertRefusesNothingThatIsAllowed(
-      Connection connection, Viewer viewer, UUID id, LeadTarget lead) throws SQLException {
-    LeadTarget moved = with(lead, anybody(), maybe(anybody()), maybe(anyTeam()), false);
-    boolean row =
-        TestingDatabase.changes(
-                connection,
-                MOVE,
-                moved.ownerId().value(),
-                moved.assigneeId() == null ? null : moved.assigneeId().value(),
-                moved.teamId(),
-                id)
-            == 1;
+  /** To whom a lead goes, and from whom: assigned, filed, handed over, or all of it at once. */
+  private void movesAlike(Connection connection, Viewer viewer, UUID id, LeadTarget lead)
+      throws SQLException {
+    for (Move move : List.of(Move.ASSIGN, Move.FILE, Move.TRANSFER, Move.ALL)) {
+      boolean all = move == Move.ALL;
+      LeadTarget after =
+          with(
+              lead,
+              all || move == Move.TRANSFER ? anybody() : lead.ownerId(),
+              all || move == Move.ASSIGN ? maybe(anybody()) : lead.assigneeId(),
+              all || move == Move.FILE ? maybe(anyTeam()) : lead.teamId(),
+              lead.deleted());
+      boolean allowed = LeadPolicy.change(viewer, lead, after) == Decision.ALLOWED;
 
-    if (LeadPolicy.change(viewer, lead, moved) == Decision.ALLOWED) {
-      assertTrue(row, viewer + " from " + lead + " to " + moved);
+      int rows =
+          TestingDatabase.changes(
+              connection, MOVE, after.ownerId().value(), value(after), after.teamId(), id);
+
+      assertEquals(allowed, rows == 1, move + ": " + viewer + " from " + lead + " to " + after);
+      if (!after.equals(lead)) {
+        count(move, allowed);
+      }
     }
-    if (LeadPolicy.read(viewer, moved) != Decision.ALLOWED) {
-      assertTrue(!row, "out of sight: " + viewer + " from " + lead + " to " + moved);
-    }
+  }
+
+  private void createsAlike(Connection connection, Viewer viewer) throws SQLException {
+    UserId owner = random.nextInt(4) == 0 ? anybody() : viewer.userId();
+    LeadTarget lead =
+        new LeadTarget(viewer.tenantId(), owner, maybe(anybody()), maybe(anyTeam()), false);
+    boolean allowed = LeadPolicy.create(viewer, lead) == Decision.ALLOWED;
+
+    int rows =
+        TestingDatabase.changes(
+            connection,
+            CREATE,
+            viewer.tenantId().value(),
+            owner.value(),
+            value(lead),
+            lead.teamId());
+
+    assertEquals(allowed, rows == 1, viewer + " creates " + lead);
+    count(Move.CREATE, allowed);
+  }
+
+  private void count(Move move, boolean allowed) {
+    (allowed ? moved : kept).merge(move, 1, Integer::sum);
+  }
+
+  private static @Nullable UUID value(LeadTarget lead) {
+    return lead.assigneeId() == null ? null : lead.assigneeId().value();
   }
 
   private void makeWorld() {

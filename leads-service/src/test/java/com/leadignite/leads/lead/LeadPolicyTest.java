@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.UserId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,52 @@ final class LeadPolicyTest {
     assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), own, lead(ME, null, SOUTH)));
     assertEquals(ALLOWED, LeadPolicy.change(me(Role.MANAGER), own, lead(MATE, null, null)));
     assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), own, lead(STRANGER, null, NORTH)));
+  }
+
+  @Test
+  @Tag("B41")
+  void letsNobodyTakeWhatTheyOnlyWorkOn() {
+    LeadTarget assigned = lead(STRANGER, ME, null);
+
+    for (Role role : List.of(Role.AGENT, Role.MANAGER)) {
+      Viewer alone = new Viewer(ACME, ME, role, Set.of(), Set.of());
+      for (Viewer viewer : List.of(alone, me(role))) {
+        assertEquals(FORBIDDEN, LeadPolicy.change(viewer, assigned, lead(ME, ME, null)));
+        assertEquals(FORBIDDEN, LeadPolicy.change(viewer, assigned, lead(STRANGER, ME, NORTH)));
+        assertEquals(
+            FORBIDDEN,
+            LeadPolicy.change(viewer, assigned, new LeadTarget(ACME, STRANGER, ME, null, true)));
+        assertEquals(ALLOWED, LeadPolicy.change(viewer, assigned, assigned));
+      }
+    }
+  }
+
+  @Test
+  @Tag("B41")
+  void letsNoManagerTakeFromOutsideTheTeamWhatAMateWorksOn() {
+    LeadTarget mates = lead(STRANGER, MATE, null);
+
+    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), mates, lead(ME, MATE, null)));
+    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), mates, lead(MATE, MATE, null)));
+    assertEquals(
+        FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), mates, lead(STRANGER, MATE, NORTH)));
+    assertEquals(
+        FORBIDDEN,
+        LeadPolicy.change(
+            me(Role.MANAGER), mates, new LeadTarget(ACME, STRANGER, MATE, null, true)));
+    assertEquals(ALLOWED, LeadPolicy.change(me(Role.MANAGER), mates, lead(STRANGER, ME, null)));
+  }
+
+  @Test
+  void letsAManagerDeleteAndRefileButNotTakeWhatIsFiledUnderTheTeam() {
+    LeadTarget filed = lead(STRANGER, ME, NORTH);
+
+    assertEquals(
+        ALLOWED,
+        LeadPolicy.change(
+            me(Role.MANAGER), filed, new LeadTarget(ACME, STRANGER, ME, NORTH, true)));
+    assertEquals(ALLOWED, LeadPolicy.change(me(Role.MANAGER), filed, lead(STRANGER, ME, null)));
+    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), filed, lead(ME, ME, NORTH)));
   }
 
   @Test

@@ -117,6 +117,53 @@ class LeadRowSecurityTest {
   }
 
   @Test
+  @Tag("B35")
+  @Tag("B41")
+  void refusesAUserToAssignOrToFile() throws SQLException {
+    PlatformServers.sql("update leads.lead set owner_id = '%s'".formatted(user(1)));
+    try (Connection connection = TestingDatabase.as(plain)) {
+      for (String column : List.of("assignee_id", "team_id")) {
+        String set = "update lead set " + column + " = ?";
+        assertEquals(-1, TestingDatabase.changes(connection, set, user(1).value()), column);
+        assertEquals(
+            -1,
+            TestingDatabase.changes(
+                connection,
+                INSERT.replace("tenant_id,", "tenant_id, " + column + ",").replace("(?,", "(?, ?,"),
+                ACME.value(),
+                user(1).value(),
+                user(1).value()),
+            column);
+      }
+      assertEquals(1, TestingDatabase.changes(connection, "update lead set title = 'Dr'"));
+    }
+  }
+
+  @Test
+  @Tag("B35")
+  @Tag("B41")
+  void refusesWhoeverOnlyWorksOnALeadToTakeFileOrDeleteIt() throws SQLException {
+    PlatformServers.sql("update leads.lead set assignee_id = '%s'".formatted(user(1)));
+    for (Role role : List.of(Role.AGENT, Role.MANAGER)) {
+      try (Connection connection = TestingDatabase.as(Identity.of(person(ACME, 1, role)))) {
+        assertEquals(
+            -1,
+            TestingDatabase.changes(connection, "update lead set owner_id = ?", user(1).value()),
+            role.name());
+        assertEquals(
+            -1,
+            TestingDatabase.changes(connection, "update lead set team_id = ?", NORTH),
+            role.name());
+        assertEquals(
+            -1,
+            TestingDatabase.changes(connection, "update lead set deleted_at = now()"),
+            role.name());
+        assertEquals(1, TestingDatabase.changes(connection, "update lead set title = 'Dr'"));
+      }
+    }
+  }
+
+  @Test
   void refusesToDeleteRowsForGood() throws SQLException {
     try (Connection connection = TestingDatabase.as(admin)) {
       assertEquals(-1, TestingDatabase.changes(connection, "delete from lead"));
