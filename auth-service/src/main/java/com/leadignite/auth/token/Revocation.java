@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId the organization in which it was done
  * @param userId whose tokens
  * @param sessionId the session whose tokens; null for all tokens issued until {@code revokedAt}
+ * @param inTenantOnly whether of those only the ones for that organization
  * @param revokedAt when
  */
 public record Revocation(
-    UUID id, TenantId tenantId, UserId userId, @Nullable SessionId sessionId, Instant revokedAt) {}
+    UUID id,
+    TenantId tenantId,
+    UserId userId,
+    @Nullable SessionId sessionId,
+    boolean inTenantOnly,
+    Instant revokedAt) {}

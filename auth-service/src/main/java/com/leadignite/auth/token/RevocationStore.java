@@ -15,9 +15,13 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Revocations as they are kept until the last token they concern has expired. */
 @Singleton
@@ -35,7 +39,7 @@ final class RevocationStore {
     this.rows = rows;
   }
 
-  /** Stores revocations that Redis does not know of yet. */
+  /** Stores revocations that Redis does not know of yet, however many, in one statement. */
   Uni<Void> insert(Transaction transaction, List<Revocation> revocations) {
     String sql =
         """
@@ -44,25 +48,47 @@ final class RevocationStore {
           tenant_id,
           user_id,
           session_id,
+          in_tenant_only,
           revoked_at,
           expires_at
-        ) values ($1, $2, $3, $4, $5, $6)
+        )
+        select *
+        from unnest(
+          $1::uuid[],
+          $2::uuid[],
+          $3::uuid[],
+          $4::uuid[],
+          $5::boolean[],
+          $6::timestamptz[],
+          $7::timestamptz[]
+        )
         """;
-    List<Tuple> tuples = revocations.stream().map(RevocationStore::tuple).toList();
-    return transaction.batch(sql, tuples).replaceWithVoid();
+    return transaction.query(sql, columns(revocations)).replaceWithVoid();
   }
 
-  private static Tuple tuple(Revocation revocation) {
+  private static Tuple columns(List<Revocation> revocations) {
+    return Tuple.tuple()
+        .addArrayOfUUID(column(revocations, UUID[]::new, Revocation::id))
+        .addArrayOfUUID(column(revocations, UUID[]::new, each -> each.tenantId().value()))
+        .addArrayOfUUID(column(revocations, UUID[]::new, each -> each.userId().value()))
+        .addArrayOfUUID(column(revocations, UUID[]::new, RevocationStore::session))
+        .addArrayOfBoolean(column(revocations, Boolean[]::new, Revocation::inTenantOnly))
+        .addArrayOfOffsetDateTime(
+            column(revocations, OffsetDateTime[]::new, each -> utc(each.revokedAt())))
+        .addArrayOfOffsetDateTime(
+            column(revocations, OffsetDateTime[]::new, each -> utc(each.revokedAt().plus(KEPT))));
+  }
+
+  private static <T> T[] column(
+      List<Revocation> revocations,
+      IntFunction<T[]> array,
+      Function<Revocation, @Nullable T> value) {
+    return revocations.stream().map(value).toArray(array);
+  }
+
+  private static @Nullable UUID session(Revocation revocation) {
     SessionId session = revocation.sessionId();
-    return Tuple.from(
-        new Object[] {
-          revocation.id(),
-          revocation.tenantId().value(),
-          revocation.userId().value(),
-          session == null ? null : session.value(),
-          utc(revocation.revokedAt()),
-          utc(revocation.revokedAt().plus(KEPT))
-        });
+    return session == null ? null : session.value();
   }
 
   /** Notes that Redis knows them. */
@@ -88,6 +114,7 @@ final class RevocationStore {
           tenant_id,
           user_id,
           session_id,
+          in_tenant_only,
           revoked_at
         from revocations
         where published_at is null
@@ -106,6 +133,7 @@ final class RevocationStore {
           tenant_id,
           user_id,
           session_id,
+          in_tenant_only,
           revoked_at
         from revocations
         where expires_at > $1
@@ -131,6 +159,7 @@ final class RevocationStore {
               new TenantId(row.getUUID("tenant_id")),
               new UserId(row.getUUID("user_id")),
               session == null ? null : new SessionId(session),
+              row.getBoolean("in_tenant_only"),
               instant(row, "revoked_at")));
     }
     return revocations;

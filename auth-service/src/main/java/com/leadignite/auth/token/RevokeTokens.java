@@ -6,10 +6,15 @@ import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.revocation.Revocations;
 import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes tokens back, in two steps: stored in the transaction that ends the session, so that it
@@ -17,6 +22,8 @@ import java.util.List;
  */
 @Singleton
 public final class RevokeTokens {
+
+  private static final int BATCH = 500;
 
   private final RevocationStore store;
   private final Revocations redis;
@@ -33,13 +40,12 @@ public final class RevokeTokens {
   /** Stores that tokens of these sessions are good no longer. */
   public Uni<List<Revocation>> ofSessions(
       Transaction transaction, TenantId tenant, UserId user, List<SessionId> sessions) {
-    List<Revocation> revocations =
+    Instant now = clock.instant();
+    return store(
+        transaction,
         sessions.stream()
-            .map(session -> new Revocation(ids.next(), tenant, user, session, clock.instant()))
-            .toList();
-    return revocations.isEmpty()
-        ? Uni.createFrom().item(revocations)
-        : store.insert(transaction, revocations).replaceWith(revocations);
+            .map(session -> new Revocation(ids.next(), tenant, user, session, false, now))
+            .toList());
   }
 
   /**
@@ -47,30 +53,69 @@ public final class RevokeTokens {
    * statement that made it so: a token minted from what was there before carries an earlier time.
    */
   public Uni<List<Revocation>> ofEverything(Transaction transaction, TenantId tenant, UserId user) {
-    List<Revocation> revocations =
-        List.of(new Revocation(ids.next(), tenant, user, null, clock.instant()));
-    return store.insert(transaction, revocations).replaceWith(revocations);
+    return store(
+        transaction,
+        List.of(new Revocation(ids.next(), tenant, user, null, false, clock.instant())));
+  }
+
+  /** As {@link #ofEverything}, of the tokens for that organization alone. */
+  public Uni<List<Revocation>> ofTenant(Transaction transaction, TenantId tenant, UserId user) {
+    return store(
+        transaction,
+        List.of(new Revocation(ids.next(), tenant, user, null, true, clock.instant())));
+  }
+
+  private Uni<List<Revocation>> store(Transaction transaction, List<Revocation> revocations) {
+    return revocations.isEmpty()
+        ? Uni.createFrom().item(revocations)
+        : store.insert(transaction, revocations).replaceWith(revocations);
   }
 
   /**
-   * Tells Redis. Fails with unavailable, 503, where it does not answer: the revocations are told
-   * later all the same, but until then the tokens are good.
+   * Tells Redis, a few hundred at a time: somebody with ten thousand sessions must not be in
+   * everybody's way. Fails with unavailable, 503, where Redis does not answer: the revocations are
+   * told later all the same, but until then the tokens are good.
    */
   public Uni<Void> publish(List<Revocation> revocations) {
-    if (revocations.isEmpty()) {
-      return Uni.createFrom().voidItem();
+    return Multi.createFrom()
+        .iterable(batches(revocations))
+        .onItem()
+        .transformToUniAndConcatenate(this::publishBatch)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static List<List<Revocation>> batches(List<Revocation> revocations) {
+    List<List<Revocation>> batches = new ArrayList<>();
+    for (int from = 0; from < revocations.size(); from += BATCH) {
+      batches.add(revocations.subList(from, Math.min(from + BATCH, revocations.size())));
     }
+    return batches;
+  }
+
+  private Uni<Void> publishBatch(List<Revocation> batch) {
+    Map<UserId, List<SessionId>> sessions = new LinkedHashMap<>();
+    List<Uni<Void>> told = new ArrayList<>();
+    for (Revocation each : batch) {
+      SessionId session = each.sessionId();
+      if (session != null) {
+        sessions.computeIfAbsent(each.userId(), user -> new ArrayList<>()).add(session);
+      } else {
+        told.add(tell(each));
+      }
+    }
+    sessions.forEach((user, ended) -> told.add(redis.revokeSessions(user.toString(), ended)));
     return Uni.join()
-        .all(revocations.stream().map(this::tell).toList())
+        .all(told)
         .andFailFast()
-        .chain(() -> store.markPublished(revocations, clock.instant()));
+        .chain(() -> store.markPublished(batch, clock.instant()));
   }
 
   private Uni<Void> tell(Revocation revocation) {
     String key = revocation.userId().toString();
-    SessionId session = revocation.sessionId();
-    return session == null
-        ? redis.revokeAllIssuedUntil(key, revocation.revokedAt())
-        : redis.revokeSession(key, session);
+    return revocation.inTenantOnly()
+        ? redis.revokeIssuedUntil(key, revocation.tenantId(), revocation.revokedAt())
+        : redis.revokeAllIssuedUntil(key, revocation.revokedAt());
   }
 }

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Asks Redis the two questions of every authenticated request at once: was this token, its session
- * or everything its caller held revoked, and does the caller come too often.
+ * Asks Redis the two questions of every authenticated request at once: was this token, its session,
+ * or everything its caller held, there or at all, revoked, and does the caller come too often.
  */
 @Singleton
 final class CallerGate {
@@ -25,9 +25,9 @@ final class CallerGate {
       RedisScript.of(
           """
           local ended = redis.call('mget', unpack(KEYS, 2))
-          if ended[1] and tonumber(ended[1]) >= tonumber(ARGV[5]) then return -1 end
-          for i = 2, #ended do
-            if ended[i] then return -1 end
+          for i = 1, #ended do
+            local how = ended[i]
+            if how and (how == '1' or tonumber(how) >= tonumber(ARGV[5])) then return -1 end
           end
           """
               + SlidingWindow.TAKE);

@@ -2,6 +2,7 @@ package com.leadignite.guard.revocation;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.limit.RedisIsDown;
 import com.leadignite.guard.limit.RedisScript;
@@ -25,7 +26,8 @@ public final class Revocations {
   private static final RedisScript MARK =
       RedisScript.of(
           """
-          return redis.call('set', KEYS[1], '1', 'px', ARGV[1])
+          for i = 1, #KEYS do redis.call('set', KEYS[i], '1', 'px', ARGV[1]) end
+          return 1
           """);
 
   /** Two replicas may revoke at once: the later moment wins whichever arrives last. */
@@ -47,12 +49,16 @@ public final class Revocations {
 
   /** Ends one token. */
   public Uni<Void> revokeToken(String callerKey, String tokenId) {
-    return run(MARK, tokenKey(callerKey, tokenId), lifeMillis);
+    return run(MARK, List.of(tokenKey(callerKey, tokenId)), lifeMillis);
   }
 
-  /** Ends every token of one sign-in. */
-  public Uni<Void> revokeSession(String callerKey, SessionId session) {
-    return run(MARK, sessionKey(callerKey, session), lifeMillis);
+  /**
+   * Ends every token of some sign-ins of one caller, in one step of Redis: hand it hundreds at a
+   * time, not thousands, since everybody else waits for that step.
+   */
+  public Uni<Void> revokeSessions(String callerKey, List<SessionId> sessions) {
+    return run(
+        MARK, sessions.stream().map(each -> sessionKey(callerKey, each)).toList(), lifeMillis);
   }
 
   /**
@@ -61,19 +67,31 @@ public final class Revocations {
    * minted at its beginning: whoever revokes and mints at once has to say {@code iat_ms}.
    */
   public Uni<Void> revokeAllIssuedUntil(String callerKey, Instant moment) {
-    return run(
-        MARK_UNTIL,
-        callerRevocationKey(callerKey),
-        lifeMillis,
-        Long.toString(moment.toEpochMilli()));
+    return until(callerRevocationKey(callerKey), moment);
   }
 
-  /** The Redis keys that say whether a caller's credential was revoked; the caller's own first. */
+  /**
+   * Ends every token of a caller for one organization that was issued at that moment or before;
+   * their tokens for others stay good.
+   */
+  public Uni<Void> revokeIssuedUntil(String callerKey, TenantId tenant, Instant moment) {
+    return until(tenantKey(callerKey, tenant), moment);
+  }
+
+  private Uni<Void> until(String key, Instant moment) {
+    return run(MARK_UNTIL, List.of(key), lifeMillis, Long.toString(moment.toEpochMilli()));
+  }
+
+  /**
+   * The Redis keys that say whether a caller's credential was revoked. Under each stands {@code 1},
+   * or the epoch milliseconds until which what was issued is revoked.
+   */
   public static List<String> keysOf(Caller caller) {
     return switch (caller) {
       case Caller.Person p ->
           List.of(
               callerRevocationKey(p.key()),
+              tenantKey(p.key(), p.tenantId()),
               tokenKey(p.key(), p.tokenId()),
               sessionKey(p.key(), p.sessionId()));
       case Caller.Service s ->
@@ -81,10 +99,9 @@ public final class Revocations {
     };
   }
 
-  private Uni<Void> run(RedisScript script, String key, String... arguments) {
+  private Uni<Void> run(RedisScript script, List<String> keys, String... arguments) {
     return Uni.createFrom()
-        .completionStage(
-            () -> scripts.run(script, List.of(key), List.of(arguments)).toCompletionStage())
+        .completionStage(() -> scripts.run(script, keys, List.of(arguments)).toCompletionStage())
         .onFailure(RedisIsDown.class)
         .transform(RateLimiter::unavailable)
         .replaceWithVoid();
@@ -100,6 +117,10 @@ public final class Revocations {
 
   private static String sessionKey(String callerKey, SessionId session) {
     return "rev:{" + callerKey + "}:s:" + session;
+  }
+
+  private static String tenantKey(String callerKey, TenantId tenant) {
+    return "rev:{" + callerKey + "}:o:" + tenant;
   }
 
   private static String callerRevocationKey(String callerKey) {

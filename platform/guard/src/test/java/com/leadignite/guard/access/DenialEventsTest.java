@@ -111,8 +111,9 @@ class DenialEventsTest {
   void tellsWhoseRevokedTokenWasUsed() throws Exception {
     Map<String, Object> claims = person();
     revocations
-        .revokeSession(
-            sub(claims), new SessionId(UUID.fromString(claims.get("session_id").toString())))
+        .revokeSessions(
+            sub(claims),
+            List.of(new SessionId(UUID.fromString(claims.get("session_id").toString()))))
         .await()
         .indefinitely();
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.embedded.RedisConnection;
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.testing.Servers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -50,13 +53,14 @@ class RevocationsTest {
     refreshed.put("session_id", ended.get("session_id"));
     Map<String, Object> otherSession = person();
     otherSession.put("sub", ended.get("sub"));
+    Map<String, Object> alsoEnded = person();
+    alsoEnded.put("sub", ended.get("sub"));
 
-    done(
-        revocations.revokeSession(
-            sub(ended), new SessionId(UUID.fromString((String) ended.get("session_id")))));
+    done(revocations.revokeSessions(sub(ended), List.of(session(ended), session(alsoEnded))));
 
     assertEquals(401, status(ended));
     assertEquals(401, status(refreshed));
+    assertEquals(401, status(alsoEnded));
     assertEquals(200, status(otherSession));
   }
 
@@ -111,6 +115,23 @@ class RevocationsTest {
   }
 
   @Test
+  void endsWhatWasIssuedForOneOrganizationAndForNoOther() {
+    Instant now = Instant.now();
+    Map<String, Object> here = issuedAt(now.minusMillis(500));
+    Map<String, Object> later = issuedAt(now.plusMillis(1));
+    later.put("sub", here.get("sub"));
+    later.put("tenant_id", here.get("tenant_id"));
+    Map<String, Object> elsewhere = new HashMap<>(here);
+    elsewhere.put("tenant_id", UUID.randomUUID().toString());
+
+    done(revocations.revokeIssuedUntil(sub(here), tenant(here), now));
+
+    assertEquals(401, status(here));
+    assertEquals(200, status(later));
+    assertEquals(200, status(elsewhere));
+  }
+
+  @Test
   void keepsTheLaterOfTwoMoments() {
     Instant now = Instant.now();
     Map<String, Object> claims = person();
@@ -157,6 +178,14 @@ class RevocationsTest {
 
   private static void done(Uni<Void> revocation) {
     revocation.await().atMost(Duration.ofSeconds(5));
+  }
+
+  private static SessionId session(Map<String, Object> claims) {
+    return new SessionId(UUID.fromString((String) claims.get("session_id")));
+  }
+
+  private static TenantId tenant(Map<String, Object> claims) {
+    return new TenantId(UUID.fromString((String) claims.get("tenant_id")));
   }
 
   private static String sub(Map<String, Object> claims) {
