@@ -6,6 +6,7 @@ import static com.leadignite.guard.access.Audience.SIGNED_IN;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.leadignite.guard.access.Audience;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
 import com.leadignite.testkit.access.ServiceCodeRule;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -54,6 +55,9 @@ final class EndpointsTest {
             Map.entry("POST /auth/v1/invitations/accept", SIGNED_IN),
             Map.entry("GET /auth/v1/organizations", SIGNED_IN),
             Map.entry("POST /auth/v1/organizations/{id}/switch", SIGNED_IN),
+            Map.entry("POST /auth/v1/organizations/{id}/leave", SIGNED_IN),
+            Map.entry("DELETE /auth/v1/organization/members/{user_id}", SIGNED_IN),
+            Map.entry("GET /auth/v1/organizations/{id}/members/{user_id}", Audience.SERVICE),
             Map.entry("POST /auth/v1/admin/keys/rotate", ADMIN)),
         GuardedEndpointsRule.routes(SERVICE));
   }

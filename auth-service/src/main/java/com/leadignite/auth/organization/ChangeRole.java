@@ -17,12 +17,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** Gives another member another role, and takes back every token that carries the one before. */
+/**
+ * Gives another member another role, and takes back what they have of the one before: every token
+ * that carries it, and the invitations that only an admin may make.
+ */
 @Singleton
 final class ChangeRole {
 
   private final Rows rows;
   private final OrganizationStore store;
+  private final InvitationStore invitations;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -30,11 +34,13 @@ final class ChangeRole {
   ChangeRole(
       Rows rows,
       OrganizationStore store,
+      InvitationStore invitations,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
     this.store = store;
+    this.invitations = invitations;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
@@ -58,19 +64,32 @@ final class ChangeRole {
         .map(changed ->
             changed.orElseThrow(
                 () -> new Problem(CommonProblem.NOT_FOUND, "There is no such member.")))
-        .chain(changed -> {
-          tx.record(
-              events
-                  .of("organization.member.role_changed")
-                  .target("user", user, changed.member().email())
-                  .change("role", changed.before().wireName(), role.wireName())
-                  .build());
-          return changed.before() == role
-              ? Uni.createFrom().item(new Outcome(changed, List.of()))
-              : revokeTokens
-                  .ofEverything(tx, caller.tenantId(), user)
-                  .map(revocations -> new Outcome(changed, revocations));
-        });
+        .chain(changed ->
+            changed.before() == role
+                ? record(tx, changed, 0).replaceWith(new Outcome(changed, List.of()))
+                : takeBack(tx, caller, changed)
+                    .map(revocations -> new Outcome(changed, revocations)));
+  }
+
+  private Uni<List<Revocation>> takeBack(Transaction tx, Caller.Person caller, Changed changed) {
+    UserId user = changed.member().userId();
+    return (MemberPolicy.isAdmin(changed.member().role())
+            ? Uni.createFrom().item(0)
+            : invitations.deleteBy(tx, caller.tenantId(), user))
+        .chain(withdrawn -> record(tx, changed, withdrawn))
+        .chain(() -> revokeTokens.ofTenant(tx, caller.tenantId(), user));
+  }
+
+  private Uni<Void> record(Transaction tx, Changed changed, int withdrawn) {
+    Member member = changed.member();
+    tx.record(
+        events
+            .of("organization.member.role_changed")
+            .target("user", member.userId(), member.email())
+            .change("role", changed.before().wireName(), member.role().wireName())
+            .meta("invitations_withdrawn", withdrawn)
+            .build());
+    return Uni.createFrom().voidItem();
   }
 
   static void refuse(MemberPolicy.Decision decision) {
@@ -79,6 +98,7 @@ final class ChangeRole {
       case NOT_ADMIN ->
           throw new Problem(CommonProblem.FORBIDDEN, "Only an admin of the organization may.");
       case SELF -> throw AuthProblem.SELF_CHANGE.problem();
+      case SELF_REMOVAL -> throw AuthProblem.SELF_REMOVAL.problem();
       case ROLE_NOT_GIVEN_HERE ->
           throw new Problem(
               CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");

@@ -79,7 +79,13 @@ public final class InvitationResource {
       scopes = "organization:write")
   @Operation(
       summary = "Invite somebody",
-      description = "The token is shown in this answer only; it is good once, for that address.")
+      description =
+          "The token is shown in this answer only; it is good once, for that address, as long as"
+              + " whoever made it is an admin. It replaces what is open for the address. An admin"
+              + " is invited with a fresh sign-in only.")
+  @APIResponse(responseCode = "201", description = "The invitation, with its token")
+  @APIResponse(responseCode = "403", description = "fresh-sign-in-needed: to invite an admin")
+  @APIResponse(responseCode = "422", description = "user_already_exists: they are a member")
   public Uni<Invitation> create(@Nullable NewInvitation wanted) {
     if (wanted == null || wanted.role() == null) {
       throw new Problem(

@@ -26,6 +26,20 @@ import java.util.UUID;
 @Singleton
 public final class InvitationStore {
 
+  /** An invitation is worth what its author is now: whoever may not invite, has not invited. */
+  private static final String AUTHOR_MAY_INVITE =
+      """
+      exists (
+        select
+        from memberships a
+        join users u on u.id = a.user_id
+        where a.tenant_id = i.tenant_id
+          and a.user_id = i.invited_by
+          and a.role in ('admin', 'platform_admin')
+          and (u.banned_until is null or u.banned_until <= $1)
+      )
+      """;
+
   private final Rows rows;
 
   InvitationStore(Rows rows) {
@@ -82,16 +96,18 @@ public final class InvitationStore {
           role,
           created_at,
           expires_at
-        from invitations
-        where tenant_id = $1
+        from invitations i
+        where tenant_id = $2
           and accepted_at is null
-          and expires_at > $2
+          and expires_at > $1
           and ($3::uuid is null or id > $3)
+          and %s
         order by id
         limit $4
-        """;
+        """
+            .formatted(AUTHOR_MAY_INVITE);
     return rows.as(caller)
-        .query(sql, Tuple.of(caller.tenantId().value(), utc(now), after.orElse(null), limit))
+        .query(sql, Tuple.of(utc(now), caller.tenantId().value(), after.orElse(null), limit))
         .map(InvitationStore::all);
   }
 
@@ -113,28 +129,76 @@ public final class InvitationStore {
                 : Optional.of(deleted.iterator().next().getString("email")));
   }
 
+  /** Takes back what is open for an address; answers which invitations that were. */
+  Uni<List<UUID>> deleteOpen(Transaction transaction, TenantId tenant, EmailAddress email) {
+    String sql =
+        """
+        delete from invitations
+        where tenant_id = $1
+          and email = $2
+          and accepted_at is null
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(tenant.value(), email.value()))
+        .map(deleted -> {
+          List<UUID> ids = new ArrayList<>();
+          deleted.forEach(row -> ids.add(row.getUUID("id")));
+          return ids;
+        });
+  }
+
+  /** Takes back what somebody made and nobody accepted yet; answers how many invitations. */
+  Uni<Integer> deleteBy(Transaction transaction, TenantId tenant, UserId author) {
+    String sql =
+        """
+        delete from invitations
+        where tenant_id = $1
+          and invited_by = $2
+          and accepted_at is null
+        """;
+    return transaction.query(sql, Tuple.of(tenant.value(), author.value())).map(RowSet::rowCount);
+  }
+
+  /** Whether whoever has that address is a member already. */
+  Uni<Boolean> isMember(Transaction transaction, TenantId tenant, EmailAddress email) {
+    String sql =
+        """
+        select m.user_id
+        from memberships m
+        join users u on u.id = m.user_id
+        where m.tenant_id = $1
+          and u.email = $2
+        """;
+    return transaction
+        .query(sql, Tuple.of(tenant.value(), email.value()))
+        .map(found -> found.size() > 0);
+  }
+
   /**
    * Accepts an invitation, once: of two at the same time one finds it. Empty where it does not
-   * exist, expired, was accepted, or is for somebody else.
+   * exist, expired, was accepted, is for somebody else, or its author may not invite any more.
    */
   public Uni<Optional<Accepted>> accept(
       Transaction transaction, byte[] tokenHash, EmailAddress email, UserId user, Instant now) {
     String sql =
         """
-        update invitations
+        update invitations i
         set
-          accepted_at = $4,
-          accepted_by = $3
-        where token_hash = $1
-          and email = $2
+          accepted_at = $1,
+          accepted_by = $4
+        where token_hash = $2
+          and email = $3
           and accepted_at is null
-          and expires_at > $4
+          and expires_at > $1
+          and %s
         returning
           tenant_id,
           role
-        """;
+        """
+            .formatted(AUTHOR_MAY_INVITE);
     return transaction
-        .query(sql, Tuple.of(Buffer.buffer(tokenHash), email.value(), user.value(), utc(now)))
+        .query(sql, Tuple.of(utc(now), Buffer.buffer(tokenHash), email.value(), user.value()))
         .map(accepted ->
             accepted.size() == 0
                 ? Optional.empty()

@@ -2,6 +2,9 @@ package com.leadignite.auth.organization;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.access.FreshSignIn;
+import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
@@ -22,6 +25,8 @@ final class Invite {
 
   private final Rows rows;
   private final InvitationStore store;
+  private final OrganizationStore organizations;
+  private final FreshSignIn freshSignIn;
   private final AuditEvents events;
   private final AuthConfig config;
   private final Ids ids;
@@ -31,6 +36,8 @@ final class Invite {
   Invite(
       Rows rows,
       InvitationStore store,
+      OrganizationStore organizations,
+      FreshSignIn freshSignIn,
       AuditEvents events,
       AuthConfig config,
       Ids ids,
@@ -38,6 +45,8 @@ final class Invite {
       Clock clock) {
     this.rows = rows;
     this.store = store;
+    this.organizations = organizations;
+    this.freshSignIn = freshSignIn;
     this.events = events;
     this.config = config;
     this.ids = ids;
@@ -45,25 +54,48 @@ final class Invite {
     this.clock = clock;
   }
 
-  /** Invites somebody; the answer is the only place where the token is ever shown. */
+  /**
+   * Invites somebody, in place of what is open for that address: whoever corrects an invitation
+   * means the last one. The answer is the only place where the token is ever shown. Fails with
+   * already-member, and for an admin with fresh-sign-in-needed: it is as good as giving the role.
+   */
   Uni<Invitation> invite(Caller.Person caller, EmailAddress email, Role role) {
     ChangeRole.refuse(MemberPolicy.invite(caller, role));
+    if (role == Role.ADMIN) {
+      freshSignIn.require(caller);
+    }
     Instant now = clock.instant();
     String token = InvitationToken.make(random);
     Invitation invitation =
         new Invitation(
             ids.next(), email.value(), role, now, now.plus(config.invitationLife()), token);
     return rows.as(caller)
-        .transaction(tx -> {
-          tx.record(
-              events
-                  .of("organization.invitation.created")
-                  .target("invitation", invitation.id(), email.value())
-                  .meta("role", role.wireName())
-                  .build());
-          return store.insert(tx, caller, invitation, InvitationToken.hash(token));
-        })
+        .transaction(tx ->
+            organizations
+                .lock(tx, caller.tenantId())
+                .chain(() -> store.deleteOpen(tx, caller.tenantId(), email))
+                .invoke(replaced -> replaced.forEach(id -> tx.record(withdrawn(id, email.value()))))
+                .chain(() -> store.isMember(tx, caller.tenantId(), email))
+                .chain(member -> {
+                  if (member) {
+                    throw AuthProblem.ALREADY_MEMBER.problem();
+                  }
+                  tx.record(created(invitation));
+                  return store.insert(tx, caller, invitation, InvitationToken.hash(token));
+                }))
         .replaceWith(invitation);
+  }
+
+  private AuditEvent created(Invitation invitation) {
+    return events
+        .of("organization.invitation.created")
+        .target("invitation", invitation.id(), invitation.email())
+        .meta("role", invitation.role().wireName())
+        .build();
+  }
+
+  private AuditEvent withdrawn(UUID id, String email) {
+    return events.of("organization.invitation.withdrawn").target("invitation", id, email).build();
   }
 
   /**
@@ -77,12 +109,7 @@ final class Invite {
                 .map(email ->
                     email.orElseThrow(
                         () -> new Problem(CommonProblem.NOT_FOUND, "There is no such invitation.")))
-                .invoke(email ->
-                    tx.record(
-                        events
-                            .of("organization.invitation.withdrawn")
-                            .target("invitation", id, email)
-                            .build())))
+                .invoke(email -> tx.record(withdrawn(id, email))))
         .replaceWithVoid();
   }
 }

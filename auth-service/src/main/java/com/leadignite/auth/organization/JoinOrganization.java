@@ -3,8 +3,10 @@ package com.leadignite.auth.organization;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.organization.InvitationStore.Accepted;
+import com.leadignite.auth.organization.MembershipStore.Joined;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.UnknownTokens;
+import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.TenantId;
@@ -27,6 +29,7 @@ final class JoinOrganization {
   private final InvitationStore invitations;
   private final OrganizationStore organizations;
   private final UnknownTokens unknownTokens;
+  private final MembershipStore memberships;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -36,6 +39,7 @@ final class JoinOrganization {
       InvitationStore invitations,
       OrganizationStore organizations,
       UnknownTokens unknownTokens,
+      MembershipStore memberships,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
@@ -43,13 +47,15 @@ final class JoinOrganization {
     this.invitations = invitations;
     this.organizations = organizations;
     this.unknownTokens = unknownTokens;
+    this.memberships = memberships;
     this.events = events;
     this.clock = clock;
   }
 
   /**
    * Accepts an invitation to the caller's own, confirmed address. Tokens from now on are for that
-   * organization; the one at hand stays what it is.
+   * organization; the one at hand stays what it is. A member stays what they are: roles are changed
+   * by {@link ChangeRole} alone.
    */
   Uni<Organization> accept(Caller.Person caller, String token) {
     return accounts
@@ -71,19 +77,20 @@ final class JoinOrganization {
     return invitations
         .accept(tx, InvitationToken.hash(token), account.email(), account.id(), now)
         .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
-        .invoke(accepted -> tx.record(joined(account, accepted)))
         .chain(accepted ->
-            organizations
+            memberships
                 .join(tx, accepted.tenantId(), account.id(), accepted.role(), now)
+                .invoke(joined -> tx.record(event(account, accepted, joined)))
                 .replaceWith(accepted.tenantId()));
   }
 
-  private com.leadignite.guard.audit.AuditEvent joined(Account account, Accepted accepted) {
+  /** With the role that they have now, which for a member is the one they had. */
+  private AuditEvent event(Account account, Accepted accepted, Joined joined) {
     return events
-        .of("organization.member.joined")
+        .of(joined.now() ? "organization.member.joined" : "organization.invitation.spent_by_member")
         .tenant(accepted.tenantId())
         .target("user", account.id(), account.email().value())
-        .meta("role", accepted.role().wireName())
+        .meta("role", joined.role().wireName())
         .build();
   }
 
@@ -97,7 +104,7 @@ final class JoinOrganization {
                   .tenant(tenant)
                   .target("organization", tenant)
                   .build());
-          return organizations
+          return memberships
               .actIn(tx, tenant, caller.userId(), clock.instant())
               .invoke(JoinOrganization::mustBeMember);
         })

@@ -3,8 +3,9 @@ package com.leadignite.auth.organization;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.UserId;
+import java.util.Set;
 
-/** Who may make whom what. */
+/** Who may make whom what, and who may go. */
 final class MemberPolicy {
 
   private MemberPolicy() {}
@@ -16,12 +17,14 @@ final class MemberPolicy {
     NOT_ADMIN,
     /** Nobody changes their own role. */
     SELF,
+    /** Nobody is removed by themselves: they leave. */
+    SELF_REMOVAL,
     /** A role that is not given through this API. */
     ROLE_NOT_GIVEN_HERE
   }
 
   static Decision changeRole(Caller.Person caller, UserId member, Role role) {
-    if (!isAdmin(caller)) {
+    if (!isAdmin(caller.role())) {
       return Decision.NOT_ADMIN;
     }
     if (caller.userId().equals(member)) {
@@ -31,14 +34,36 @@ final class MemberPolicy {
   }
 
   static Decision invite(Caller.Person caller, Role role) {
-    if (!isAdmin(caller)) {
+    if (!isAdmin(caller.role())) {
       return Decision.NOT_ADMIN;
     }
     return isOfOrganization(role) ? Decision.ALLOWED : Decision.ROLE_NOT_GIVEN_HERE;
   }
 
-  private static boolean isAdmin(Caller.Person caller) {
-    return caller.role() == Role.ADMIN || caller.role() == Role.PLATFORM_ADMIN;
+  static Decision remove(Caller.Person caller, UserId member) {
+    if (!isAdmin(caller.role())) {
+      return Decision.NOT_ADMIN;
+    }
+    return caller.userId().equals(member) ? Decision.SELF_REMOVAL : Decision.ALLOWED;
+  }
+
+  /**
+   * Whether a member may leave.
+   *
+   * @param role what they are
+   * @param others what those who stay are, whoever may not sign in left out
+   */
+  static boolean mayLeave(Role role, Set<Role> others) {
+    return switch (role) {
+      case PLATFORM_ADMIN -> others.contains(Role.PLATFORM_ADMIN);
+      case ADMIN -> others.contains(Role.ADMIN) || others.contains(Role.PLATFORM_ADMIN);
+      case USER, AGENT, MANAGER, SERVICE -> true;
+    };
+  }
+
+  /** Whether a role is one that gives roles. */
+  static boolean isAdmin(Role role) {
+    return role == Role.ADMIN || role == Role.PLATFORM_ADMIN;
   }
 
   private static boolean isOfOrganization(Role role) {

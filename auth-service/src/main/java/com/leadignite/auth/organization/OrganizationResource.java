@@ -14,6 +14,7 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -41,16 +42,19 @@ public final class OrganizationResource {
   private final OrganizationStore store;
   private final ChangeRole changeRole;
   private final JoinOrganization joinOrganization;
+  private final LeaveOrganization leaveOrganization;
 
   OrganizationResource(
       CurrentCaller caller,
       OrganizationStore store,
       ChangeRole changeRole,
-      JoinOrganization joinOrganization) {
+      JoinOrganization joinOrganization,
+      LeaveOrganization leaveOrganization) {
     this.caller = caller;
     this.store = store;
     this.changeRole = changeRole;
     this.joinOrganization = joinOrganization;
+    this.leaveOrganization = leaveOrganization;
   }
 
   /** What is to change of a member. */
@@ -76,6 +80,22 @@ public final class OrganizationResource {
   @Operation(summary = "Every organization of which the caller is a member")
   public Uni<Page<Organization>> organizations() {
     return store.allOf(caller.person().userId()).map(all -> new Page<>(all, null));
+  }
+
+  @POST
+  @Path("/organizations/{id}/leave")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, fresh = true)
+  @Operation(
+      summary = "Leave an organization",
+      description =
+          "With a fresh sign-in; its last admin cannot. The caller's tokens for it are refused at"
+              + " once; refresh to act in another organization: one of their own, made where they"
+              + " have no other.")
+  @APIResponse(responseCode = "204", description = "They are no member any more")
+  @APIResponse(responseCode = "404", description = "The caller has no such organization")
+  @APIResponse(responseCode = "409", description = "last-admin")
+  public Uni<Void> leave(@PathParam("id") String id) {
+    return leaveOrganization.leave(caller.person(), new TenantId(PathId.of(id)));
   }
 
   @POST
@@ -127,5 +147,24 @@ public final class OrganizationResource {
           CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");
     }
     return changeRole.change(admin, user, change.role());
+  }
+
+  @DELETE
+  @Path("/organization/members/{user_id}")
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "organization:write",
+      fresh = true)
+  @Operation(
+      summary = "Take a member out of the organization",
+      description =
+          "For admins with a fresh sign-in; never oneself. The member's tokens for the organization"
+              + " are refused at once and their open invitations end; their account stays theirs.")
+  @APIResponse(responseCode = "204", description = "They are no member any more")
+  @APIResponse(responseCode = "404", description = "The organization has no such member")
+  public Uni<Void> removeMember(@PathParam("user_id") String id) {
+    return leaveOrganization.remove(caller.person(), new UserId(PathId.of(id)));
   }
 }

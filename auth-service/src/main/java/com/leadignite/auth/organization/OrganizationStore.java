@@ -121,7 +121,7 @@ public final class OrganizationStore {
         select tenant_id
         from organizations
         where tenant_id = $1
-        for update
+        for no key update
         """;
     return transaction.query(sql, Tuple.of(tenant.value())).replaceWithVoid();
   }
@@ -177,49 +177,6 @@ public final class OrganizationStore {
             first(found)
                 .map(row ->
                     new Changed(member(row), Role.of(row.getString("role_before")).orElseThrow())));
-  }
-
-  /** Makes a person a member, unless they are one, and the organization the one they act in. */
-  Uni<Void> join(Transaction transaction, TenantId tenant, UserId user, Role role, Instant now) {
-    String sql =
-        """
-        with membership as (
-          insert into memberships (
-            tenant_id,
-            user_id,
-            role,
-            created_at,
-            updated_at
-          ) values ($1, $2, $3, $4, $4)
-          on conflict (tenant_id, user_id) do nothing
-        )
-        update users
-        set
-          tenant_id = $1,
-          updated_at = $4
-        where id = $2
-        """;
-    return transaction
-        .query(sql, Tuple.of(tenant.value(), user.value(), role.wireName(), utc(now)))
-        .replaceWithVoid();
-  }
-
-  /** Makes an organization the one a person acts in; answers whether they are a member of it. */
-  Uni<Boolean> actIn(Transaction transaction, TenantId tenant, UserId user, Instant now) {
-    String sql =
-        """
-        update users u
-        set
-          tenant_id = m.tenant_id,
-          updated_at = $3
-        from memberships m
-        where u.id = $2
-          and m.user_id = u.id
-          and m.tenant_id = $1
-        """;
-    return transaction
-        .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
-        .map(changed -> changed.rowCount() == 1);
   }
 
   private static Organization organization(Row row) {

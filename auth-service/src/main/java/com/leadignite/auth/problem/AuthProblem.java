@@ -57,6 +57,9 @@ public enum AuthProblem implements ProblemType {
   LOCKED_OUT(429, "over_request_rate_limit", "Too many failed attempts. Try again later."),
   INVITE_NOT_FOUND(404, "invite_not_found", "Invite is expired or already used"),
   SELF_CHANGE(403, "not_admin", "Nobody changes their own role"),
+  SELF_REMOVAL(403, "not_admin", "Nobody removes themselves: leave the organization"),
+  ALREADY_MEMBER(422, "user_already_exists", "They are a member of the organization already"),
+  LAST_ADMIN(409, "conflict", "Make somebody else an admin first: an organization keeps one"),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
 
   private final int status;

@@ -30,6 +30,24 @@ class MemberPolicyTest {
     assertEquals(Decision.NOT_ADMIN, MemberPolicy.invite(person(role), Role.USER));
   }
 
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void letsAnAdminLeaveWhereAnotherStays(Role role) {
+    boolean keeps = role == Role.ADMIN || role == Role.PLATFORM_ADMIN;
+
+    assertEquals(!keeps, MemberPolicy.mayLeave(role, Set.of()));
+    assertEquals(!keeps, MemberPolicy.mayLeave(role, Set.of(Role.USER, Role.MANAGER)));
+    assertEquals(role != Role.PLATFORM_ADMIN, MemberPolicy.mayLeave(role, Set.of(Role.ADMIN)));
+    assertEquals(true, MemberPolicy.mayLeave(role, Set.of(Role.PLATFORM_ADMIN)));
+  }
+
+  @Test
+  void letsAdminsRemoveOthersOnly() {
+    assertEquals(Decision.ALLOWED, MemberPolicy.remove(person(Role.ADMIN), OTHER));
+    assertEquals(Decision.SELF_REMOVAL, MemberPolicy.remove(person(Role.ADMIN), SELF));
+    assertEquals(Decision.NOT_ADMIN, MemberPolicy.remove(person(Role.MANAGER), OTHER));
+  }
+
   @Test
   void letsNobodyChangeTheirOwnRole() {
     assertEquals(Decision.SELF, MemberPolicy.changeRole(person(Role.ADMIN), SELF, Role.USER));

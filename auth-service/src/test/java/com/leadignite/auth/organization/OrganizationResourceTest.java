@@ -1,5 +1,7 @@
 package com.leadignite.auth.organization;
 
+import static com.leadignite.auth.organization.Members.invite;
+import static com.leadignite.auth.organization.Members.join;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.json;
@@ -28,22 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class OrganizationResourceTest {
-
-  private static JsonPath invite(Session admin, String email, String role) {
-    return as(admin)
-        .body(Map.of("email", email, "role", role))
-        .post("/auth/v1/organization/invitations")
-        .then()
-        .statusCode(201)
-        .extract()
-        .jsonPath();
-  }
-
-  private static Session join(Session admin, String role) {
-    String email = newEmail();
-    String token = invite(admin, email, role).getString("token");
-    return signUp(email, Map.of("invitation_token", token));
-  }
 
   @Test
   void makesWhoeverSignsUpTheAdminOfAnOrganizationOfTheirOwn() {

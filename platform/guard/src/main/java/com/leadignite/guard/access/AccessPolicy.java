@@ -12,6 +12,8 @@ import java.time.Instant;
  */
 record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adminFreshWithin) {
 
+  static final String SIGN_IN_AGAIN = "Sign in again and try again.";
+
   private static final Decision ALLOWED = new Decision.Allowed();
 
   Decision decide(AccessRule rule, Caller caller, Instant now) {
@@ -44,8 +46,7 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
     }
     if ((rule.fresh() && !isFresh(person, now, freshWithin))
         || (admin && !isFresh(person, now, adminFreshWithin))) {
-      return new Decision.Denied(
-          CommonProblem.FRESH_SIGN_IN_NEEDED, "Sign in again and try again.");
+      return new Decision.Denied(CommonProblem.FRESH_SIGN_IN_NEEDED, SIGN_IN_AGAIN);
     }
     return ALLOWED;
   }
@@ -65,7 +66,7 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
     };
   }
 
-  private static boolean isFresh(Caller.Person person, Instant now, Duration within) {
+  static boolean isFresh(Caller.Person person, Instant now, Duration within) {
     return !person.authenticatedAt().plus(within).isBefore(now);
   }
 
