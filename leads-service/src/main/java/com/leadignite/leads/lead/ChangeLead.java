@@ -3,8 +3,10 @@ package com.leadignite.leads.lead;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.leads.member.Members;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -21,12 +23,15 @@ final class ChangeLead {
   private final LeadStore store;
   private final LeadChanges changes;
   private final Duplicates duplicates;
+  private final Members members;
 
-  ChangeLead(Rows rows, LeadStore store, LeadChanges changes, Duplicates duplicates) {
+  ChangeLead(
+      Rows rows, LeadStore store, LeadChanges changes, Duplicates duplicates, Members members) {
     this.rows = rows;
     this.store = store;
     this.changes = changes;
     this.duplicates = duplicates;
+    this.members = members;
   }
 
   /**
@@ -36,9 +41,15 @@ final class ChangeLead {
    * @param edit gives the lead as it shall be; may refuse by throwing a problem, and answers null
    *     never
    * @throws com.leadignite.guard.problem.Problem {@code not-found}, {@code forbidden}, {@code
-   *     status-change-refused}, {@code duplicate-lead}, and what the edit refuses with
+   *     status-change-refused}, {@code duplicate-lead}, {@code validation-failed} where it is given
+   *     to somebody who is no member, and what the edit refuses with
    */
   Uni<Lead> change(Caller.Person caller, UUID id, String action, UnaryOperator<Lead> edit) {
+    return members.vouching(caller.tenantId(), asked -> attempt(caller, id, action, edit, asked));
+  }
+
+  private Uni<Lead> attempt(
+      Caller.Person caller, UUID id, String action, UnaryOperator<Lead> edit, Set<UUID> asked) {
     AtomicReference<Lead> wanted = new AtomicReference<>();
     return rows.as(caller)
         .transaction(transaction ->
@@ -47,6 +58,7 @@ final class ChangeLead {
                 .chain(found -> {
                   LeadStore.Seen seen = found.orElseThrow(LeadProblems::notFound);
                   Lead after = decide(seen, edit);
+                  members.mustBeAsked(caller, NewPeople.of(seen.lead(), after), asked);
                   wanted.set(after);
                   return after.equals(seen.lead())
                       ? Uni.createFrom().item(after)

@@ -9,10 +9,13 @@ import com.leadignite.leads.idempotency.IdempotencyStore;
 import com.leadignite.leads.idempotency.IdempotencyStore.Answer;
 import com.leadignite.leads.idempotency.IdempotencyStore.Once;
 import com.leadignite.leads.idempotency.IdempotentRequest;
+import com.leadignite.leads.member.Members;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Creates a lead of the caller's, once for each idempotency key. */
@@ -26,6 +29,7 @@ final class CreateLead {
   private final IdempotencyStore idempotency;
   private final LeadChanges changes;
   private final Duplicates duplicates;
+  private final Members members;
   private final ObjectMapper json;
 
   CreateLead(
@@ -34,12 +38,14 @@ final class CreateLead {
       IdempotencyStore idempotency,
       LeadChanges changes,
       Duplicates duplicates,
+      Members members,
       ObjectMapper json) {
     this.rows = rows;
     this.store = store;
     this.idempotency = idempotency;
     this.changes = changes;
     this.duplicates = duplicates;
+    this.members = members;
     this.json = json;
   }
 
@@ -48,24 +54,41 @@ final class CreateLead {
    * JSON text already, so that one sent twice is the same to the byte.
    *
    * @throws com.leadignite.guard.problem.Problem {@code forbidden}, {@code duplicate-lead}, {@code
-   *     idempotency-key-in-flight} or {@code idempotency-key-reused}
+   *     idempotency-key-in-flight}, {@code idempotency-key-reused}, or {@code validation-failed}
+   *     where the assignee is no member
    */
   Uni<Once> create(Caller.Person caller, LeadDetails details, Optional<IdempotentRequest> request) {
+    return members.vouching(caller.tenantId(), asked -> attempt(caller, details, request, asked));
+  }
+
+  private Uni<Once> attempt(
+      Caller.Person caller,
+      LeadDetails details,
+      Optional<IdempotentRequest> request,
+      Set<UUID> asked) {
     return rows.as(caller)
         .transaction(transaction ->
             request.isEmpty()
-                ? insert(transaction, caller, details).map(answer -> new Once(answer, false))
+                ? insert(transaction, caller, details, asked).map(answer -> new Once(answer, false))
                 : idempotency.once(
-                    transaction, caller, request.get(), () -> insert(transaction, caller, details)))
+                    transaction,
+                    caller,
+                    request.get(),
+                    () -> insert(transaction, caller, details, asked)))
         .onFailure()
         .recoverWithUni(failure -> duplicates.explain(caller, details, null, failure));
   }
 
-  private Uni<Answer> insert(Transaction transaction, Caller.Person caller, LeadDetails details) {
+  private Uni<Answer> insert(
+      Transaction transaction, Caller.Person caller, LeadDetails details, Set<UUID> asked) {
     return store
         .viewer(transaction, caller)
         .chain(viewer -> {
           LeadProblems.require(LeadPolicy.create(viewer, target(caller, details)));
+          UUID assignee = details.assigneeId();
+          if (assignee != null) {
+            members.mustBeAsked(caller, Map.of("assignee_id", assignee), asked);
+          }
           return store.insert(transaction, caller, details);
         })
         .map(lead -> {

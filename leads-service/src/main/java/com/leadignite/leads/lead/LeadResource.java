@@ -114,7 +114,9 @@ public final class LeadResource {
       responseCode = "201",
       description = "Created; Location and ETag tell where and which version",
       content = @Content(schema = @Schema(implementation = Lead.class)))
-  @APIResponse(responseCode = "400", description = "validation-failed or malformed-request")
+  @APIResponse(
+      responseCode = "400",
+      description = "validation-failed, also for an assignee who is no member; malformed-request")
   @APIResponse(
       responseCode = "403",
       description = "forbidden: the assignee or the team is not theirs to set")

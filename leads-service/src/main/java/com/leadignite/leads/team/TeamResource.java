@@ -4,11 +4,13 @@ import static com.leadignite.guard.caller.Role.ADMIN;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.leads.member.Members;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,10 +38,12 @@ public final class TeamResource {
 
   private final CurrentCaller caller;
   private final TeamStore store;
+  private final Members members;
 
-  TeamResource(CurrentCaller caller, TeamStore store) {
+  TeamResource(CurrentCaller caller, TeamStore store, Members members) {
     this.caller = caller;
     this.store = store;
+    this.members = members;
   }
 
   /** Lists a team's members. */
@@ -64,10 +68,23 @@ public final class TeamResource {
       summary = "Put somebody into a team",
       description = "Teams need not be created: one is there while somebody is in it.")
   @APIResponse(responseCode = "204", description = "They are in the team")
-  @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
+  @APIResponse(
+      responseCode = "404",
+      description = "not-found: an id is no UUID, or they are no member of the organization")
   public Uni<RestResponse<Void>> add(
       @PathParam("team_id") String team, @PathParam("user_id") String user) {
-    return store.add(caller.person(), uuid(team), uuid(user)).map(done -> RestResponse.noContent());
+    Caller.Person admin = caller.person();
+    UUID added = uuid(user);
+    UUID to = uuid(team);
+    return members
+        .isMember(admin.tenantId(), added)
+        .invoke(member -> {
+          if (!member) {
+            throw notFound();
+          }
+        })
+        .chain(() -> store.add(admin, to, added))
+        .map(done -> RestResponse.noContent());
   }
 
   /** Takes somebody out of a team. */
@@ -85,8 +102,10 @@ public final class TeamResource {
   }
 
   private static UUID uuid(String id) {
-    return Uuids.parse(id)
-        .orElseThrow(
-            () -> new Problem(CommonProblem.NOT_FOUND, "There is no such team or member."));
+    return Uuids.parse(id).orElseThrow(TeamResource::notFound);
+  }
+
+  private static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such team or member.");
   }
 }

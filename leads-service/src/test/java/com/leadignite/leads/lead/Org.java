@@ -3,6 +3,7 @@ package com.leadignite.leads.lead;
 import static io.restassured.RestAssured.given;
 
 import com.leadignite.guard.caller.Role;
+import com.leadignite.leads.member.TestingAuth;
 import com.leadignite.testkit.token.TestTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -19,7 +20,9 @@ final class Org {
 
   /** Somebody of the organization. */
   Member member(Role role) {
-    return new Member(tenant, UUID.randomUUID(), role);
+    Member member = new Member(tenant, UUID.randomUUID(), role);
+    TestingAuth.join(tenant, member.user());
+    return member;
   }
 
   /** A person, as a request knows them. */

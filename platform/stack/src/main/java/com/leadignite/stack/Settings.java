@@ -54,6 +54,7 @@ final class Settings {
     }
     if (service == Service.LEADS) {
       settings.put("leadignite.leads.cursor-key", secrets.key(service));
+      settings.put("leadignite.members.url", addresses.url(Service.AUTH) + "/auth/v1");
     }
     if (service == Service.WEBHOOK) {
       settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));
@@ -114,7 +115,9 @@ final class Settings {
       if (client != Service.AUTH) {
         String prefix = "leadignite.auth.clients.\"" + client.module() + "\".";
         settings.put(prefix + "secret-sha256", secrets.clientSecretDigest(client));
-        settings.put(prefix + "scopes", "audit:write");
+        settings.put(
+            prefix + "scopes",
+            client == Service.LEADS ? "audit:write,members:read" : "audit:write");
       }
     }
   }

@@ -51,6 +51,17 @@ final class SecretsTest {
   }
 
   @Test
+  void letLeadsServiceAloneAskWhoIsAMember() {
+    Map<String, String> auth = settings(open()).of(Service.AUTH);
+
+    for (Service client : Service.values()) {
+      String scopes = auth.get("leadignite.auth.clients.\"" + client.module() + "\".scopes");
+      assertEquals(
+          client == Service.LEADS, scopes != null && scopes.contains("members:read"), scopes);
+    }
+  }
+
+  @Test
   void giveEachServiceNoRoleButItsOwn() {
     Secrets secrets = open();
 

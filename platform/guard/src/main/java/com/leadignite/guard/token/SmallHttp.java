@@ -12,28 +12,37 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
- * Small documents over HTTP without blocking: no redirects, five seconds, 256 KiB. Calls run on an
- * event loop of their own and not on the context of the request that happened to need them, which
- * may be over before the answer comes.
+ * Small documents over HTTP without blocking: no redirects, five seconds, 256 KiB, two calls at a
+ * time and as many waiting as a peer that is slow may keep. Calls run on an event loop of their own
+ * and not on the context of the request that happened to need them, which may be over before the
+ * answer comes. Each bean that uses it has one of its own, so that none waits behind another's
+ * peer.
  */
-@Singleton
-final class SmallHttp {
+@Dependent
+public final class SmallHttp {
 
   private static final int CAP = 256 * 1024;
   private static final long TIMEOUT_MILLIS = 5_000;
+  private static final int MOST_WAITING = 200;
 
   private final HttpClient client;
   private final Context context;
 
+  @Inject
   SmallHttp(Vertx vertx) {
     this.context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(2_000).setMaxPoolSize(2).setKeepAlive(false));
+            new HttpClientOptions()
+                .setConnectTimeout(2_000)
+                .setMaxPoolSize(2)
+                .setMaxWaitQueueSize(MOST_WAITING)
+                .setKeepAlive(false));
   }
 
   @PreDestroy
@@ -41,11 +50,18 @@ final class SmallHttp {
     client.close();
   }
 
-  Future<String> get(String url) {
-    return exchange(HttpMethod.GET, url, Map.of(), Buffer.buffer());
+  /** The text that stands there; fails where the answer is any other than 200. */
+  public Future<String> get(String url) {
+    return get(url, Map.of());
   }
 
-  Future<String> post(String url, Map<String, String> headers, String body) {
+  /** As {@link #get(String)}, with header fields. */
+  public Future<String> get(String url, Map<String, String> headers) {
+    return exchange(HttpMethod.GET, url, headers, Buffer.buffer());
+  }
+
+  /** What a post is answered; fails as {@link #get(String)} does. */
+  public Future<String> post(String url, Map<String, String> headers, String body) {
     return exchange(HttpMethod.POST, url, headers, Buffer.buffer(body));
   }
 

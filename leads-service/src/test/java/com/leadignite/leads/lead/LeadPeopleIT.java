@@ -1,0 +1,6 @@
+package com.leadignite.leads.lead;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class LeadPeopleIT extends LeadPeopleTest {}
