@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -83,7 +84,10 @@ public final class InvitationResource {
           "The token is shown in this answer only; it is good once, for that address, as long as"
               + " whoever made it is an admin. It replaces what is open for the address. An admin"
               + " is invited with a fresh sign-in only.")
-  @APIResponse(responseCode = "201", description = "The invitation, with its token")
+  @APIResponse(
+      responseCode = "201",
+      description = "The invitation, with its token",
+      content = @Content(schema = @Schema(implementation = Invitation.class)))
   @APIResponse(responseCode = "403", description = "fresh-sign-in-needed: to invite an admin")
   @APIResponse(responseCode = "422", description = "user_already_exists: they are a member")
   public Uni<Invitation> create(@Nullable NewInvitation wanted) {
