@@ -101,11 +101,13 @@ public final class InvitationStore {
           and accepted_at is null
           and expires_at > $1
           and ($3::uuid is null or id > $3)
-          and %s
-        order by id
-        limit $4
+          and
         """
-            .formatted(AUTHOR_MAY_INVITE);
+            + AUTHOR_MAY_INVITE
+            + """
+            order by id
+            limit $4
+            """;
     return rows.as(caller)
         .query(sql, Tuple.of(utc(now), caller.tenantId().value(), after.orElse(null), limit))
         .map(InvitationStore::all);
@@ -191,12 +193,14 @@ public final class InvitationStore {
           and email = $3
           and accepted_at is null
           and expires_at > $1
-          and %s
-        returning
-          tenant_id,
-          role
+          and
         """
-            .formatted(AUTHOR_MAY_INVITE);
+            + AUTHOR_MAY_INVITE
+            + """
+            returning
+              tenant_id,
+              role
+            """;
     return transaction
         .query(sql, Tuple.of(utc(now), Buffer.buffer(tokenHash), email.value(), user.value()))
         .map(accepted ->

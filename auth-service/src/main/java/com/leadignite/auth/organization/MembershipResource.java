@@ -1,8 +1,10 @@
 package com.leadignite.auth.organization;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
@@ -13,9 +15,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the platform's other services who is a member of which organization. */
 @Path("/auth/v1/organizations/{id}/members/{user_id}")
@@ -35,21 +39,28 @@ public final class MembershipResource {
    * What somebody is in an organization.
    *
    * @param member whether they may act in it now: suspended members may not
+   * @param role what they are; left out of the answer about nobody
    */
-  record Standing(boolean member) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Standing(boolean member, @Nullable Role role) {
+
+    static Standing of(Optional<Role> role) {
+      return new Standing(role.isPresent(), role.orElse(null));
+    }
+  }
 
   @GET
   @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = "members:read")
   @Operation(
-      summary = "Whether somebody is a member of an organization",
+      summary = "What somebody is in an organization",
       description =
           "For services. Nobody, an organization that is none and another organization's member are"
               + " answered alike.")
-  @APIResponse(responseCode = "200", description = "Whether they are")
+  @APIResponse(responseCode = "200", description = "Whether they are a member, and their role")
   @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
   public Uni<Standing> standing(@PathParam("id") String id, @PathParam("user_id") String user) {
     return store
-        .isMember(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())
-        .map(Standing::new);
+        .role(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())
+        .map(Standing::of);
   }
 }

@@ -33,11 +33,11 @@ final class MembershipStore {
   /** Who goes, and what those who stay are; whoever may not sign in does not count as staying. */
   record Going(String email, Role role, Set<Role> others) {}
 
-  /** Whether somebody may act in an organization now: a suspended member may not. */
-  Uni<Boolean> isMember(TenantId tenant, UserId user, Instant now) {
+  /** What somebody may act as in an organization now; empty for a suspended member too. */
+  Uni<Optional<Role>> role(TenantId tenant, UserId user, Instant now) {
     String sql =
         """
-        select m.user_id
+        select m.role
         from memberships m
         join users u on u.id = m.user_id
         where m.tenant_id = $1
@@ -46,7 +46,8 @@ final class MembershipStore {
         """;
     return rows.asService()
         .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
-        .map(found -> found.size() == 1);
+        .map(found ->
+            found.size() == 0 ? Optional.empty() : Optional.of(role(found.iterator().next())));
   }
 
   /**

@@ -208,7 +208,8 @@ class LeaveOrganizationTest {
     Session stranger = signUp(newEmail());
     String token = serviceToken("asking-service");
 
-    assertEquals("{\"member\":true}", ask(token, tenant, member.userId()).asString());
+    assertEquals(
+        "{\"member\":true,\"role\":\"user\"}", ask(token, tenant, member.userId()).asString());
     assertEquals("{\"member\":false}", ask(token, tenant, stranger.userId()).asString());
     assertEquals("{\"member\":false}", ask(token, tenant, new UUID(0, 0)).asString());
     assertEquals("{\"member\":false}", ask(token, new UUID(0, 0), member.userId()).asString());

@@ -1,28 +1,20 @@
 package com.leadignite.leads.member;
 
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
-import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.member.Memberships;
 import com.leadignite.guard.memory.Recent;
-import com.leadignite.guard.token.ServiceTokens;
-import com.leadignite.guard.token.SmallHttp;
 import com.leadignite.leads.body.Errors;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Asks auth-service who is a member of an organization, when somebody is newly named: as assignee,
@@ -33,30 +25,17 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Members {
 
-  private static final Logger LOG = Logger.getLogger(Members.class);
   private static final int MOST = 10_000;
 
-  private final MembersConfig config;
-  private final ServiceTokens tokens;
-  private final SmallHttp http;
+  private final BelievedConfig config;
+  private final Memberships memberships;
   private final Clock clock;
-  private final Vertx vertx;
   private final Recent<Long> believedUntil = new Recent<>(MOST);
 
-  Members(MembersConfig config, ServiceTokens tokens, SmallHttp http, Clock clock, Vertx vertx) {
+  Members(BelievedConfig config, Memberships memberships, Clock clock) {
     this.config = config;
-    this.tokens = tokens;
-    this.http = http;
+    this.memberships = memberships;
     this.clock = clock;
-    this.vertx = vertx;
-  }
-
-  void start(@Observes StartupEvent start) {
-    if (config.url().isEmpty()) {
-      LOG.warn(
-          "leadignite.members.url is not set: nobody can be assigned, made owner or put into a"
-              + " team");
-    }
   }
 
   /**
@@ -71,8 +50,8 @@ public final class Members {
   public <T> Uni<T> vouching(TenantId tenant, Function<Set<UUID>, Uni<T>> work) {
     return work.apply(Set.of())
         .onFailure(NotAsked.class)
-        .recoverWithUni(failure -> {
-          Map<String, UUID> people = ((NotAsked) failure).people();
+        .recoverWithUni(unknown -> {
+          Map<String, UUID> people = unknown.people();
           return require(tenant, people).chain(() -> work.apply(Set.copyOf(people.values())));
         });
   }
@@ -99,9 +78,10 @@ public final class Members {
 
   /** Whether somebody is a member; fails with {@code unavailable} where it cannot be told. */
   public Uni<Boolean> isMember(TenantId tenant, UUID user) {
+    long asked = clock.millis();
     return isBelieved(tenant, user)
         ? Uni.createFrom().item(true)
-        : ask(tenant, user).onFailure().transform(RateLimiter::unavailable);
+        : memberships.role(tenant, user).map(role -> believe(tenant, user, asked, role));
   }
 
   private Uni<Void> require(TenantId tenant, Map<String, UUID> people) {
@@ -121,43 +101,11 @@ public final class Members {
     return asked.invoke(errors::throwIfAny);
   }
 
-  private Uni<Boolean> ask(TenantId tenant, UUID user) {
-    long asked = clock.millis();
-    return tokens
-        .current()
-        .chain(token -> get(tenant, user, token))
-        .map(Members::read)
-        .invoke(member -> {
-          if (member) {
-            believedUntil.put(key(tenant, user), asked + config.believed().toMillis());
-          }
-        });
-  }
-
-  private Uni<String> get(TenantId tenant, UUID user, String token) {
-    String url =
-        config
-                .url()
-                .orElseThrow(() -> new IllegalStateException("leadignite.members.url is not set"))
-            + "/organizations/"
-            + tenant
-            + "/members/"
-            + user;
-    return Uni.createFrom()
-        .completionStage(() -> {
-          // Back to the context of whoever asks: what follows is theirs, their identity included.
-          Promise<String> answer = ((ContextInternal) vertx.getOrCreateContext()).promise();
-          http.get(url, Map.of("Authorization", "Bearer " + token)).onComplete(answer);
-          return answer.future().toCompletionStage();
-        });
-  }
-
-  private static boolean read(String answer) {
-    Boolean member = new JsonObject(answer).getBoolean("member");
-    if (member == null) {
-      throw new DecodeException("auth-service does not say whether they are a member");
+  private boolean believe(TenantId tenant, UUID user, long asked, Optional<Role> role) {
+    if (role.isPresent()) {
+      believedUntil.put(key(tenant, user), asked + config.believed().toMillis());
     }
-    return member;
+    return role.isPresent();
   }
 
   private boolean isBelieved(TenantId tenant, UUID user) {

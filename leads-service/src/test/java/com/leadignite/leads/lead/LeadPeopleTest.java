@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.caller.Role;
 import com.leadignite.leads.lead.Org.Member;
-import com.leadignite.leads.member.TestingAuth;
+import com.leadignite.testkit.peer.TestingAuth;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Whom a lead may be given to: members of the organization, as auth-service says. */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
+@WithTestResource(value = TestingAuth.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(CleanDatabase.class)
 @Tag("B41")
 class LeadPeopleTest {

@@ -3,7 +3,7 @@ package com.leadignite.leads.lead;
 import static io.restassured.RestAssured.given;
 
 import com.leadignite.guard.caller.Role;
-import com.leadignite.leads.member.TestingAuth;
+import com.leadignite.testkit.peer.TestingAuth;
 import com.leadignite.testkit.token.TestTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,7 +21,7 @@ final class Org {
   /** Somebody of the organization. */
   Member member(Role role) {
     Member member = new Member(tenant, UUID.randomUUID(), role);
-    TestingAuth.join(tenant, member.user());
+    TestingAuth.join(tenant, member.user(), role);
     return member;
   }
 

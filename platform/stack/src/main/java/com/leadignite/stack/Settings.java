@@ -54,7 +54,6 @@ final class Settings {
     }
     if (service == Service.LEADS) {
       settings.put("leadignite.leads.cursor-key", secrets.key(service));
-      settings.put("leadignite.members.url", addresses.url(Service.AUTH) + "/auth/v1");
     }
     if (service == Service.WEBHOOK) {
       settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));
@@ -100,6 +99,7 @@ final class Settings {
     if (service != Service.AUTH) {
       String auth = addresses.url(Service.AUTH) + "/auth/v1";
       settings.put(ISSUER + "jwks-url", auth + "/.well-known/jwks.json");
+      settings.put("leadignite.members.url", auth);
       settings.put("leadignite.service-token.url", auth + "/token");
       settings.put("leadignite.service-token.client-id", service.module());
       settings.put("leadignite.service-token.client-secret", secrets.clientSecret(service));
@@ -117,7 +117,7 @@ final class Settings {
         settings.put(prefix + "secret-sha256", secrets.clientSecretDigest(client));
         settings.put(
             prefix + "scopes",
-            client == Service.LEADS ? "audit:write,members:read" : "audit:write");
+            client == Service.AUDIT ? "audit:write" : "audit:write,members:read");
       }
     }
   }

@@ -51,13 +51,15 @@ final class SecretsTest {
   }
 
   @Test
-  void letLeadsServiceAloneAskWhoIsAMember() {
+  void letThoseAskWhoIsAMemberWhoDecideByIt() {
     Map<String, String> auth = settings(open()).of(Service.AUTH);
 
     for (Service client : Service.values()) {
       String scopes = auth.get("leadignite.auth.clients.\"" + client.module() + "\".scopes");
       assertEquals(
-          client == Service.LEADS, scopes != null && scopes.contains("members:read"), scopes);
+          client == Service.LEADS || client == Service.WEBHOOK,
+          scopes != null && scopes.contains("members:read"),
+          scopes);
     }
   }
 

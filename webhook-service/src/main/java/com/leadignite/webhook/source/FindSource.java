@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finds the source that a webhook names, whatever organization it belongs to. */
@@ -30,19 +32,22 @@ public final class FindSource {
   private final Rows rows;
   private final SecretBox box;
   private final SourceJson json;
+  private final SourceAuthors authors;
   private final Clock clock;
 
   @Inject
-  FindSource(Rows rows, SecretBox box, SourceJson json, Clock clock) {
+  FindSource(Rows rows, SecretBox box, SourceJson json, SourceAuthors authors, Clock clock) {
     this.rows = rows;
     this.box = box;
     this.json = json;
+    this.authors = authors;
     this.clock = clock;
   }
 
   /**
-   * The source with the secrets that are valid now; empty where it was deleted or never was. Asked
-   * for every webhook and not cached: a deleted source and an expired secret end at once.
+   * The source with the secrets that are valid now; empty where it was deleted or never was, or
+   * where whoever made the secrets may make none any more. Asked for every webhook and not cached:
+   * a deleted source and an expired secret end at once.
    */
   public Uni<Optional<ActiveSource>> active(UUID id) {
     return rows.asService()
@@ -56,7 +61,8 @@ public final class FindSource {
               source.settings::text as settings,
               source.created_at,
               secret.id as secret_id,
-              secret.sealed
+              secret.sealed,
+              coalesce(secret.created_by, source.created_by) as author
             from source
             join source_secret secret
               on secret.tenant_id = source.tenant_id
@@ -66,7 +72,7 @@ public final class FindSource {
               and (secret.expires_at is null or secret.expires_at > $2)
             """,
             Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC)))
-        .map(this::active);
+        .chain(this::active);
   }
 
   /** Whether a source was found, and until when that is taken for true. */
@@ -97,16 +103,29 @@ public final class FindSource {
             sightings.put(id.toString(), new Sighting(found, clock.instant().plus(REMEMBERED))));
   }
 
-  private Optional<ActiveSource> active(RowSet<Row> found) {
+  private Uni<Optional<ActiveSource>> active(RowSet<Row> found) {
     if (found.size() == 0) {
-      return Optional.empty();
+      return Uni.createFrom().item(Optional.empty());
     }
+    Source source = json.source(found.iterator().next());
+    Set<UUID> all = new HashSet<>();
+    found.forEach(row -> all.add(row.getUUID("author")));
+    return authors
+        .whoMay(source.tenantId(), all)
+        .map(those -> secrets(found, those))
+        .map(secrets ->
+            secrets.isEmpty() ? Optional.empty() : Optional.of(new ActiveSource(source, secrets)));
+  }
+
+  private List<Secret> secrets(RowSet<Row> found, Set<UUID> those) {
     List<Secret> secrets = new ArrayList<>();
     for (Row row : found) {
-      Place place =
-          new Place(row.getUUID("tenant_id"), row.getUUID("id"), row.getUUID("secret_id"));
-      secrets.add(box.open(place, row.getBuffer("sealed").getBytes()));
+      if (those.contains(row.getUUID("author"))) {
+        Place place =
+            new Place(row.getUUID("tenant_id"), row.getUUID("id"), row.getUUID("secret_id"));
+        secrets.add(box.open(place, row.getBuffer("sealed").getBytes()));
+      }
     }
-    return Optional.of(new ActiveSource(json.source(found.iterator().next()), secrets));
+    return secrets;
   }
 }

@@ -32,8 +32,12 @@ final class SecretStore {
     this.box = box;
   }
 
-  /** Adds a secret that is valid until another takes over. */
-  Uni<Void> add(Transaction transaction, Source source, UUID secretId, Secret secret) {
+  /**
+   * Adds a secret that is valid until another takes over, and as long as the admin who makes it
+   * may.
+   */
+  Uni<Void> add(
+      Transaction transaction, Caller.Person admin, Source source, UUID secretId, Secret secret) {
     UUID tenantId = source.tenantId().value();
     byte[] sealed = box.seal(new Place(tenantId, source.id(), secretId), secret);
     return transaction
@@ -43,11 +47,13 @@ final class SecretStore {
               tenant_id,
               source_id,
               id,
-              sealed
+              sealed,
+              created_by
             )
-            values ($1, $2, $3, $4)
+            values ($1, $2, $3, $4, $5)
             """,
-            Tuple.of(tenantId, source.id(), secretId, Buffer.buffer(sealed)))
+            Tuple.of(
+                tenantId, source.id(), secretId, Buffer.buffer(sealed), admin.userId().value()))
         .replaceWithVoid();
   }
 
@@ -76,7 +82,7 @@ final class SecretStore {
                   transaction.record(event);
                   return requireNew(transaction, source, secret)
                       .chain(() -> endThoseBefore(transaction, key, previousExpiresAt))
-                      .chain(() -> add(transaction, source, secretId, secret))
+                      .chain(() -> add(transaction, admin, source, secretId, secret))
                       .replaceWith(true);
                 }));
   }

@@ -21,4 +21,8 @@ public interface SourceConfig {
   /** For how long the old secret is accepted after a new one took over, unless the caller says. */
   @WithDefault("24h")
   Duration secretOverlap();
+
+  /** For how long an answer about whoever made a secret will do; 15 minutes where none comes. */
+  @WithDefault("30s")
+  Duration authorBelieved();
 }

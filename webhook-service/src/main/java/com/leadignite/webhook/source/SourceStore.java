@@ -57,7 +57,7 @@ public final class SourceStore {
                   throw new Problem(
                       WebhookProblem.TOO_MANY_SOURCES, "Delete one that is not used.");
                 }
-                return secrets.add(transaction, source, secretId, secret);
+                return secrets.add(transaction, admin, source, secretId, secret);
               });
         })
         .onFailure(e -> Constraint.violated(e, "source_by_name"))

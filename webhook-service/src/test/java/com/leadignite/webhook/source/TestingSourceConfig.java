@@ -20,4 +20,9 @@ record TestingSourceConfig(String key) implements SourceConfig {
   public Duration secretOverlap() {
     return Duration.ZERO;
   }
+
+  @Override
+  public Duration authorBelieved() {
+    return Duration.ZERO;
+  }
 }

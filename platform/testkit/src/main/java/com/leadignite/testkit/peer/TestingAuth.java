@@ -1,10 +1,9 @@
-package com.leadignite.leads.member;
+package com.leadignite.testkit.peer;
 
+import com.leadignite.guard.caller.Role;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,46 +16,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * auth-service as far as this service asks it: a token for the right secret, and who is a member
- * for that token. Tests tell it who is by PUT on the same path, since Quarkus loads this class more
- * than once; and by PUT on {@code /answer} what it answers instead.
+ * auth-service as far as other services ask it: a token for the right secret, and who is what in an
+ * organization for that token. Tests say who is what; the argument {@code everybody} names a role
+ * for all of whom they say nothing. They tell it over HTTP, since Quarkus loads this class more
+ * than once.
  */
-@WithTestResource(value = TestingAuth.class, scope = TestResourceScope.GLOBAL)
 public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
 
   private static final String BASE = "leadignite.testing-auth";
-  private static final String SECRET = "secret-of-leads";
-  private static final String TOKEN = "token-of-leads";
+  private static final String CLIENT_ID = "service-under-test";
+  private static final String SECRET = "secret-of-the-service";
+  private static final String TOKEN = "token-of-the-service";
+  private static final String NOBODY = "";
   private static final String USUAL = "0";
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final Set<String> members = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> roles = new ConcurrentHashMap<>();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile int answer;
-  private HttpServer server;
+  private String everybody = NOBODY;
+  private @Nullable HttpServer server;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    everybody = arguments.getOrDefault("everybody", NOBODY);
+  }
 
   @Override
   public Map<String, String> start() {
+    HttpServer started;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("the double of auth-service cannot listen", e);
     }
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/auth/v1/token", this::token);
-    server.createContext("/auth/v1/organizations/", this::member);
-    server.createContext("/answer/", this::instead);
-    server.createContext("/questions", http -> send(http, 200, "" + questions.get()));
-    server.start();
-    String base = "http://127.0.0.1:" + server.getAddress().getPort();
+    started.setExecutor(Executors.newCachedThreadPool());
+    started.createContext("/auth/v1/token", this::token);
+    started.createContext("/auth/v1/organizations/", this::role);
+    started.createContext("/answer/", this::instead);
+    started.createContext("/questions", http -> send(http, 200, "" + questions.get()));
+    started.start();
+    server = started;
+    String base = "http://127.0.0.1:" + started.getAddress().getPort();
     System.setProperty(BASE, base);
     return Map.of(
         "leadignite.members.url",
@@ -64,24 +74,30 @@ public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
         "leadignite.service-token.url",
         base + "/auth/v1/token",
         "leadignite.service-token.client-id",
-        "leads-service",
+        CLIENT_ID,
         "leadignite.service-token.client-secret",
         SECRET);
   }
 
   @Override
   public void stop() {
-    server.stop(0);
+    if (server != null) {
+      server.stop(0);
+    }
   }
 
-  /** Makes somebody a member. */
-  public static void join(UUID tenant, UUID user) {
-    call("PUT", "/auth/v1/organizations/" + tenant + "/members/" + user);
+  /** Makes somebody a member, or gives them another role. */
+  public static void join(UUID tenant, UUID user, Role role) {
+    call("PUT", path(tenant, user) + "?" + role.wireName());
   }
 
-  /** Takes them out again. */
+  /** Takes them out. */
   public static void leave(UUID tenant, UUID user) {
-    call("DELETE", "/auth/v1/organizations/" + tenant + "/members/" + user);
+    call("PUT", path(tenant, user));
+  }
+
+  private static String path(UUID tenant, UUID user) {
+    return "/auth/v1/organizations/" + tenant + "/members/" + user;
   }
 
   /** Answers every question with that status from now on. */
@@ -115,34 +131,35 @@ public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
     String basic =
         "Basic "
             + Base64.getEncoder()
-                .encodeToString(("leads-service:" + SECRET).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((CLIENT_ID + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
     boolean right =
         basic.equals(http.getRequestHeaders().getFirst("Authorization"))
             && "grant_type=client_credentials".equals(http.getRequestURI().getQuery());
     send(
         http,
         right ? 200 : 401,
-        "{\"access_token\":\"%s\",\"token_type\":\"bearer\",\"expires_in\":900}".formatted(TOKEN));
+        "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"bearer\",\"expires_in\":900}");
   }
 
-  private void member(HttpExchange http) throws IOException {
+  private void role(HttpExchange http) throws IOException {
     String who = http.getRequestURI().getPath();
-    switch (http.getRequestMethod()) {
-      case "PUT" -> members.add(who);
-      case "DELETE" -> members.remove(who);
-      default -> {
-        questions.incrementAndGet();
-        if (!List.of("Bearer " + TOKEN).equals(http.getRequestHeaders().get("Authorization"))) {
-          send(http, 401, "{}");
-          return;
-        }
-        if (answer != 0) {
-          send(http, answer, "{}");
-          return;
-        }
-      }
+    if (http.getRequestMethod().equals("PUT")) {
+      roles.put(who, Objects.requireNonNullElse(http.getRequestURI().getQuery(), NOBODY));
+      send(http, 200, "");
+      return;
     }
-    send(http, 200, "{\"member\":" + members.contains(who) + "}");
+    questions.incrementAndGet();
+    if (!List.of("Bearer " + TOKEN).equals(http.getRequestHeaders().get("Authorization"))) {
+      send(http, 401, "{}");
+    } else if (answer != 0) {
+      send(http, answer, "{}");
+    } else {
+      String role = roles.getOrDefault(who, everybody);
+      send(
+          http,
+          200,
+          role.isEmpty() ? "{\"member\":false}" : "{\"member\":true,\"role\":\"" + role + "\"}");
+    }
   }
 
   private void instead(HttpExchange http) throws IOException {

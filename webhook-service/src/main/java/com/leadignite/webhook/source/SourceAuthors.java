@@ -1,0 +1,104 @@
+package com.leadignite.webhook.source;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.member.Memberships;
+import com.leadignite.guard.memory.Recent;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows whether whoever made a source's secret may still make one. They have seen the secret: a
+ * source of somebody who was demoted, removed or suspended would go on taking what they sign.
+ */
+@Singleton
+final class SourceAuthors {
+
+  /** As long as a token lives, and with it what else somebody was. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private static final int MOST = 10_000;
+
+  private final BiFunction<TenantId, UUID, Uni<Optional<Role>>> memberships;
+  private final Duration believed;
+  private final Clock clock;
+  private final Recent<Known> known = new Recent<>(MOST);
+
+  @Inject
+  SourceAuthors(Memberships memberships, SourceConfig config, Clock clock) {
+    this(memberships::role, config.authorBelieved(), clock);
+  }
+
+  SourceAuthors(
+      BiFunction<TenantId, UUID, Uni<Optional<Role>>> memberships, Duration believed, Clock clock) {
+    this.memberships = memberships;
+    this.believed = believed;
+    this.clock = clock;
+  }
+
+  private record Known(boolean may, Instant asked) {}
+
+  /**
+   * Those of them who may make sources now, as of some seconds ago; while auth-service does not
+   * answer, as of some minutes ago. Fails with {@code unavailable}, 503, where nothing so young is
+   * known: senders try again, and nothing of theirs is lost.
+   */
+  Uni<Set<UUID>> whoMay(TenantId tenant, Set<UUID> authors) {
+    Set<UUID> those = new HashSet<>();
+    Uni<Void> asked = Uni.createFrom().voidItem();
+    for (UUID author : authors) {
+      asked =
+          asked
+              .chain(() -> may(tenant, author))
+              .invoke(may -> {
+                if (may) {
+                  those.add(author);
+                }
+              })
+              .replaceWithVoid();
+    }
+    return asked.replaceWith(those);
+  }
+
+  private Uni<Boolean> may(TenantId tenant, UUID author) {
+    String key = tenant + "/" + author;
+    Instant now = clock.instant();
+    Known last = known.get(key);
+    if (last != null && isYounger(last, now, believed)) {
+      return Uni.createFrom().item(last.may());
+    }
+    return memberships
+        .apply(tenant, author)
+        .map(role -> role.isPresent() && mayMakeSources(role.get()))
+        .invoke(may -> known.put(key, new Known(may, now)))
+        .onFailure()
+        .recoverWithUni(failure -> withoutAnswer(last, now, failure));
+  }
+
+  private static Uni<Boolean> withoutAnswer(@Nullable Known last, Instant now, Throwable failure) {
+    return last != null && isYounger(last, now, LONGEST)
+        ? Uni.createFrom().item(last.may())
+        : Uni.createFrom().failure(failure);
+  }
+
+  private static boolean isYounger(Known known, Instant now, Duration age) {
+    return known.asked().plus(age).isAfter(now);
+  }
+
+  private static boolean mayMakeSources(Role role) {
+    return switch (role) {
+      case ADMIN, PLATFORM_ADMIN -> true;
+      case USER, AGENT, MANAGER, SERVICE -> false;
+    };
+  }
+}

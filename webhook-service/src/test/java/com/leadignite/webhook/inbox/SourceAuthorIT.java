@@ -1,0 +1,6 @@
+package com.leadignite.webhook.inbox;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class SourceAuthorIT extends SourceAuthorTest {}

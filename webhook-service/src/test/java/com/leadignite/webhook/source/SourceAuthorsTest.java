@@ -1,0 +1,119 @@
+package com.leadignite.webhook.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("B41")
+final class SourceAuthorsTest {
+
+  private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+  private static final UUID ANN = new UUID(0, 2);
+  private static final UUID BOB = new UUID(0, 3);
+  private static final Duration BELIEVED = Duration.ofSeconds(30);
+
+  private final StoppedClock clock = new StoppedClock();
+  private final Map<UUID, Role> roles = new HashMap<>(Map.of(ANN, Role.ADMIN, BOB, Role.MANAGER));
+  private final SourceAuthors authors = new SourceAuthors(this::ask, BELIEVED, clock);
+  private int questions;
+  private boolean away;
+
+  @Test
+  void knowsWhoMayMakeSources() {
+    assertEquals(Set.of(ANN), whoMay(ANN, BOB, new UUID(0, 4)));
+
+    roles.put(BOB, Role.PLATFORM_ADMIN);
+    clock.turn(BELIEVED);
+    assertEquals(Set.of(ANN, BOB), whoMay(ANN, BOB));
+  }
+
+  @Test
+  void believesAnAnswerForAWhileWhateverItIs() {
+    whoMay(ANN, BOB);
+    roles.clear();
+
+    clock.turn(BELIEVED.minusMillis(1));
+    assertEquals(Set.of(ANN), whoMay(ANN, BOB));
+    assertEquals(2, questions);
+
+    clock.turn(Duration.ofMillis(1));
+    assertEquals(Set.of(), whoMay(ANN, BOB));
+  }
+
+  @Test
+  void makesDoWithAnOlderAnswerWhileNoneComesButNotForEver() {
+    whoMay(ANN, BOB);
+    away = true;
+
+    clock.turn(Duration.ofMinutes(15).minusMillis(1));
+    assertEquals(Set.of(ANN), whoMay(ANN, BOB));
+
+    clock.turn(Duration.ofMillis(1));
+    assertEquals(503, refused(ANN));
+    assertEquals(503, refused(BOB));
+  }
+
+  @Test
+  void refusesWhereNothingIsKnown() {
+    away = true;
+
+    assertEquals(503, refused(ANN));
+  }
+
+  private int refused(UUID who) {
+    return assertThrows(Problem.class, () -> whoMay(who)).type().status();
+  }
+
+  private Set<UUID> whoMay(UUID... who) {
+    return authors.whoMay(TENANT, Set.of(who)).await().atMost(Duration.ofSeconds(10));
+  }
+
+  private Uni<Optional<Role>> ask(TenantId tenant, UUID user) {
+    questions++;
+    return away
+        ? Uni.createFrom().failure(RateLimiter.unavailable(new IllegalStateException("away")))
+        : Uni.createFrom().item(Optional.ofNullable(roles.get(user)));
+  }
+
+  /** Goes on only when it is turned: what is tested here are milliseconds. */
+  private static final class StoppedClock extends Clock {
+
+    private Instant now = Instant.EPOCH;
+
+    void turn(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
