@@ -193,10 +193,8 @@ public final class ChangeAccount {
     return rows.as(caller)
         .transaction(tx -> store(tx, caller, proof, wish))
         .onFailure(Problem.class)
-        .recoverWithUni(e ->
-            proveIdentity
-                .refused(caller, proof, (Problem) e)
-                .chain(() -> Uni.createFrom().failure(e)));
+        .recoverWithUni(
+            e -> proveIdentity.refused(caller, proof, e).chain(() -> Uni.createFrom().failure(e)));
   }
 
   private Uni<List<Revocation>> store(

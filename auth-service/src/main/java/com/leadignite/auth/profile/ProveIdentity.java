@@ -91,8 +91,7 @@ final class ProveIdentity {
                         () -> passwords.isRight(shown, evaluated ? phc.orElse(null) : null)),
                 right -> right))
         .onFailure(Problem.class)
-        .recoverWithUni(
-            e -> throttled(caller, (Problem) e).chain(() -> Uni.createFrom().failure(e)))
+        .recoverWithUni(e -> throttled(caller, e).chain(() -> Uni.createFrom().failure(e)))
         .chain(judged ->
             judged.found()
                 ? Uni.createFrom().item(new Proof(true, null))

@@ -95,8 +95,8 @@ public final class SignIn {
                   evaluated -> workers.run(() -> check(password, found, evaluated)),
                   check -> check.refusal() == null)
               .onFailure(Problem.class)
-              .recoverWithUni(e ->
-                  throttled((Problem) e, email, found).chain(() -> Uni.createFrom().failure(e)))
+              .recoverWithUni(
+                  e -> throttled(e, email, found).chain(() -> Uni.createFrom().failure(e)))
               .chain(judged -> answer(email, found, judged));
         });
   }
