@@ -68,9 +68,9 @@ final class L33tWords {
         .mapToObj(c -> (char) c)
         .filter(LETTERS::containsKey)
         .forEach(c -> {
-          all.put(c, LETTERS.getOrDefault(c, c));
+          all.put(c, LETTERS.get(c));
           if (!Character.isDigit(c)) {
-            symbols.put(c, LETTERS.getOrDefault(c, c));
+            symbols.put(c, LETTERS.get(c));
           }
         });
     List<Map<Character, Character>> readings = new ArrayList<>(chosen(text, "1|7", all));
@@ -84,22 +84,32 @@ final class L33tWords {
   private static List<Map<Character, Character>> chosen(
       String text, String ambiguous, Map<Character, Character> certain) {
     List<Map<Character, Character>> readings = List.of(certain);
-    for (char c : ambiguous.toCharArray()) {
+    for (int i = 0; i < ambiguous.length(); i++) {
+      char c = ambiguous.charAt(i);
       if (text.indexOf(c) >= 0) {
         List<Map<Character, Character>> more = new ArrayList<>();
         for (Map<Character, Character> reading : readings) {
-          for (char letter : AMBIGUOUS.getOrDefault(c, "").toCharArray()) {
-            Map<Character, Character> chosen = new HashMap<>(reading);
-            if (letter != c) {
-              chosen.put(c, letter);
-            }
-            more.add(chosen);
-          }
+          more.addAll(choices(c, reading));
         }
         readings = more;
       }
     }
     return readings;
+  }
+
+  private static List<Map<Character, Character>> choices(
+      char c, Map<Character, Character> reading) {
+    return AMBIGUOUS
+        .getOrDefault(c, "")
+        .chars()
+        .mapToObj(letter -> {
+          Map<Character, Character> chosen = new HashMap<>(reading);
+          if (letter != c) {
+            chosen.put(c, (char) letter);
+          }
+          return chosen;
+        })
+        .toList();
   }
 
   private void find(String text, Map<Character, Character> reading, List<Match> found) {
