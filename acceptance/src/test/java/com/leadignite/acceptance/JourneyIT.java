@@ -3,10 +3,12 @@ package com.leadignite.acceptance;
 import com.leadignite.stack.FirstAdmin;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,15 @@ class JourneyIT {
   @Tag("B17")
   @Tag("B25")
   void aNewUserGoesTheWholeWayAndAllOfItIsInTheAuditLog() throws Exception {
+    Platform platform = Platform.shared();
+    journey(platform.url(), platform.firstAdmin(), Path.of("target", "journey"));
+  }
+
+  /** Goes the whole way at a platform; leaves what was answered in the folder. */
+  static void journey(URI url, Optional<FirstAdmin> admin, Path answers) throws Exception {
     Programs.need("curl", "curl");
     Programs.need("openssl", "openssl");
-    Platform platform = Platform.shared();
-    Path folder = Files.createDirectories(Path.of("target", "journey")).toAbsolutePath();
+    Path folder = Files.createDirectories(answers).toAbsolutePath();
     for (String kept : new String[] {"answers", "secrets"}) {
       Files.deleteIfExists(folder.resolve(kept));
     }
@@ -35,14 +42,12 @@ class JourneyIT {
       InetAddress from = LocalAddress.another();
       environment.put("CURL_OPTIONS", "--interface " + from.getHostAddress());
     }
-    if (platform.firstAdmin().isPresent()) {
-      FirstAdmin admin = platform.firstAdmin().get();
-      environment.put("ADMIN_EMAIL", admin.email());
-      environment.put("ADMIN_PASSWORD", admin.password());
+    if (admin.isPresent()) {
+      environment.put("ADMIN_EMAIL", admin.get().email());
+      environment.put("ADMIN_PASSWORD", admin.get().password());
     }
     try {
-      Programs.run(
-          Path.of("."), environment, 120, "/bin/sh", "journey.sh", platform.url().toString());
+      Programs.run(Path.of("."), environment, 120, "/bin/sh", "journey.sh", url.toString());
     } finally {
       rememberSecrets(folder);
     }

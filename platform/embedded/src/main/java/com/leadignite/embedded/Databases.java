@@ -24,8 +24,7 @@ public final class Databases {
   /** The name of the platform's one database. */
   public static final String NAME = "leadignite";
 
-  // The first with uuidv7(), which the tables' keys are made by.
-  private static final int LEAST_VERSION = 18;
+  private static final int LEAST_VERSION = 15;
   private static final int STATEMENT_SECONDS = 30;
   private static final long LOCK = 0x6c656164_69676e69L;
 

@@ -10,34 +10,24 @@ import java.util.List;
 final class PostgresFolder {
 
   private final Path root;
-  private final Path programs;
+  private final PostgresPrograms programs;
   private final RunAs runAs;
   private long logStart;
 
-  private PostgresFolder(Path root, Path programs, RunAs runAs) {
+  private PostgresFolder(Path root, PostgresPrograms programs, RunAs runAs) {
     this.root = root;
     this.programs = programs;
     this.runAs = runAs;
   }
 
-  static PostgresFolder open(Path root) throws IOException {
-    Path programs = UnpackedBinaries.archive(resource()).resolve("bin");
-    RunAs runAs = RunAs.choose(root, programs.resolve(executable("postgres")));
+  static PostgresFolder open(Path root, PostgresPrograms programs) throws IOException {
+    RunAs runAs = RunAs.choose(root, programs.program("postgres"));
     PostgresFolder folder = new PostgresFolder(root, programs, runAs);
     if (!Files.exists(folder.log())) {
       Files.createFile(folder.log());
     }
     folder.markLog();
     return folder;
-  }
-
-  private static String resource() {
-    String os = Platform.isWindows() ? "windows" : Platform.isMac() ? "darwin" : "linux";
-    return "postgres-" + os + "-" + (Platform.isArm() ? "arm_64" : "x86_64") + ".txz";
-  }
-
-  private static String executable(String name) {
-    return Platform.isWindows() ? name + ".exe" : name;
   }
 
   Path root() {
@@ -52,8 +42,8 @@ final class PostgresFolder {
     return root.resolve("postgres.log");
   }
 
-  Path program(String name) {
-    return programs.resolve(executable(name));
+  PostgresPrograms programs() {
+    return programs;
   }
 
   RunAs runAs() {

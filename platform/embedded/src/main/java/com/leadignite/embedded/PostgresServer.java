@@ -45,12 +45,26 @@ public final class PostgresServer implements AutoCloseable {
    *     start within 30 seconds
    */
   public static PostgresServer start(Path folder, int port, Durability durability) {
+    return start(folder, port, durability, PostgresPrograms.chosen());
+  }
+
+  /**
+   * As {@link #start(Path, int, Durability)}, with the programs of another PostgreSQL.
+   *
+   * @param programs the folder with {@code postgres}, {@code initdb} and {@code pg_ctl}
+   */
+  public static PostgresServer start(Path folder, int port, Durability durability, Path programs) {
+    return start(folder, port, durability, PostgresPrograms.in(programs));
+  }
+
+  private static PostgresServer start(
+      Path folder, int port, Durability durability, PostgresPrograms programs) {
     if (port != 0 && !Ports.isFree(port)) {
       throw new EmbeddedException("Port " + port + " for PostgreSQL is taken.");
     }
     try {
       SecretFile.createFolder(folder.toAbsolutePath());
-      PostgresFolder files = PostgresFolder.open(folder.toAbsolutePath());
+      PostgresFolder files = PostgresFolder.open(folder.toAbsolutePath(), programs);
       String password =
           SecretFile.readOrCreate(files.root().resolve("superuser.password"), new SecureRandom());
       if (!Files.exists(files.data())) {
@@ -74,17 +88,14 @@ public final class PostgresServer implements AutoCloseable {
             files
                 .runAs()
                 .command(
-                    files.program("initdb").toString(),
+                    files.programs().program("initdb").toString(),
                     "--pgdata=" + unfinished,
                     "--username=" + ADMINISTRATOR,
                     "--pwfile=" + passwordCopy,
                     "--auth=scram-sha-256",
                     "--encoding=UTF8",
-                    // The same order of strings on every machine, whatever its locale.
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8",
                     "--data-checksums"));
+    command.addAll(files.programs().collation());
     if (durability == Durability.THROWN_AWAY) {
       command.add("--no-sync");
     }
@@ -141,7 +152,7 @@ public final class PostgresServer implements AutoCloseable {
             files
                 .runAs()
                 .command(
-                    files.program("postgres").toString(),
+                    files.programs().program("postgres").toString(),
                     "-D",
                     files.data().toString(),
                     "-c",
@@ -234,7 +245,7 @@ public final class PostgresServer implements AutoCloseable {
         folder
             .runAs()
             .command(
-                folder.program("pg_ctl").toString(),
+                folder.programs().program("pg_ctl").toString(),
                 "stop",
                 "--no-wait",
                 "--mode=" + mode,

@@ -15,17 +15,17 @@ final class DatabasesTest {
   void refusesAServerThatIsTooOldInOneSentence() {
     String refusal =
         assertThrows(
-                EmbeddedException.class, () -> Databases.checkVersion(SERVER, 17, "17.6 (Debian)"))
+                EmbeddedException.class, () -> Databases.checkVersion(SERVER, 14, "14.19 (Debian)"))
             .getMessage();
 
     assertEquals(
-        "PostgreSQL 18 or later is needed, and on postgresql://db.example.org:5432/ is 17.6 (Debian).",
+        "PostgreSQL 15 or later is needed, and on postgresql://db.example.org:5432/ is 14.19 (Debian).",
         refusal);
   }
 
   @Test
   void takesTheLeastVersionAndLaterOnes() {
-    assertDoesNotThrow(() -> Databases.checkVersion(SERVER, 18, "18.0"));
-    assertDoesNotThrow(() -> Databases.checkVersion(SERVER, 19, "19beta1"));
+    assertDoesNotThrow(() -> Databases.checkVersion(SERVER, 15, "15.0"));
+    assertDoesNotThrow(() -> Databases.checkVersion(SERVER, 18, "18.6"));
   }
 }

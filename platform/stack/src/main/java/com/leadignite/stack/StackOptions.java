@@ -69,19 +69,24 @@ public record StackOptions(
 
   /** Every port any free one, for several stacks at a time. */
   public StackOptions onAnyPorts() {
-    return copy(0, nativeImages, common, special, progress);
+    return copy(0, nativeImages, postgres, common, special, progress);
+  }
+
+  /** The PostgreSQL at this address, as {@link #postgres} has it, instead of the embedded one. */
+  public StackOptions onPostgres(String address) {
+    return copy(port, nativeImages, address, common, special, progress);
   }
 
   /** The services' native executables, which have to be built, instead of their jars. */
   public StackOptions onNativeImages() {
-    return copy(port, true, common, special, progress);
+    return copy(port, true, postgres, common, special, progress);
   }
 
   /** A property of every service. */
   public StackOptions with(String property, String value) {
     Map<String, String> more = new LinkedHashMap<>(common);
     more.put(property, value);
-    return copy(port, nativeImages, more, special, progress);
+    return copy(port, nativeImages, postgres, more, special, progress);
   }
 
   /** A property of one service. */
@@ -91,12 +96,12 @@ public record StackOptions(
     Map<String, String> more = new LinkedHashMap<>(all.getOrDefault(service, Map.of()));
     more.put(property, value);
     all.put(service, Map.copyOf(more));
-    return copy(port, nativeImages, common, all, progress);
+    return copy(port, nativeImages, postgres, common, all, progress);
   }
 
   /** Somebody to tell what happens. */
   public StackOptions telling(Consumer<String> listener) {
-    return copy(port, nativeImages, common, special, listener);
+    return copy(port, nativeImages, postgres, common, special, listener);
   }
 
   /** Whether the services take any free ports, too, instead of their usual ones. */
@@ -108,6 +113,7 @@ public record StackOptions(
   private StackOptions copy(
       int newPort,
       boolean newNativeImages,
+      String newPostgres,
       Map<String, String> newCommon,
       Map<Service, Map<String, String>> newSpecial,
       Consumer<String> newProgress) {
@@ -117,7 +123,7 @@ public record StackOptions(
         fresh,
         newPort,
         newNativeImages,
-        postgres,
+        newPostgres,
         redis,
         adminEmail,
         heapMegabytes,

@@ -199,8 +199,7 @@ record DatabaseFacts(
   List<String> objections(Set<String> exempt) {
     List<String> objections = new ArrayList<>();
     if (serverVersion < OLDEST_VERSION) {
-      objections.add(
-          "PostgreSQL " + serverVersion / 10_000 + " is too old; 15 is the oldest that serves.");
+      objections.add("PostgreSQL " + serverVersion / 10_000 + " is too old; 15 to 18 are served.");
     }
     if (superuser) {
       objections.add("The role " + role + " is a superuser, whom row-level security spares.");

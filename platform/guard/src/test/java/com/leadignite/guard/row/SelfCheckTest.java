@@ -128,7 +128,7 @@ class SelfCheckTest {
 
     List<String> objections = facts.objections(Set.of());
 
-    assertEquals(List.of("PostgreSQL 14 is too old; 15 is the oldest that serves."), objections);
+    assertEquals(List.of("PostgreSQL 14 is too old; 15 to 18 are served."), objections);
   }
 
   @Test

@@ -38,6 +38,7 @@ final class TestingSchema {
             + "; set search_path = "
             + name
             + ";"
+            + schema.script("/db/guard/beforeMigrate__functions.sql")
             + schema.script("/db/guard/V0001__outbox.sql")
             + schema.script("/db/migration/V0100__notes.sql"));
     return schema;
