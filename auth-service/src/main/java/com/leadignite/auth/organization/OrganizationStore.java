@@ -134,7 +134,13 @@ public final class OrganizationStore {
       Transaction transaction, Caller.Person caller, UserId user, Role role, Instant now) {
     String sql =
         """
-        with changed as (
+        with before as (
+          select b.role
+          from memberships b
+          where b.tenant_id = $1
+            and b.user_id = $3
+        ),
+        changed as (
           update memberships m
           set
             role = $4,
@@ -151,17 +157,17 @@ public final class OrganizationStore {
           returning
             m.user_id,
             m.created_at,
-            old.role as role_before,
-            new.role as role
+            m.role
         )
         select
           c.user_id,
           u.email,
           c.role,
-          c.role_before,
+          b.role as role_before,
           c.created_at,
           u.last_sign_in_at
         from changed c
+        cross join before b
         join users u on u.id = c.user_id
         """;
     return transaction
