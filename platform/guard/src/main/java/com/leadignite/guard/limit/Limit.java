@@ -46,7 +46,7 @@ public enum Limit {
   ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
   /** Webhooks before their signature is checked, per address. */
   WEBHOOK_ADDRESS(1200, Duration.ofMinutes(1), COUNT_LOCALLY),
-  /** Webhooks with a good signature, per source. */
+  /** Webhooks with a good signature that are not stored yet, per source. */
   WEBHOOK_SOURCE(600, Duration.ofMinutes(1), COUNT_LOCALLY);
 
   private final int permits;
