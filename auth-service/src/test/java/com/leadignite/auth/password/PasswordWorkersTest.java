@@ -62,7 +62,7 @@ class PasswordWorkersTest {
         .then()
         .statusCode(200);
 
-    assertEquals(6, hasher.count());
+    assertEquals(5, hasher.count());
     assertTrue(
         hasher.threads().stream().allMatch(name -> name.startsWith("password-")),
         hasher.threads().toString());
@@ -100,10 +100,11 @@ class PasswordWorkersTest {
     hasher.hold();
     List<Socket> gone = new ArrayList<>();
     try (ExecutorService clients = Executors.newCachedThreadPool()) {
+      List<Future<Response>> busy = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        clients.execute(() -> trySignIn(newEmail(), PASSWORD));
+        busy.add(clients.submit(() -> trySignIn(newEmail(), PASSWORD)));
       }
-      await(() -> hasher.count() == threads);
+      await(() -> hasher.count() == busy.size());
       for (int i = 0; i < QUEUE; i++) {
         gone.add(signInAndDoNotWait());
       }
