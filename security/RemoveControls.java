@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -59,6 +60,10 @@ final class RemoveControls {
         Control.read(folder.resolve("controls.txt")).stream()
             .filter(control -> words.isEmpty() || words.stream().anyMatch(control.name()::contains))
             .toList();
+    if (chosen.isEmpty()) {
+      System.err.println("No control has a name with " + String.join(" or ", words));
+      System.exit(2);
+    }
     RemoveControls run = new RemoveControls(folder.getParent(), chosen);
     if (options.contains("--list")) {
       chosen.forEach(control -> System.out.println(control.name()));
@@ -160,6 +165,7 @@ final class RemoveControls {
     if (git.waitFor() != 0) {
       throw new IOException("git cannot list the files");
     }
+    removeOthers(copy, Set.of(names));
     for (String name : names) {
       Path from = project.resolve(name);
       Path to = copy.resolve(name);
@@ -169,6 +175,28 @@ final class RemoveControls {
             from, to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
       }
     }
+  }
+
+  /** What is in a copy from before and not in the project any more; what was built stays. */
+  private static void removeOthers(Path copy, Set<String> names) throws IOException {
+    Files.walkFileTree(
+        copy,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+            return folder.endsWith("target")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
+            if (!names.contains(copy.relativize(file).toString().replace('\\', '/'))) {
+              Files.delete(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   static void delete(Path folder) {
