@@ -40,7 +40,9 @@ final class RawHeads extends ChannelInboundHandlerAdapter {
     } else {
       request.setUri("/");
       request.headers().set(HttpHeaderNames.HOST, "refused.invalid");
-      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      if (!isOld(request)) {
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+      }
       request.setDecoderResult(new Refused(refusal));
     }
     context.fireChannelRead(request);
@@ -60,9 +62,8 @@ final class RawHeads extends ChannelInboundHandlerAdapter {
 
   /** Only what would be answered before our filters are asked. */
   private static @Nullable Problem refusalOfHead(HttpRequest request) {
-    HttpVersion version = request.protocolVersion();
-    boolean old = version.equals(HttpVersion.HTTP_1_0);
-    if (!old && !version.equals(HttpVersion.HTTP_1_1)) {
+    boolean old = isOld(request);
+    if (!old && !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       return RequestFields.malformed("Send HTTP/1.1.");
     }
     if (!RequestTarget.isPlain(request.uri())) {
@@ -73,6 +74,11 @@ final class RawHeads extends ChannelInboundHandlerAdapter {
       return RequestFields.malformed("Send one Host field, with a host.");
     }
     return null;
+  }
+
+  /** Whose client does not expect that the connection is kept. */
+  private static boolean isOld(HttpRequest request) {
+    return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
   }
 
   /** Not a failure to Vert.x, which would answer those itself. */

@@ -147,6 +147,8 @@ class HeadTest {
   @Test
   void letsTheOldVersionDoWithoutAHost() {
     assertEquals(200, wire().raw("GET /edge/v1/request HTTP/1.0\r\n\r\n").status());
+    // Which is to be closed without being asked, or its client waits.
+    assertEquals(400, wire().raw("GET /edge/v1;a HTTP/1.0\r\n\r\n").status());
   }
 
   @ParameterizedTest
