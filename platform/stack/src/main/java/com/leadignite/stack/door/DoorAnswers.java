@@ -47,6 +47,11 @@ final class DoorAnswers {
       if (problem.status() > 500) {
         response.putHeader("retry-after", RETRY_SECONDS);
       }
+      if (problem == DoorProblem.MALFORMED_REQUEST) {
+        // Where such a request ends is not known, so that nothing behind it is one.
+        response.putHeader(HttpHeaders.CONNECTION, "close");
+        response.endHandler(ended -> in.connection().close());
+      }
       if (problem == DoorProblem.METHOD_NOT_ALLOWED) {
         response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
       }

@@ -1,5 +1,6 @@
 package com.leadignite.stack.door;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -112,10 +113,11 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest in) {
-    if (in.headers().getAll(HttpHeaders.HOST).size() != 1) {
-      // Two would be two requests to two readers, and one more is added on the way if none is
-      // there.
-      answers.problem(in, DoorProblem.MALFORMED_REQUEST, "Send one Host field.");
+    if (!isClear(in.headers())) {
+      answers.problem(
+          in,
+          DoorProblem.MALFORMED_REQUEST,
+          "Send one Host field, a name with each field, and a body with one clear end.");
       return;
     }
     Optional<Route> route =
@@ -129,6 +131,23 @@ public final class FrontDoor implements AutoCloseable {
     } else if (!documentation.answers(in)) {
       answers.problem(in, DoorProblem.NOT_FOUND, "No service has this path.");
     }
+  }
+
+  /**
+   * Whether the head can be read in one way only. What is between two neighbours alone is made anew
+   * on the way, so that no service sees what was wrong with it.
+   */
+  private static boolean isClear(MultiMap headers) {
+    List<String> encodings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+    boolean framed =
+        encodings.isEmpty()
+            || (encodings.size() == 1
+                && encodings.getFirst().equalsIgnoreCase("chunked")
+                && !headers.contains(HttpHeaders.CONTENT_LENGTH));
+    return framed
+        && headers.getAll(HttpHeaders.CONTENT_LENGTH).size() <= 1
+        && headers.getAll(HttpHeaders.HOST).size() == 1
+        && !headers.names().contains("");
   }
 
   private void answerIndex(HttpServerRequest in) {

@@ -229,6 +229,9 @@ final class FrontDoorTest {
     "GET /leads/v1/leads HTTP/1.1|Host: a|Host: a,400",
     "GET /leads/v1/leads HTTP/1.1|Host: a|Host: b,400",
     "GET /leads/v1/leads HTTP/1.1|Host: a|X y: z,400",
+    "GET /leads/v1/leads HTTP/1.1|Host: a|: z,400",
+    "POST /leads/v1/leads HTTP/1.1|Host: a|Transfer-Encoding: gzip,400",
+    "POST /leads/v1/leads HTTP/1.1|Host: a|Transfer-Encoding:| chunked,400",
     "GET /leads/v1/leads HTTP/1.1|Host: a|Content-Length: 1|Content-Length: 2,400",
     "GET /leads/v1/leads HTTP/1.1|Host: a|X: LONG,431"
   })
