@@ -1,19 +1,22 @@
 package com.leadignite.auth.password;
 
-import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
-import static com.leadignite.auth.testing.AuthApi.signUp;
-import static com.leadignite.auth.testing.AuthApi.trySignIn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.password.GuessGuard.Guess;
+import com.leadignite.auth.password.GuessGuard.Judged;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,34 +26,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class GuessGuardTest {
 
-  @Inject PasswordWorkers workers;
+  @Inject GuessGuard guesses;
 
   @Test
   void countsNoAttemptThatTheQueueRefused() {
-    String email = newEmail();
-    signUp(email);
-    CountDownLatch gate = new CountDownLatch(1);
-    for (int i = 0; i < 500; i++) {
-      workers.run(() -> passes(gate)).subscribe().with(passed -> {}, refused -> {});
+    EmailAddress email = EmailAddress.parse(newEmail()).orElseThrow();
+    Guess guess = guesses.guess(email, "203.0.113.7", false);
+    Problem full = new Problem(CommonProblem.UNAVAILABLE, "the queue is full");
+    for (int i = 0; i < 9; i++) {
+      Problem refused =
+          assertThrows(Problem.class, () -> judge(guess, Uni.createFrom().failure(full)));
+      assertEquals(CommonProblem.UNAVAILABLE, refused.type());
     }
 
-    List<Integer> statuses =
-        IntStream.range(0, 9).mapToObj(i -> trySignIn(email, PASSWORD).statusCode()).toList();
-    gate.countDown();
-
-    assertEquals(List.of(503, 503, 503, 503, 503, 503, 503, 503, 503), statuses);
-    while (workers.waiting() > 0) {
-      Thread.onSpinWait();
-    }
-    trySignIn(email, PASSWORD).then().statusCode(200);
+    assertNull(judge(guess, Uni.createFrom().item(false)).lockedFor());
   }
 
-  private static boolean passes(CountDownLatch gate) {
-    try {
-      gate.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private Judged<Boolean> judge(Guess guess, Uni<Boolean> check) {
+    return guesses
+        .judge(guess, evaluated -> check, right -> right)
+        .await()
+        .atMost(Duration.ofMinutes(1));
   }
 }
