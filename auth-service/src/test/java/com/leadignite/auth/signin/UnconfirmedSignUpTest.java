@@ -7,6 +7,7 @@ import static com.leadignite.auth.testing.AuthApi.trySignIn;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
@@ -112,7 +113,7 @@ class UnconfirmedSignUpTest {
     ofTaken.then().statusCode(400).body("code", equalTo("invalid_credentials"));
     assertEquals(ofTaken.statusCode(), ofFresh.statusCode());
     assertEquals(headerNames(ofTaken), headerNames(ofFresh));
-    assertEquals(comparable(ofTaken), comparable(ofFresh));
+    assertEquals(refusal(ofTaken), refusal(ofFresh));
     assertEquals(0, Stored.count("auth.sessions"));
   }
 
@@ -211,10 +212,15 @@ class UnconfirmedSignUpTest {
     return answer.headers().asList().stream().map(header -> header.getName()).sorted().toList();
   }
 
+  private static Map<String, Object> refusal(Response answer) {
+    Map<String, Object> body = new HashMap<>(answer.jsonPath().getMap(""));
+    assertNotNull(body.remove("request_id"));
+    return body;
+  }
+
   /** The body without what is another one each time. */
   private static Map<String, Object> comparable(Response answer) {
     Map<String, Object> body = new HashMap<>(answer.jsonPath().getMap(""));
-    body.remove("request_id");
     for (String own :
         List.of("id", "email", "identities", "created_at", "updated_at", "confirmation_sent_at")) {
       body.put(own, body.get(own) == null);
