@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Makes an account. Whoever was invited joins that organization with the role of the invitation;
  * anybody else becomes the admin of an organization of their own. Where addresses have to be
  * confirmed, the account has no password until somebody who can read its mail sets one
- * (docs/decisions/014-no-password-before-the-address.md).
+ * (docs/decisions/016-no-password-before-the-address.md).
  */
 @Singleton
 public final class SignUp {
