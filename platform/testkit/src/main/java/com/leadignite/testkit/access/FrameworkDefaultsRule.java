@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -103,13 +105,21 @@ final class FrameworkDefaultsRule {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
         for (JavaParameter parameter : method.getParameters()) {
-          boolean text = parameter.getRawType().isEquivalentTo(String.class);
-          if (!text && isReadFromTheRequest(parameter)) {
+          if (!isText(parameter.getType()) && isReadFromTheRequest(parameter)) {
             events.add(SimpleConditionEvent.violated(method, parameter.getDescription()));
           }
         }
       }
     };
+  }
+
+  /** Text, or all the texts of a parameter that was sent several times: neither is converted. */
+  private static boolean isText(JavaType type) {
+    if (type instanceof JavaParameterizedType several
+        && several.toErasure().isEquivalentTo(List.class)) {
+      return isText(several.getActualTypeArguments().getFirst());
+    }
+    return type.toErasure().isEquivalentTo(String.class);
   }
 
   private static boolean isReadFromTheRequest(HasAnnotations<?> parameter) {
