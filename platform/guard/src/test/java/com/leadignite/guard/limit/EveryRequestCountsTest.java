@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(EveryRequestCountsTest.FewFromOneAddress.class)
 class EveryRequestCountsTest {
 
-  private static final int PERMITS = 10;
+  private static final int PERMITS = 2;
 
   @TestHTTPResource URI base;
 
