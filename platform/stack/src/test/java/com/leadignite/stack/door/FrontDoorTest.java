@@ -10,10 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -349,26 +350,33 @@ final class FrontDoorTest {
   private String raw(String head) throws Exception {
     String connection = head.contains("Connection:") ? "" : "Connection: close\r\n";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(1_000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       out.write((head + connection + "\r\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
-      return untilQuiet(socket.getInputStream());
+      return connection.isEmpty() ? untilQuiet(socket) : untilTheEnd(socket);
     }
   }
 
-  private static String untilQuiet(InputStream in) throws Exception {
-    StringBuilder text = new StringBuilder();
+  private static String untilTheEnd(Socket socket) throws Exception {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** A connection that is kept alive goes quiet, once it has begun to answer, instead of ending. */
+  private static String untilQuiet(Socket socket) throws Exception {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] buffer = new byte[8_192];
     try {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        text.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+      for (int read = socket.getInputStream().read(buffer);
+          read >= 0;
+          read = socket.getInputStream().read(buffer)) {
+        answer.write(buffer, 0, read);
+        socket.setSoTimeout(1_000);
       }
-    } catch (java.net.SocketTimeoutException e) {
-      // A connection that is kept alive goes quiet instead of ending.
-      return text.toString();
+    } catch (SocketTimeoutException e) {
+      return answer.toString(StandardCharsets.UTF_8);
     }
-    return text.toString();
+    return answer.toString(StandardCharsets.UTF_8);
   }
 
   private static JsonObject json(String answer) {
