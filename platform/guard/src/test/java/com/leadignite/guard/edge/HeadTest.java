@@ -114,7 +114,8 @@ class HeadTest {
   void takesASemicolonForACharacterOfTheQuery() {
     Wire.Answer answer = wire().get("/edge/v1/query?a=1;b=2&c=3%3Bd");
 
-    assertTrue(answer.body().contains("{\"a\":[\"1;b=2\"],\"c\":[\"3;d\"]}"), answer.body());
+    assertTrue(answer.body().contains("\"a\":[\"1;b=2\"]"), answer.body());
+    assertTrue(answer.body().contains("\"c\":[\"3;d\"]"), answer.body());
   }
 
   @ParameterizedTest
