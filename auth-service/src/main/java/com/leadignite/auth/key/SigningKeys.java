@@ -57,7 +57,10 @@ public final class SigningKeys {
   }
 
   /** Learns of keys that another replica made, and replaces a key that is old. */
-  @Scheduled(every = "60s", delayed = "60s", identity = "reload-signing-keys")
+  @Scheduled(
+      every = "${leadignite.signing-keys.reload:60s}",
+      delayed = "${leadignite.signing-keys.reload:60s}",
+      identity = "reload-signing-keys")
   Uni<Void> reload() {
     return keep(rotateKeys.rotateIfDue()).replaceWithVoid();
   }

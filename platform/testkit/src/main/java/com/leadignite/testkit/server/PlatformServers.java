@@ -80,6 +80,9 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     settings.put("quarkus.flyway.owner.default-schema", schema);
     settings.put("quarkus.flyway.owner.placeholders.app_role", roles.app());
     settings.put("quarkus.redis.hosts", redis().url());
+    // Keys are emptied with everything else: read anew in the middle of a test, its tokens were
+    // nobody's.
+    settings.put("leadignite.signing-keys.reload", "24h");
     settings.putAll(TestIssuer.configuration());
     return settings;
   }
