@@ -35,4 +35,17 @@ public record Denial(
   Denial withoutPath() {
     return new Denial(problem, status, reason, endpoint, method, null, request, caller);
   }
+
+  /** It stands for others too, whoever sent them; the address is that of one. */
+  Denial ofSeveral() {
+    return new Denial(
+        problem,
+        status,
+        "several senders; the address is one of theirs",
+        endpoint,
+        method,
+        null,
+        request,
+        null);
+  }
 }

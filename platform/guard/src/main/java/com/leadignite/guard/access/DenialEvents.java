@@ -42,7 +42,8 @@ final class DenialEvents implements DenialListener {
 
   @Override
   public void denied(Denial denial) {
-    if (denial.caller() != null || denial.status() != CommonProblem.UNAUTHENTICATED.status()) {
+    if (denial.caller() != null
+        || denial.problem().status() != CommonProblem.UNAUTHENTICATED.status()) {
       tell(recent.add(denial)).subscribe().with(done -> {});
     }
   }

@@ -9,18 +9,24 @@ import java.util.Map;
  * Which refusals are told at once and which are counted and told together: a loop in somebody's
  * script shall not fill the audit log, and no refusal shall be missing from it. The first of its
  * kind (sender, address, endpoint, path, problem) is told, those after it are counted. Of a sender
- * with ever other paths the first {@value #SHARE} are told, then they are counted per endpoint.
+ * with ever other paths or addresses the first {@value #SHARE} are told, then they are counted per
+ * endpoint; so are those of everybody, once {@value #AT_ONCE} were told. What strangers can make us
+ * write and hold is bounded by that, however many addresses they have.
  */
 final class RecentDenials {
 
   /** Refusals of one sender that are told one by one until the next {@link #drain}. */
   static final int SHARE = 30;
 
-  /** Kinds of refusals that are held at most; when there are more, those held are told. */
+  /** Refusals that are told one by one until the next {@link #drain}, over all senders. */
+  static final int AT_ONCE = 500;
+
+  /** Kinds of refusals that are held at most; what comes then is counted whoever sent it. */
   static final int MOST = 2_000;
 
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final Map<String, Integer> shares = new LinkedHashMap<>();
+  private int toldAtOnce;
 
   /** A refusal, and how many like it the event stands for. */
   record Told(Denial denial, long count) {}
@@ -37,19 +43,28 @@ final class RecentDenials {
 
   /** Takes a refusal; answers what is to be told now. */
   synchronized List<Told> add(Denial denial) {
-    List<Told> told = tallies.size() < MOST ? new ArrayList<>() : drain();
     String kind = kind(denial);
     Tally known = tallies.get(kind);
     if (known != null) {
       known.untold++;
-    } else if (shares.merge(denial.sender(), 1, Integer::sum) <= SHARE) {
-      tallies.put(kind, new Tally(denial));
-      told.add(new Told(denial, 1));
-    } else {
-      Denial any = denial.withoutPath();
-      tallies.computeIfAbsent(kind(any), x -> new Tally(any)).untold++;
+      return List.of();
     }
-    return told;
+    if (toldAtOnce < AT_ONCE && shares.merge(denial.sender(), 1, Integer::sum) <= SHARE) {
+      toldAtOnce++;
+      tallies.put(kind, new Tally(denial));
+      return List.of(new Told(denial, 1));
+    }
+    String sendersKind = denial.sender() + " " + operation(denial);
+    if (tallies.size() < MOST || tallies.containsKey(sendersKind)) {
+      count(sendersKind, denial.withoutPath());
+    } else {
+      count(operation(denial), denial.ofSeveral());
+    }
+    return List.of();
+  }
+
+  private void count(String kind, Denial denial) {
+    tallies.computeIfAbsent(kind, first -> new Tally(denial)).untold++;
   }
 
   /** What was counted and is not told yet; forgets everything. */
@@ -62,6 +77,7 @@ final class RecentDenials {
     }
     tallies.clear();
     shares.clear();
+    toldAtOnce = 0;
     return told;
   }
 
@@ -70,9 +86,12 @@ final class RecentDenials {
         " ",
         denial.sender(),
         denial.request().address().text(),
-        String.valueOf(denial.endpoint()),
-        denial.problem().slug(),
-        denial.method(),
+        operation(denial),
         String.valueOf(denial.path()));
+  }
+
+  private static String operation(Denial denial) {
+    return String.join(
+        " ", String.valueOf(denial.endpoint()), denial.problem().slug(), denial.method());
   }
 }

@@ -53,6 +53,12 @@ final class BodyReading {
       end();
       refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early.", gone));
     });
+    if (request.response().closed()) {
+      // The close was reported before anybody listened, and is not reported again.
+      end();
+      refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early."));
+      return;
+    }
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -40,6 +41,10 @@ final class RawHeads extends ChannelInboundHandlerAdapter {
     } else {
       request.setUri("/");
       request.headers().set(HttpHeaderNames.HOST, "refused.invalid");
+      if (unreadable) {
+        // Nothing behind it is read: whatever answers, a limit too, has to end the connection.
+        request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      }
       if (!isOld(request)) {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
       }

@@ -4,6 +4,7 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.HostAndPort;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -138,7 +139,8 @@ final class RequestFields {
         return false;
       }
     }
-    return true;
+    // As Vert.x reads it: what it does not take it would refuse before our filters are asked.
+    return HostAndPort.parseAuthority(text, -1) != null;
   }
 
   static Problem malformed(String detail) {

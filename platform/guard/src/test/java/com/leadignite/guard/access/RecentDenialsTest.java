@@ -87,6 +87,22 @@ class RecentDenialsTest {
     assertTrue(most <= RecentDenials.MOST + 1, () -> "held more than " + RecentDenials.MOST);
   }
 
+  @Test
+  @Tag("B40")
+  void tellsAndHoldsNoMoreHoweverManyAddressesAStrangerHas() {
+    int told = 0;
+    for (int i = 0; i < 20_000; i++) {
+      told += recent.add(denial("10.1." + i / 256 + "." + i % 256, "/a")).size();
+      told += recent.add(denial("2001:db8::" + Integer.toHexString(i), "/" + i)).size();
+    }
+
+    List<Told> rest = recent.drain();
+
+    assertEquals(RecentDenials.AT_ONCE, told);
+    assertTrue(rest.size() <= RecentDenials.MOST + 1, () -> rest.size() + " are told");
+    assertEquals(40_000, told + rest.stream().mapToLong(Told::count).sum());
+  }
+
   private static Denial denial(String address, String path) {
     return new Denial(
         CommonProblem.FORBIDDEN,

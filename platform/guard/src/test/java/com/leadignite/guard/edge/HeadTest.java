@@ -129,7 +129,10 @@ class HeadTest {
         "Host: a b\r\n",
         "Host: a/b\r\n",
         "Host: a@b\r\n",
-        "Host: a, b\r\n"
+        "Host: a, b\r\n",
+        "Host: a:b\r\n",
+        "Host: a:99999\r\n",
+        "Host: [\r\n"
       })
   void refusesAnyNumberOfHostsButOne(String hosts) {
     Wire.Answer answer = wire().raw(LINE + hosts + ORIGIN + "\r\n");
@@ -137,6 +140,7 @@ class HeadTest {
     assertEquals(400, answer.status());
     assertTrue(answer.body().contains("/problems/malformed-request"), answer.body());
     assertEquals("https://app.example", answer.header("access-control-allow-origin"));
+    assertEquals("close", answer.header("connection"));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,22 @@ class EveryRequestCountsTest {
 
     assertEquals(PERMITS, IntStream.of(statuses).filter(s -> s == status).count());
     assertEquals(PERMITS, IntStream.of(statuses).filter(s -> s == 429).count());
+  }
+
+  /** Netty reads nothing behind such a head: a proxy must not keep the connection for others. */
+  @Test
+  @Tag("B46")
+  void endsTheConnectionBehindAHeadThatCannotBeReadWhoeverAnswersIt() {
+    Wire wire = Wire.to(base.getPort()).from("127.0.0.20");
+    String request = "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n";
+    for (int i = 0; i < PERMITS; i++) {
+      assertEquals(431, wire.raw(request).status());
+    }
+
+    Wire.Answer limited = wire.raw(request);
+
+    assertEquals(429, limited.status());
+    assertEquals("close", limited.header("connection"));
   }
 
   /** Within a window that is longer than any machine takes for this. */
