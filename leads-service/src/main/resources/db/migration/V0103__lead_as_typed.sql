@@ -55,7 +55,7 @@ begin
   end if;
   if new.website is distinct from old.website
     and new.website_url is not distinct from old.website_url
-    and (new.website is null or new.website ~* '^https?://')
+    and (new.website is null or new.website ~ '^https?://[!-~]+$')
   then
     new.website_url := substring(new.website from '^https?://[!-~]+$');
   end if;

@@ -75,7 +75,14 @@ final class PhoneNumbers {
     String extension = form.group(2);
     return e164 == null
         ? Read.NOTHING
-        : new Read(e164, extension == null ? null : PhoneNumberUtil.normalizeDigitsOnly(extension));
+        : new Read(e164, extension == null ? null : digits(extension));
+  }
+
+  // By code point: libphonenumber goes by char, and drops digits that take two.
+  private static String digits(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.codePoints().forEach(c -> digits.append(Character.digit(c, 10)));
+    return digits.toString();
   }
 
   /**

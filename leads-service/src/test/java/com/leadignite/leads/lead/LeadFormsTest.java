@@ -91,6 +91,7 @@ class LeadFormsTest {
     "+1 202 555 0123;ext=0012, 0012",
     "tel:+1-202-555-0123;ext=12, 12",
     "+1 202 555 0123 #12, 12",
+    "+1 202 555 0123 x\ud835\udfcf\ud835\udfd0, 12",
     "+1 202 555 0123 \u0434\u043e\u0431. 12, 12",
   })
   void keepsExtensions(String written, String extension) {
