@@ -26,6 +26,7 @@ final class Invite {
   private final Rows rows;
   private final InvitationStore store;
   private final OrganizationStore organizations;
+  private final MembershipStore memberships;
   private final FreshSignIn freshSignIn;
   private final AuditEvents events;
   private final AuthConfig config;
@@ -37,6 +38,7 @@ final class Invite {
       Rows rows,
       InvitationStore store,
       OrganizationStore organizations,
+      MembershipStore memberships,
       FreshSignIn freshSignIn,
       AuditEvents events,
       AuthConfig config,
@@ -46,6 +48,7 @@ final class Invite {
     this.rows = rows;
     this.store = store;
     this.organizations = organizations;
+    this.memberships = memberships;
     this.freshSignIn = freshSignIn;
     this.events = events;
     this.config = config;
@@ -73,6 +76,7 @@ final class Invite {
         .transaction(tx ->
             organizations
                 .lock(tx, caller.tenantId())
+                .chain(() -> memberships.mustStillBeAdmin(tx, caller))
                 .chain(() -> store.deleteOpen(tx, caller.tenantId(), email))
                 .invoke(replaced -> replaced.forEach(id -> tx.record(withdrawn(id, email.value()))))
                 .chain(() -> store.isMember(tx, caller.tenantId(), email))

@@ -95,7 +95,8 @@ final class LeaveOrganization {
                     throw new Problem(CommonProblem.NOT_FOUND, "There is no such member.");
                   }
                 })
-                .call(() -> mustStillBeAdmin(tx, caller))
+                // Two admins who remove each other at once: the second is none any more.
+                .call(() -> memberships.mustStillBeAdmin(tx, caller))
                 .chain(going -> end(tx, new End(tenant, user, "removed", going, clock.instant()))))
         .chain(revokeTokens::publish);
   }
@@ -105,18 +106,6 @@ final class LeaveOrganization {
         .lock(tx, tenant)
         .chain(() -> memberships.going(tx, tenant, user, clock.instant()))
         .map(found -> found.orElseThrow(() -> new Problem(CommonProblem.NOT_FOUND, otherwise)));
-  }
-
-  /** Two admins who remove each other at once: the second is none any more. */
-  private Uni<Void> mustStillBeAdmin(Transaction tx, Caller.Person caller) {
-    return memberships
-        .isAdmin(tx, caller.tenantId(), caller.userId())
-        .invoke(admin -> {
-          if (!admin) {
-            throw new Problem(CommonProblem.FORBIDDEN, "Only an admin of the organization may.");
-          }
-        })
-        .replaceWithVoid();
   }
 
   private Uni<List<Revocation>> end(Transaction tx, End end) {

@@ -2,9 +2,12 @@ package com.leadignite.auth.organization;
 
 import static com.leadignite.auth.instance.SqlTime.utc;
 
+import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -81,8 +84,21 @@ final class MembershipStore {
             found.size() == 0 ? Optional.empty() : Optional.of(going(found.iterator().next())));
   }
 
-  /** Whether somebody gives roles in an organization now, whatever their token says. */
-  Uni<Boolean> isAdmin(Transaction transaction, TenantId tenant, UserId user) {
+  /**
+   * Fails with forbidden where the caller gives no roles in their organization any more, whatever
+   * their token says: asked under the organization's lock, behind which they may have waited.
+   */
+  Uni<Void> mustStillBeAdmin(Transaction transaction, Caller.Person caller) {
+    return isAdmin(transaction, caller.tenantId(), caller.userId())
+        .invoke(admin -> {
+          if (!admin) {
+            throw new Problem(CommonProblem.FORBIDDEN, "Only an admin of the organization may.");
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<Boolean> isAdmin(Transaction transaction, TenantId tenant, UserId user) {
     String sql =
         """
         select role
