@@ -3,7 +3,7 @@ package com.leadignite.audit.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.leadignite.guard.audit.AuditDelivery;
+import com.leadignite.guard.relay.AuditDelivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

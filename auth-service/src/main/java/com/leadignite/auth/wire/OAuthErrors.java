@@ -1,8 +1,8 @@
 package com.leadignite.auth.wire;
 
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.answer.ProblemDecorator;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.guard.problem.ProblemDecorator;
 import com.leadignite.guard.problem.ProblemType;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;

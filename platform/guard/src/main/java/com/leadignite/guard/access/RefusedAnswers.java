@@ -1,9 +1,9 @@
 package com.leadignite.guard.access;
 
 import com.leadignite.guard.GuardOrder;
+import com.leadignite.guard.answer.ProblemWriter;
 import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.guard.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;

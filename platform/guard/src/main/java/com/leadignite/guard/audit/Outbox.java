@@ -46,7 +46,7 @@ public final class Outbox {
   }
 
   /** Has something done, quickly and without blocking, each time events were committed. */
-  void onPosted(Runnable wake) {
+  public void onPosted(Runnable wake) {
     listener = wake;
   }
 }

@@ -2,8 +2,8 @@ package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
 import com.leadignite.guard.problem.CommonProblem;
-import com.leadignite.guard.problem.Endpoints;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.route.Endpoints;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

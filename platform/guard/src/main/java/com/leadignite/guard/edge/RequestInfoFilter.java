@@ -1,8 +1,8 @@
 package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
+import com.leadignite.guard.connection.OpenConnections;
 import com.leadignite.guard.id.Ids;
-import com.leadignite.guard.shutdown.OpenConnections;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

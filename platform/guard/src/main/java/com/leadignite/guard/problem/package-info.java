@@ -1,4 +1,4 @@
-/** How errors look: RFC 9457 problem documents for everything that goes wrong. */
+/** What can go wrong: kinds of problems (RFC 9457), and the exception that carries one. */
 @NullMarked
 package com.leadignite.guard.problem;
 

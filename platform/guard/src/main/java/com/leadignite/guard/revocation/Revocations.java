@@ -1,12 +1,12 @@
 package com.leadignite.guard.revocation;
 
-import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.limit.RedisIsDown;
 import com.leadignite.guard.limit.RedisScript;
 import com.leadignite.guard.limit.RedisScripts;
+import com.leadignite.guard.token.RevocationKeys;
 import com.leadignite.guard.token.TokenConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -49,7 +49,7 @@ public final class Revocations {
 
   /** Ends one token. */
   public Uni<Void> revokeToken(String callerKey, String tokenId) {
-    return run(MARK, List.of(tokenKey(callerKey, tokenId)), lifeMillis);
+    return run(MARK, List.of(RevocationKeys.ofToken(callerKey, tokenId)), lifeMillis);
   }
 
   /**
@@ -58,7 +58,9 @@ public final class Revocations {
    */
   public Uni<Void> revokeSessions(String callerKey, List<SessionId> sessions) {
     return run(
-        MARK, sessions.stream().map(each -> sessionKey(callerKey, each)).toList(), lifeMillis);
+        MARK,
+        sessions.stream().map(each -> RevocationKeys.ofSession(callerKey, each)).toList(),
+        lifeMillis);
   }
 
   /**
@@ -67,7 +69,7 @@ public final class Revocations {
    * minted at its beginning: whoever revokes and mints at once has to say {@code iat_ms}.
    */
   public Uni<Void> revokeAllIssuedUntil(String callerKey, Instant moment) {
-    return until(callerRevocationKey(callerKey), moment);
+    return until(RevocationKeys.ofCaller(callerKey), moment);
   }
 
   /**
@@ -75,28 +77,11 @@ public final class Revocations {
    * their tokens for others stay good.
    */
   public Uni<Void> revokeIssuedUntil(String callerKey, TenantId tenant, Instant moment) {
-    return until(tenantKey(callerKey, tenant), moment);
+    return until(RevocationKeys.ofTenant(callerKey, tenant), moment);
   }
 
   private Uni<Void> until(String key, Instant moment) {
     return run(MARK_UNTIL, List.of(key), lifeMillis, Long.toString(moment.toEpochMilli()));
-  }
-
-  /**
-   * The Redis keys that say whether a caller's credential was revoked. Under each stands {@code 1},
-   * or the epoch milliseconds until which what was issued is revoked.
-   */
-  public static List<String> keysOf(Caller caller) {
-    return switch (caller) {
-      case Caller.Person p ->
-          List.of(
-              callerRevocationKey(p.key()),
-              tenantKey(p.key(), p.tenantId()),
-              tokenKey(p.key(), p.tokenId()),
-              sessionKey(p.key(), p.sessionId()));
-      case Caller.Service s ->
-          List.of(callerRevocationKey(s.key()), tokenKey(s.key(), s.tokenId()));
-    };
   }
 
   private Uni<Void> run(RedisScript script, List<String> keys, String... arguments) {
@@ -109,21 +94,5 @@ public final class Revocations {
 
   private static Duration life(TokenConfig config) {
     return config.maxLife().plus(config.skew().multipliedBy(2));
-  }
-
-  private static String tokenKey(String callerKey, String tokenId) {
-    return "rev:{" + callerKey + "}:t:" + tokenId;
-  }
-
-  private static String sessionKey(String callerKey, SessionId session) {
-    return "rev:{" + callerKey + "}:s:" + session;
-  }
-
-  private static String tenantKey(String callerKey, TenantId tenant) {
-    return "rev:{" + callerKey + "}:o:" + tenant;
-  }
-
-  private static String callerRevocationKey(String callerKey) {
-    return "rev:{" + callerKey + "}:u";
   }
 }

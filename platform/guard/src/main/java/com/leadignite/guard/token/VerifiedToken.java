@@ -1,7 +1,6 @@
 package com.leadignite.guard.token;
 
 import com.leadignite.guard.caller.Caller;
-import com.leadignite.guard.revocation.Revocations;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,7 +19,7 @@ public record VerifiedToken(
     return new VerifiedToken(
         caller,
         goodUntil.toEpochMilli(),
-        Revocations.keysOf(caller),
+        RevocationKeys.of(caller),
         Long.toString(issuedAt.toEpochMilli()));
   }
 }

@@ -68,7 +68,7 @@ class RedactionTest {
         "answered with a problem slug=internal-error method=GET request_id=0189-a",
         "lead 01890000-0000-7000-8000-000000000001 changed",
         "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "com.leadignite.guard.problem.UnexpectedMapper$$InvocationHandler1234.handleTheRequest(X.java:1)",
+        "com.leadignite.guard.answer.UnexpectedMapper$$InvocationHandler1234.handleTheRequest(X.java:1)",
         "code: invalid_credentials",
         "2026-11-22T08:00:00Z took 12 ms"
       })

@@ -1,6 +1,7 @@
 package com.leadignite.testkit.access;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,9 +22,10 @@ public final class ServiceCodeRule {
   private ServiceCodeRule() {}
 
   /**
-   * Fails where a class uses another service's code, runs SQL without being a store, decides as a
+   * Fails if a class uses another service's code, runs SQL without being a store, decides as a
    * policy and knows HTTP or SQL, leaves to the framework what is ours to decide, or takes rows
-   * from a queue in a form that may take more than it asks for; migrations are read for this, too.
+   * from a queue in a form that may take more than it asks for (migrations are read for this, too),
+   * or if packages depend on each other in a cycle.
    *
    * @param service its package's last part, such as {@code leads}
    * @param helpers the simple names of the classes that may run SQL beside the stores
@@ -69,6 +71,12 @@ public final class ServiceCodeRule {
         .because("a policy is a pure function")
         // A service may have no policy of its own.
         .allowEmptyShould(true)
+        .check(classes);
+    slices()
+        .matching("com.leadignite.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("what a package needs is below it")
         .check(classes);
   }
 

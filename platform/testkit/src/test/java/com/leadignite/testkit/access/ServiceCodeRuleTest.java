@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.guard.caller.Role;
+import com.leadignite.testkit.access.cycle.back.Back;
+import com.leadignite.testkit.access.cycle.there.There;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.vertx.sqlclient.Tuple;
 import jakarta.ws.rs.core.Response;
@@ -35,6 +37,11 @@ class ServiceCodeRuleTest {
   @Test
   void refusesTheCodeOfAnotherService() {
     assertThrows(AssertionError.class, () -> check(Set.of(), Borrower.class));
+  }
+
+  @Test
+  void refusesPackagesThatDependOnEachOther() {
+    assertThrows(AssertionError.class, () -> check(Set.of(), There.class, Back.class));
   }
 
   private static void check(Set<String> helpers, Class<?>... classes) {

@@ -1,0 +1,200 @@
+package com.leadignite.guard.relay;
+
+import com.leadignite.guard.audit.Outbox;
+import com.leadignite.guard.relay.AuditDelivery.RefusedEvents;
+import com.leadignite.guard.relay.OutboxStore.Letter;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries events from the outbox to where they are kept: at least once, and through the death of
+ * this process at any point; oldest first, as far as one replica and no failures allow.
+ *
+ * <p>All state is touched on one event loop only.
+ */
+@Singleton
+@Startup
+final class OutboxRelay {
+
+  private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+  private static final long NO_TIMER = -1;
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
+
+  private final OutboxStore store;
+  private final AuditDelivery delivery;
+  private final OutboxConfig config;
+  private final OutboxMetrics metrics;
+  private final SecureRandom random;
+  private final Vertx vertx;
+  private final Context loop;
+  private final CompletableFuture<@Nullable Void> lastRound = new CompletableFuture<>();
+  private long timer = NO_TIMER;
+  private boolean running;
+  private boolean woken;
+  private boolean stopped;
+  private int failures;
+
+  @Inject
+  OutboxRelay(
+      OutboxStore store,
+      AuditDelivery delivery,
+      Outbox outbox,
+      OutboxConfig config,
+      OutboxMetrics metrics,
+      SecureRandom random,
+      Vertx vertx) {
+    this.store = store;
+    this.delivery = delivery;
+    this.config = config;
+    this.metrics = metrics;
+    this.random = random;
+    this.vertx = vertx;
+    this.loop = vertx.getOrCreateContext();
+    if (delivery.isConfigured()) {
+      outbox.onPosted(() -> loop.runOnContext(x -> wake()));
+      loop.runOnContext(x -> next(config.gather()));
+    } else {
+      LOG.warn("leadignite.audit.url is not set: audit events stay in the outbox");
+    }
+  }
+
+  /** Starts no round any more, and lets one that runs end: else its rows wait for their lease. */
+  void stop(@Observes ShutdownEvent shutdown) {
+    loop.runOnContext(x -> {
+      stopped = true;
+      vertx.cancelTimer(timer);
+      if (!running) {
+        lastRound.complete(null);
+      }
+    });
+    lastRound.completeOnTimeout(null, LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  private void wake() {
+    // While audit-service is down the pause holds, however many events come in.
+    if (running || failures > 0) {
+      woken = true;
+    } else if (!woken) {
+      woken = true;
+      next(config.gather());
+    }
+  }
+
+  private void next(Duration pause) {
+    if (stopped) {
+      lastRound.complete(null);
+    } else {
+      vertx.cancelTimer(timer);
+      timer = vertx.setTimer(Math.max(1, pause.toMillis()), x -> loop.runOnContext(y -> round()));
+    }
+  }
+
+  private void round() {
+    if (stopped) {
+      return;
+    }
+    running = true;
+    woken = false;
+    metrics
+        .refresh(store)
+        .chain(() -> store.take(config.batch(), config.lease()))
+        .chain(this::carry)
+        .subscribe()
+        .with(
+            taken -> loop.runOnContext(x -> rounded(taken)),
+            failure -> loop.runOnContext(x -> failed(failure)));
+  }
+
+  private void rounded(int taken) {
+    running = false;
+    failures = 0;
+    if (taken == config.batch()) {
+      next(Duration.ZERO);
+    } else {
+      next(woken ? config.gather() : jittered(config.round()));
+    }
+  }
+
+  private void failed(Throwable failure) {
+    running = false;
+    failures++;
+    Duration pause = pause();
+    LOG.warnf(
+        "audit events were not delivered (failure %d in a row, next try in %d ms): %s",
+        failures, pause.toMillis(), failure);
+    metrics.failed();
+    next(pause);
+  }
+
+  /** Delivers a batch; answers its size. */
+  private Uni<Integer> carry(List<Letter> letters) {
+    if (letters.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    return sift(letters).onFailure().call(() -> giveBack(letters)).replaceWith(letters.size());
+  }
+
+  /**
+   * Delivers all but the events that are refused. Of a batch that is refused, one event may be bad
+   * or all of them together too large: halved until it is known which, it is few requests.
+   */
+  private Uni<Void> sift(List<Letter> letters) {
+    return send(letters)
+        .onFailure(RefusedEvents.class)
+        .recoverWithUni(refusal -> {
+          if (letters.size() == 1) {
+            return park(letters.getFirst(), refusal);
+          }
+          int half = letters.size() / 2;
+          return sift(letters.subList(0, half))
+              .chain(() -> sift(letters.subList(half, letters.size())));
+        });
+  }
+
+  private Uni<Void> send(List<Letter> letters) {
+    return delivery
+        .deliver(letters.stream().map(Letter::event).toList())
+        .chain(() -> store.remove(letters))
+        .invoke(() -> metrics.delivered(letters));
+  }
+
+  private Uni<Void> park(Letter letter, Throwable refusal) {
+    LOG.errorf(
+        "audit-service refuses event %s (%s); it is parked in the outbox and needs a person",
+        letter.id(), refusal.getMessage());
+    return store.park(letter, String.valueOf(refusal.getMessage()));
+  }
+
+  private Uni<@Nullable Void> giveBack(List<Letter> letters) {
+    return store
+        .giveBack(letters, Duration.ZERO)
+        .onFailure()
+        .invoke(e -> LOG.debugf(e, "the rows come back when their lease ends"))
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Duration pause() {
+    long doubled = config.firstPause().toMillis() << Math.min(failures - 1, 20);
+    return jittered(Duration.ofMillis(Math.min(doubled, config.longestPause().toMillis())));
+  }
+
+  /** Between half and all of it, so that replicas do not return in step. */
+  private Duration jittered(Duration pause) {
+    long half = pause.toMillis() / 2;
+    return Duration.ofMillis(half + random.nextLong(half + 1));
+  }
+}
