@@ -2,7 +2,7 @@ package com.leadignite.auth;
 
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 
-import com.leadignite.testkit.attack.SecretsInTheOpen;
+import com.leadignite.testkit.attack.SecretLeakChecks;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.token.TestTokens;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusIntegrationTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class SecretsIT extends SecretsInTheOpen {
+final class SecretsIT extends SecretLeakChecks {
 
   @Override
   protected TestTokens caller() {

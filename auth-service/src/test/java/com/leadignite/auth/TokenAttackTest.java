@@ -2,11 +2,11 @@ package com.leadignite.auth;
 
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
-import static com.leadignite.testkit.attack.Forged.header;
-import static com.leadignite.testkit.attack.Forged.part;
+import static com.leadignite.testkit.attack.ForgedTokens.header;
+import static com.leadignite.testkit.attack.ForgedTokens.part;
 import static io.restassured.RestAssured.given;
 
-import com.leadignite.testkit.attack.Forged;
+import com.leadignite.testkit.attack.ForgedTokens;
 import com.leadignite.testkit.attack.TokenAttacks;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -39,7 +39,7 @@ class TokenAttackTest extends TokenAttacks {
     String payload = payload(signedUp());
     byte[] published = given().get(KEYS).asByteArray();
 
-    assertRefused(Forged.symmetric("HS256", keyId(), published, payload));
+    assertRefused(ForgedTokens.symmetric("HS256", keyId(), published, payload));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package com.leadignite.benchmarks;
 
-import com.leadignite.embedded.Guardian;
 import com.leadignite.embedded.Ports;
+import com.leadignite.embedded.ProcessReaper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,7 +53,7 @@ final class RunningService implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("QUARKUS_CONFIG_LOCATIONS", file.toUri().toString());
     Process process = builder.start();
-    Guardian.watch(process.toHandle(), Guardian.EndBy.TERM);
+    ProcessReaper.watch(process.toHandle(), ProcessReaper.EndBy.TERM);
     return new RunningService(program, process, log, port, managementPort);
   }
 

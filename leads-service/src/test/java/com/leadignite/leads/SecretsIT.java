@@ -1,6 +1,6 @@
 package com.leadignite.leads;
 
-import com.leadignite.testkit.attack.SecretsInTheOpen;
+import com.leadignite.testkit.attack.SecretLeakChecks;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.token.TestTokens;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusIntegrationTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-final class SecretsIT extends SecretsInTheOpen {
+final class SecretsIT extends SecretLeakChecks {
 
   @Override
   protected TestTokens caller() {

@@ -1,7 +1,7 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.guard.access.RevokedToken;
+import com.leadignite.guard.access.RevokedTokenHandler;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +14,7 @@ import java.time.Clock;
  * bring back.
  */
 @Singleton
-final class EndedSession implements RevokedToken {
+final class EndedSession implements RevokedTokenHandler {
 
   private final SessionStore store;
   private final Clock clock;

@@ -17,7 +17,7 @@ import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.time.MutableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -37,7 +37,7 @@ class SigningKeysTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @Inject SigningKeys keys;
-  @Inject TurnableClock clock;
+  @Inject MutableClock clock;
 
   /** The table was emptied: the service makes keys as on its first start. */
   @BeforeEach

@@ -1,10 +1,10 @@
 package com.leadignite.leads.member;
 
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.member.Memberships;
-import com.leadignite.guard.memory.Recent;
 import com.leadignite.leads.body.Errors;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ public final class Members {
   private final BelievedConfig config;
   private final Memberships memberships;
   private final Clock clock;
-  private final Recent<Long> believedUntil = new Recent<>(MOST);
+  private final BoundedCache<Long> believedUntil = new BoundedCache<>(MOST);
 
   Members(BelievedConfig config, Memberships memberships, Clock clock) {
     this.config = config;

@@ -28,9 +28,9 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Process process;
   private final PostgresAddress address;
-  private final PostgresFolder folder;
+  private final PostgresDataDirectory folder;
 
-  private PostgresServer(Process process, PostgresAddress address, PostgresFolder folder) {
+  private PostgresServer(Process process, PostgresAddress address, PostgresDataDirectory folder) {
     this.process = process;
     this.address = address;
     this.folder = folder;
@@ -64,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
     }
     try {
       SecretFile.createFolder(folder.toAbsolutePath());
-      PostgresFolder files = PostgresFolder.open(folder.toAbsolutePath(), programs);
+      PostgresDataDirectory files = PostgresDataDirectory.open(folder.toAbsolutePath(), programs);
       String password =
           SecretFile.readOrCreate(files.root().resolve("superuser.password"), new SecureRandom());
       if (!Files.exists(files.data())) {
@@ -76,8 +76,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static void initialize(PostgresFolder files, String password, Durability durability)
-      throws IOException {
+  private static void initialize(
+      PostgresDataDirectory files, String password, Durability durability) throws IOException {
     Path unfinished = files.root().resolve("data.new");
     Path passwordCopy = files.root().resolve("password.new");
     UnpackedBinaries.deleteTree(unfinished);
@@ -117,7 +117,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private static PostgresServer launch(
-      PostgresFolder files, int wantedPort, String password, Durability durability)
+      PostgresDataDirectory files, int wantedPort, String password, Durability durability)
       throws IOException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
@@ -126,7 +126,7 @@ public final class PostgresServer implements AutoCloseable {
           new PostgresAddress(HOST, port, ADMINISTRATOR, password, MAINTENANCE);
       files.markLog();
       Process process = files.run(command(files, port, durability));
-      Guardian.watch(process.toHandle(), Guardian.EndBy.INT);
+      ProcessReaper.watch(process.toHandle(), ProcessReaper.EndBy.INT);
       if (isReady(process, address, deadline)) {
         return new PostgresServer(process, address, files);
       }
@@ -146,7 +146,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static List<String> command(PostgresFolder files, int port, Durability durability) {
+  private static List<String> command(
+      PostgresDataDirectory files, int port, Durability durability) {
     List<String> command =
         new ArrayList<>(
             files

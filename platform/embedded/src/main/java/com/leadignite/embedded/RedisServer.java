@@ -71,7 +71,7 @@ public final class RedisServer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output)
               .start();
-      Guardian.watch(process.toHandle(), Guardian.EndBy.TERM);
+      ProcessReaper.watch(process.toHandle(), ProcessReaper.EndBy.TERM);
       RedisAddress address = new RedisAddress(HOST, port, password);
       if (isReady(process, address)) {
         return new RedisServer(process, address, log);

@@ -50,7 +50,7 @@ public final class Main {
                 },
                 "stop the platform"));
     stack.up();
-    Welcome.lines(stack, options.data()).forEach(terminal::line);
+    StartupSummary.lines(stack, options.data()).forEach(terminal::line);
   }
 
   // A terminal that is closed with force, or a script that is killed, sends no signal to us.

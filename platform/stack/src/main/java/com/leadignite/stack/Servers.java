@@ -24,22 +24,22 @@ final class Servers {
   private Servers() {}
 
   /** Where a server is, and the child process if it is ours. */
-  record Server<A>(A address, @Nullable Supervised process) {}
+  record Server<A>(A address, @Nullable SupervisedProcess process) {}
 
   static Server<PostgresAddress> postgres(String named, Path folder, Consumer<String> progress) {
     if (!named.isEmpty()) {
       return new Server<>(postgresAt(named), null);
     }
     AtomicReference<@Nullable PostgresAddress> address = new AtomicReference<>();
-    Supervised process =
-        new Supervised(
+    SupervisedProcess process =
+        new SupervisedProcess(
             "postgres",
             () -> {
               PostgresAddress before = address.get();
               int port = before == null ? 0 : before.port();
               PostgresServer server = PostgresServer.start(folder, port, Durability.KEPT);
               address.set(server.address());
-              return new Supervised.Child(server.process(), server::close);
+              return new SupervisedProcess.Child(server.process(), server::close);
             },
             progress);
     process.start();
@@ -52,15 +52,15 @@ final class Servers {
       return new Server<>(named, null);
     }
     AtomicReference<@Nullable RedisAddress> address = new AtomicReference<>();
-    Supervised process =
-        new Supervised(
+    SupervisedProcess process =
+        new SupervisedProcess(
             "redis",
             () -> {
               RedisAddress before = address.get();
               int port = before == null ? 0 : before.port();
               RedisServer server = RedisServer.start(folder, port, Durability.KEPT);
               address.set(server.address());
-              return new Supervised.Child(server.process(), server::close);
+              return new SupervisedProcess.Child(server.process(), server::close);
             },
             progress);
     process.start();

@@ -1,7 +1,7 @@
 package com.leadignite.stack;
 
-import com.leadignite.embedded.Guardian;
 import com.leadignite.embedded.LogFile;
+import com.leadignite.embedded.ProcessReaper;
 import com.leadignite.embedded.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,8 @@ final class ServiceProcess {
    * @param settings its properties, which go through a file of the owner's
    * @param secretEnvironment what must not be written to any file
    */
-  Supervised.Child start(Map<String, String> settings, Map<String, String> secretEnvironment) {
+  SupervisedProcess.Child start(
+      Map<String, String> settings, Map<String, String> secretEnvironment) {
     Path file = settings();
     try {
       // A file, because everybody on the machine can read a process's arguments.
@@ -63,8 +64,8 @@ final class ServiceProcess {
       builder.environment().put("QUARKUS_CONFIG_LOCATIONS", file.toUri().toString());
       builder.environment().putAll(secretEnvironment);
       Process process = builder.start();
-      Guardian.watch(process.toHandle(), Guardian.EndBy.TERM);
-      return new Supervised.Child(process.toHandle(), () -> stop(process));
+      ProcessReaper.watch(process.toHandle(), ProcessReaper.EndBy.TERM);
+      return new SupervisedProcess.Child(process.toHandle(), () -> stop(process));
     } catch (IOException e) {
       throw new StackException(service.module() + " cannot be started: " + e + ".", e);
     }

@@ -36,9 +36,9 @@ public final class Stack implements AutoCloseable {
   private final long begun = System.nanoTime();
   private final DataFolder folder;
   private final Secrets secrets;
-  private final Addresses addresses;
+  private final StackPorts addresses;
   private final FirstAdminAccount firstAdminAccount;
-  private final Map<String, Supervised> parts = new LinkedHashMap<>();
+  private final Map<String, SupervisedProcess> parts = new LinkedHashMap<>();
   private @Nullable Server<PostgresAddress> postgres;
   private @Nullable Server<String> redis;
   private @Nullable FrontDoor door;
@@ -51,7 +51,7 @@ public final class Stack implements AutoCloseable {
     this.folder = DataFolder.open(options.data(), options.fresh());
     try {
       this.secrets = Secrets.open(folder.secrets(), random);
-      this.addresses = Addresses.choose(options.port(), options.anyPorts(), options.progress());
+      this.addresses = StackPorts.choose(options.port(), options.anyPorts(), options.progress());
       this.firstAdminAccount =
           FirstAdminAccount.of(folder.firstAdmin(), options.adminEmail(), random);
     } catch (RuntimeException e) {
@@ -112,7 +112,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private <A> Server<A> part(String name, Server<A> server) {
-    Supervised process = server.process();
+    SupervisedProcess process = server.process();
     if (process != null) {
       add(name, process);
     }
@@ -132,11 +132,11 @@ public final class Stack implements AutoCloseable {
     try {
       FrontDoor opened =
           FrontDoor.open(
-              Addresses.localhost(),
+              StackPorts.localhost(),
               addresses.frontDoor(),
               routes,
               documentation,
-              Settings.origins(options, addresses));
+              ServiceSettings.origins(options, addresses));
       synchronized (parts) {
         door = opened;
       }
@@ -146,8 +146,8 @@ public final class Stack implements AutoCloseable {
   }
 
   private void startServices() {
-    Settings settings =
-        new Settings(options, secrets, addresses, postgres(), result(redis).address());
+    ServiceSettings settings =
+        new ServiceSettings(options, secrets, addresses, postgres(), result(redis).address());
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     for (Service service : Service.values()) {
       starts.add(inBackground(() -> startService(service, settings)));
@@ -158,18 +158,18 @@ public final class Stack implements AutoCloseable {
     starts.forEach(Stack::result);
   }
 
-  private @Nullable Void startService(Service service, Settings settings) {
+  private @Nullable Void startService(Service service, ServiceSettings settings) {
     ServiceProcess process = process(service);
     Map<String, String> environment =
         service == Service.AUTH ? firstAdminAccount.environment() : Map.of();
-    Supervised supervised =
-        new Supervised(
+    SupervisedProcess supervised =
+        new SupervisedProcess(
             service.module(),
             () -> process.start(settings.of(service), environment),
             options.progress());
     add(service.shortName(), supervised);
     supervised.startOnce();
-    if (!Readiness.await(managementUrl(service), supervised::isAlive, READY_LIMIT)) {
+    if (!ReadinessProbe.await(managementUrl(service), supervised::isAlive, READY_LIMIT)) {
       throw new StackException(
           service.module()
               + (supervised.isAlive() ? " is not ready" : " ended")
@@ -187,7 +187,7 @@ public final class Stack implements AutoCloseable {
     return new ServiceProcess(service, options, folder);
   }
 
-  private void add(String name, Supervised part) {
+  private void add(String name, SupervisedProcess part) {
     synchronized (parts) {
       if (closing) {
         part.close();
@@ -327,9 +327,9 @@ public final class Stack implements AutoCloseable {
     part(name).start();
   }
 
-  private Supervised part(String name) {
+  private SupervisedProcess part(String name) {
     synchronized (parts) {
-      Supervised part = parts.get(name);
+      SupervisedProcess part = parts.get(name);
       if (part == null) {
         throw new IllegalArgumentException("no part " + name + ", but " + parts.keySet());
       }
@@ -346,7 +346,7 @@ public final class Stack implements AutoCloseable {
     long deadline = System.nanoTime() + limit.toNanos();
     for (Service service : Service.values()) {
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!Readiness.await(managementUrl(service), () -> true, left)) {
+      if (!ReadinessProbe.await(managementUrl(service), () -> true, left)) {
         throw new StackException(
             service.module() + " is not ready after " + limit.toSeconds() + " seconds.");
       }
@@ -356,7 +356,7 @@ public final class Stack implements AutoCloseable {
   /** Stops everything, services first; may be called at any time, and again. */
   @Override
   public void close() {
-    Map<String, Supervised> running;
+    Map<String, SupervisedProcess> running;
     FrontDoor open;
     synchronized (parts) {
       if (closing) {
@@ -368,7 +368,7 @@ public final class Stack implements AutoCloseable {
     }
     try {
       // Ctrl-C on a terminal reaches the servers as well, which end before it is their turn.
-      running.values().forEach(Supervised::letEnd);
+      running.values().forEach(SupervisedProcess::letEnd);
       if (open != null) {
         open.close();
       }
@@ -385,7 +385,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private static void stop(
-      Map<String, Supervised> parts, java.util.function.Predicate<String> which) {
+      Map<String, SupervisedProcess> parts, java.util.function.Predicate<String> which) {
     List<CompletableFuture<@Nullable Void>> stops = new ArrayList<>();
     parts.forEach((name, part) -> {
       if (which.test(name)) {

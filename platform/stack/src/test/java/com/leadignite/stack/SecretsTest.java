@@ -84,7 +84,7 @@ final class SecretsTest {
             .with("quarkus.log.level", "DEBUG")
             .with(Service.AUDIT, "quarkus.log.level", "TRACE");
 
-    Settings settings = settings(open(), options);
+    ServiceSettings settings = settings(open(), options);
 
     assertEquals("DEBUG", settings.of(Service.LEADS).get("quarkus.log.level"));
     assertEquals("TRACE", settings.of(Service.AUDIT).get("quarkus.log.level"));
@@ -103,15 +103,15 @@ final class SecretsTest {
     return Secrets.open(folder.resolve("secrets.properties"), new SecureRandom());
   }
 
-  private Settings settings(Secrets secrets) {
+  private ServiceSettings settings(Secrets secrets) {
     return settings(secrets, StackOptions.of(folder, folder));
   }
 
-  private static Settings settings(Secrets secrets, StackOptions options) {
-    return new Settings(
+  private static ServiceSettings settings(Secrets secrets, StackOptions options) {
+    return new ServiceSettings(
         options,
         secrets,
-        Addresses.choose(0, true, line -> {}),
+        StackPorts.choose(0, true, line -> {}),
         new PostgresAddress("127.0.0.1", 5432, "admin", "secret", "postgres"),
         "redis://:secret@127.0.0.1:6379");
   }

@@ -1,6 +1,6 @@
 package com.leadignite.webhook.source;
 
-import com.leadignite.guard.memory.Recent;
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.source.SecretBox.Place;
@@ -28,7 +28,7 @@ public final class FindSource {
   private static final Duration REMEMBERED = Duration.ofSeconds(10);
   private static final int SOURCES = 10_000;
 
-  private final Recent<Sighting> sightings = new Recent<>(SOURCES);
+  private final BoundedCache<Sighting> sightings = new BoundedCache<>(SOURCES);
   private final Rows rows;
   private final SecretBox box;
   private final SourceJson json;

@@ -1,9 +1,9 @@
 package com.leadignite.webhook.source;
 
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.member.Memberships;
-import com.leadignite.guard.memory.Recent;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,7 +32,7 @@ final class SourceAuthors {
   private final BiFunction<TenantId, UUID, Uni<Optional<Role>>> memberships;
   private final Duration believed;
   private final Clock clock;
-  private final Recent<Known> known = new Recent<>(MOST);
+  private final BoundedCache<Known> known = new BoundedCache<>(MOST);
 
   @Inject
   SourceAuthors(Memberships memberships, SourceConfig config, Clock clock) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.time.MutableClock;
 import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class CapturedWebhookTest {
 
   @TestHTTPResource URI root;
-  @Inject TurnableClock clock;
+  @Inject MutableClock clock;
 
   @AfterEach
   void putTheClockBack() {

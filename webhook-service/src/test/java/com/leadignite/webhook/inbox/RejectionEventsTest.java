@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.time.MutableClock;
 import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -32,7 +32,7 @@ final class RejectionEventsTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @Inject Rejections rejections;
-  @Inject TurnableClock clock;
+  @Inject MutableClock clock;
   private String path;
 
   @BeforeEach

@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.time.MutableClock;
 import com.leadignite.webhook.signature.Secret;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,7 +35,7 @@ final class SourceSecretsTest {
 
   private final String admin = admin(UUID.randomUUID()).bearer();
   @Inject FindSource findSource;
-  @Inject TurnableClock clock;
+  @Inject MutableClock clock;
 
   @AfterEach
   void putTheClockBack() {

@@ -31,23 +31,23 @@ final class AccessCheck {
   private static final Logger LOG = Logger.getLogger(AccessCheck.class);
 
   private final TokenVerifier verifier;
-  private final CallerGate gate;
+  private final RevocationAndLimitCheck gate;
   private final RateLimiter limiter;
   private final CurrentCaller current;
   private final AccessPolicy policy;
   private final AllowList allowList;
-  private final Instance<RevokedToken> revokedToken;
+  private final Instance<RevokedTokenHandler> revokedToken;
   private final Clock clock;
 
   AccessCheck(
       TokenVerifier verifier,
-      CallerGate gate,
+      RevocationAndLimitCheck gate,
       RateLimiter limiter,
       CurrentCaller current,
       AccessConfig config,
       AdminConfig admin,
       AllowList allowList,
-      Instance<RevokedToken> revokedToken,
+      Instance<RevokedTokenHandler> revokedToken,
       Clock clock) {
     this.verifier = verifier;
     this.gate = gate;
@@ -61,7 +61,7 @@ final class AccessCheck {
 
   /** Completes when the request may go on; fails with the {@link Problem} to answer. */
   Future<Void> pass(AccessRule rule, ResteasyReactiveRequestContext request) {
-    Visit visit = Visit.begin(request.unwrap(RoutingContext.class), rule);
+    AccessContext visit = AccessContext.begin(request.unwrap(RoutingContext.class), rule);
     return rule.audience() == Audience.PUBLIC
         ? limiter
             .ask(rule.limit(), address(request).network())
@@ -70,7 +70,7 @@ final class AccessCheck {
   }
 
   private Future<Void> passKnown(
-      AccessRule rule, ResteasyReactiveRequestContext request, Visit visit) {
+      AccessRule rule, ResteasyReactiveRequestContext request, AccessContext visit) {
     // The instance itself: the request's scope is not active when Redis answers.
     CurrentCaller caller = ClientProxy.unwrap(current);
     String token;
@@ -91,7 +91,7 @@ final class AccessCheck {
   private Future<Void> passVerified(
       AccessRule rule,
       ResteasyReactiveRequestContext request,
-      Visit visit,
+      AccessContext visit,
       VerifiedToken token,
       CurrentCaller current) {
     visit.by(token.caller());
@@ -104,7 +104,8 @@ final class AccessCheck {
         .compose(counted -> decide(rule, request, visit, token.caller(), current));
   }
 
-  private Future<Permit> refuseRevoked(Visit visit, Caller caller, @Nullable String reason) {
+  private Future<Permit> refuseRevoked(
+      AccessContext visit, Caller caller, @Nullable String reason) {
     Problem usual = invalidToken();
     visit.refusedFor(reason);
     return revokedToken.isUnsatisfied()
@@ -124,7 +125,7 @@ final class AccessCheck {
   private Future<Void> decide(
       AccessRule rule,
       ResteasyReactiveRequestContext request,
-      Visit visit,
+      AccessContext visit,
       Caller caller,
       CurrentCaller current) {
     Decision decision = policy.decide(rule, caller, clock.instant());
@@ -153,7 +154,8 @@ final class AccessCheck {
     return Future.succeededFuture();
   }
 
-  private static Future<Void> refuse(Visit visit, Problem problem, @Nullable String reason) {
+  private static Future<Void> refuse(
+      AccessContext visit, Problem problem, @Nullable String reason) {
     visit.refusedFor(reason);
     return Future.failedFuture(problem);
   }

@@ -1,5 +1,6 @@
 package com.leadignite.guard.access;
 
+import com.leadignite.guard.GuardOrder;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -8,10 +9,10 @@ import jakarta.ws.rs.ext.Provider;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 
 /**
- * Puts a guard of its own before each endpoint while the service starts. The framework asks for
- * every resource method, sub-resources and those that share a path included; one without {@link
- * Access} fails the start. What a request needs to know of its endpoint is in its guard: nothing is
- * looked up, and nothing depends on how a path is written.
+ * Registers a filter for each endpoint while the service starts. The framework calls this for every
+ * resource method, sub-resources and those that share a path included; one without {@link Access}
+ * fails the start. The filter holds its endpoint's rule: nothing is looked up per request, and
+ * nothing depends on how a path is written.
  */
 @Provider
 final class AccessFeature implements DynamicFeature {
@@ -27,6 +28,6 @@ final class AccessFeature implements DynamicFeature {
   public void configure(ResourceInfo resource, FeatureContext context) {
     ResteasyReactiveResourceInfo info = (ResteasyReactiveResourceInfo) resource;
     AccessRule rule = AccessRule.of(info.getMethod());
-    context.register(new AccessFilter(rule, check), AccessFilter.PRIORITY);
+    context.register(new AccessFilter(rule, check), GuardOrder.ACCESS);
   }
 }

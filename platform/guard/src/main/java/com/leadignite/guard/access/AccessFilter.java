@@ -1,6 +1,5 @@
 package com.leadignite.guard.access;
 
-import com.leadignite.guard.GuardOrder;
 import io.vertx.core.Future;
 import jakarta.enterprise.inject.Instance;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -8,11 +7,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before one endpoint and holds a request until it is known whether it may go on. */
+/** Suspends each request to one endpoint until the access check has let it pass or refused it. */
 final class AccessFilter implements ResteasyReactiveContainerRequestFilter {
-
-  /** Credential, revocation and limit, declaration: three places of the table, taken in one go. */
-  static final int PRIORITY = GuardOrder.AUTHENTICATE;
 
   private final AccessRule rule;
   private final Instance<AccessCheck> lazy;

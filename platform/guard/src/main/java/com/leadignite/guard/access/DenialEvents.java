@@ -1,6 +1,6 @@
 package com.leadignite.guard.access;
 
-import com.leadignite.guard.access.RecentDenials.Told;
+import com.leadignite.guard.access.DenialAggregator.Told;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
@@ -33,7 +33,7 @@ final class DenialEvents implements DenialListener {
 
   private final Rows rows;
   private final AuditEvents events;
-  private final RecentDenials recent = new RecentDenials();
+  private final DenialAggregator recent = new DenialAggregator();
 
   DenialEvents(Rows rows, AuditEvents events) {
     this.rows = rows;

@@ -2,7 +2,7 @@ package com.leadignite.guard.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.leadignite.guard.connection.LingeringClose;
+import com.leadignite.guard.connection.DrainingClose;
 import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -77,7 +77,7 @@ public final class ProblemWriter {
     if (isLast(problem)) {
       // What is still on its way must not be taken for the next request, nor be read to the end.
       answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      LingeringClose.afterTheAnswer(context);
+      DrainingClose.afterTheAnswer(context);
     }
     answer.end(Buffer.buffer(body));
   }
@@ -90,7 +90,7 @@ public final class ProblemWriter {
     byte[] body = render(context, problem);
     if (isLast(problem)) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      LingeringClose.afterTheAnswer(context);
+      DrainingClose.afterTheAnswer(context);
     }
     return Response.status(problem.type().status()).type(mediaType(problem)).entity(body).build();
   }

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Outbox {
 
-  /** Writes one event. Parameters: {@link #letter}. */
-  public static final String POST =
+  /** Writes one event. Parameters: {@link #message}. */
+  public static final String INSERT =
       """
       insert into outbox (id, tenant_id, event)
       values ($1, $2, $3)
@@ -28,11 +28,11 @@ public final class Outbox {
   }
 
   /**
-   * The parameters of {@link #POST} for an event.
+   * The parameters of {@link #INSERT} for an event.
    *
    * @throws IllegalArgumentException where the event cannot be rendered as JSON
    */
-  public Tuple letter(AuditEvent event) {
+  public Tuple message(AuditEvent event) {
     try {
       return Tuple.of(event.id(), event.tenantId(), json.writeValueAsString(event));
     } catch (JsonProcessingException e) {
@@ -41,12 +41,12 @@ public final class Outbox {
   }
 
   /** Tells that events were committed, so that they need not wait for the relay's next round. */
-  public void posted() {
+  public void committed() {
     listener.run();
   }
 
   /** Has something done, quickly and without blocking, each time events were committed. */
-  public void onPosted(Runnable wake) {
+  public void onCommit(Runnable wake) {
     listener = wake;
   }
 }

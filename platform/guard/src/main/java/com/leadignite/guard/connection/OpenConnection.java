@@ -76,7 +76,7 @@ final class OpenConnection {
   void closeIfIdle() {
     if (!closing && latest.response().ended()) {
       closing = true;
-      LingeringClose.now(latest, connection.getContext().owner());
+      DrainingClose.now(latest, connection.getContext().owner());
     }
   }
 }

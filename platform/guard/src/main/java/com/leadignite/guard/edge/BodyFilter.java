@@ -43,7 +43,7 @@ public final class BodyFilter implements ContainerRequestFilter {
     if (form) {
       FormBody.checkCharset(routing.request());
     }
-    BodyReading reading = new BodyReading(routing, rest);
+    BodyAggregator reading = new BodyAggregator(routing, rest);
     rest.suspend();
     reading.start(body -> {
       if (form) {

@@ -1,6 +1,6 @@
 package com.leadignite.guard.limit;
 
-import com.leadignite.guard.memory.Recent;
+import com.leadignite.guard.cache.BoundedCache;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,7 +23,7 @@ final class AddressLimit {
 
   private static final RedisScript LEASE = RedisScript.of(SlidingWindow.LEASE);
 
-  private final Recent<AddressLease> leases = new Recent<>(20_000);
+  private final BoundedCache<AddressLease> leases = new BoundedCache<>(20_000);
   private final RedisScripts scripts;
   private final RateLimiter limiter;
   private final Quota quota;

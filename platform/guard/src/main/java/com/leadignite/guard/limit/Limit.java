@@ -1,7 +1,7 @@
 package com.leadignite.guard.limit;
 
-import static com.leadignite.guard.limit.WhenRedisIsDown.COUNT_LOCALLY;
-import static com.leadignite.guard.limit.WhenRedisIsDown.REFUSE;
+import static com.leadignite.guard.limit.RedisFallback.COUNT_LOCALLY;
+import static com.leadignite.guard.limit.RedisFallback.REFUSE;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -51,12 +51,12 @@ public enum Limit {
 
   private final int permits;
   private final Duration window;
-  private final WhenRedisIsDown whenRedisIsDown;
+  private final RedisFallback withoutRedis;
 
-  Limit(int permits, Duration window, WhenRedisIsDown whenRedisIsDown) {
+  Limit(int permits, Duration window, RedisFallback withoutRedis) {
     this.permits = permits;
     this.window = window;
-    this.whenRedisIsDown = whenRedisIsDown;
+    this.withoutRedis = withoutRedis;
   }
 
   /** Calls allowed within the window unless configured otherwise. */
@@ -70,8 +70,8 @@ public enum Limit {
   }
 
   /** What to do while Redis does not answer. */
-  public WhenRedisIsDown whenRedisIsDown() {
-    return whenRedisIsDown;
+  public RedisFallback withoutRedis() {
+    return withoutRedis;
   }
 
   /** The name in configuration, header fields and metrics: {@code sign-in}. */

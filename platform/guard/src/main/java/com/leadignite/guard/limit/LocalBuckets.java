@@ -1,6 +1,6 @@
 package com.leadignite.guard.limit;
 
-import com.leadignite.guard.memory.Recent;
+import com.leadignite.guard.cache.BoundedCache;
 
 /**
  * Token buckets kept in this process, for while Redis is down. Bounded: the least used are
@@ -8,7 +8,7 @@ import com.leadignite.guard.memory.Recent;
  */
 final class LocalBuckets {
 
-  private final Recent<Bucket> buckets = new Recent<>(10_000);
+  private final BoundedCache<Bucket> buckets = new BoundedCache<>(10_000);
 
   /** Takes one; answers as {@link SlidingWindow} does. */
   long take(Quota quota, String key, long nowMillis) {

@@ -126,7 +126,7 @@ public final class Lockout {
             id);
     return Uni.createFrom()
         .completionStage(() -> scripts.run(script, count.keys(), arguments).toCompletionStage())
-        .onFailure(RedisIsDown.class)
+        .onFailure(RedisUnavailable.class)
         .transform(RateLimiter::unavailable);
   }
 }

@@ -63,7 +63,7 @@ public final class RateLimiter {
 
   /**
    * Runs a script that ends in {@link SlidingWindow#TAKE}, with keys and arguments of its own after
-   * the window's. Fails with {@link RedisIsDown}.
+   * the window's. Fails with {@link RedisUnavailable}.
    */
   public Future<Response> run(
       RedisScript script, Limit limit, String key, List<String> moreKeys, List<String> more) {
@@ -83,7 +83,7 @@ public final class RateLimiter {
 
   /** What the limit does without Redis: a local bucket, or a 503 with Retry-After. */
   public Future<Permit> withoutRedis(Limit limit, String key, Throwable cause) {
-    return switch (limit.whenRedisIsDown()) {
+    return switch (limit.withoutRedis()) {
       case COUNT_LOCALLY ->
           Future.succeededFuture(permit(limit, local.take(quotas.of(limit), key, clock.millis())));
       case REFUSE -> Future.failedFuture(unavailable(cause));

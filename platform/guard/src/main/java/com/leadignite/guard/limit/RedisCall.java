@@ -44,7 +44,9 @@ final class RedisCall {
 
   void fail(Throwable cause) {
     answer.tryFail(
-        cause instanceof RedisIsDown ? cause : new RedisIsDown("Redis did not answer", cause));
+        cause instanceof RedisUnavailable
+            ? cause
+            : new RedisUnavailable("Redis did not answer", cause));
   }
 
   boolean isDone() {

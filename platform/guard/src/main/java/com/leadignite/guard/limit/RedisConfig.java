@@ -21,7 +21,7 @@ public interface RedisConfig {
 
   /**
    * How long Redis is left alone after it failed. In this time nobody waits for it: each limit does
-   * at once what it declares for the case ({@link WhenRedisIsDown}).
+   * at once what it declares for the case ({@link RedisFallback}).
    */
   @WithDefault("PT1S")
   Duration retryAfter();

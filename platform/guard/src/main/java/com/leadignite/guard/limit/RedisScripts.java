@@ -27,8 +27,8 @@ public final class RedisScripts {
   private final Redis redis;
   private final Vertx vertx;
   private final RedisConfig config;
-  private final Map<EventLoop, RedisLane> lanes = new ConcurrentHashMap<>();
-  private final List<RedisLane> open = new ArrayList<>();
+  private final Map<EventLoop, EventLoopConnection> byEventLoop = new ConcurrentHashMap<>();
+  private final List<EventLoopConnection> open = new ArrayList<>();
 
   RedisScripts(Redis redis, Vertx vertx, RedisConfig config) {
     this.redis = redis;
@@ -41,24 +41,24 @@ public final class RedisScripts {
    *
    * @param keys its {@code KEYS}, all in one slot
    * @param arguments its {@code ARGV}
-   * @return the answer, on the caller's Vert.x context; fails with {@link RedisIsDown}
+   * @return the answer, on the caller's Vert.x context; fails with {@link RedisUnavailable}
    */
   public Future<Response> run(RedisScript script, List<String> keys, List<String> arguments) {
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     Promise<Response> answer = context.promise();
-    lanes
-        .computeIfAbsent(context.nettyEventLoop(), this::lane)
+    byEventLoop
+        .computeIfAbsent(context.nettyEventLoop(), this::connectionFor)
         .send(new RedisCall(script, keys, arguments, answer));
     return answer.future();
   }
 
-  private synchronized RedisLane lane(EventLoop eventLoop) {
+  private synchronized EventLoopConnection connectionFor(EventLoop eventLoop) {
     if (open.size() >= config.connections()) {
-      return open.get(lanes.size() % open.size());
+      return open.get(byEventLoop.size() % open.size());
     }
     ContextInternal context = ((VertxInternal) vertx).createEventLoopContext(eventLoop, null, null);
-    RedisLane lane = new RedisLane(redis, context, config);
-    open.add(lane);
-    return lane;
+    EventLoopConnection connection = new EventLoopConnection(redis, context, config);
+    open.add(connection);
+    return connection;
   }
 }

@@ -3,8 +3,8 @@ package com.leadignite.guard.member;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.token.BoundedHttpClient;
 import com.leadignite.guard.token.ServiceTokens;
-import com.leadignite.guard.token.SmallHttp;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,11 +28,11 @@ public final class Memberships {
 
   private final MembersConfig config;
   private final ServiceTokens tokens;
-  private final SmallHttp http;
+  private final BoundedHttpClient http;
   private final Vertx vertx;
   private final Map<String, Future<Optional<Role>>> underWay = new ConcurrentHashMap<>();
 
-  Memberships(MembersConfig config, ServiceTokens tokens, SmallHttp http, Vertx vertx) {
+  Memberships(MembersConfig config, ServiceTokens tokens, BoundedHttpClient http, Vertx vertx) {
     this.config = config;
     this.tokens = tokens;
     this.http = http;

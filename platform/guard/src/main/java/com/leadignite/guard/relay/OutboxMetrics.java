@@ -1,7 +1,7 @@
 package com.leadignite.guard.relay;
 
 import com.leadignite.guard.relay.OutboxStore.Backlog;
-import com.leadignite.guard.relay.OutboxStore.Letter;
+import com.leadignite.guard.relay.OutboxStore.Message;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,10 +50,10 @@ final class OutboxMetrics {
         .register(registry);
   }
 
-  void delivered(List<Letter> letters) {
+  void delivered(List<Message> messages) {
     Instant now = clock.instant();
-    for (Letter letter : letters) {
-      Duration waited = Duration.between(letter.createdAt(), now);
+    for (Message message : messages) {
+      Duration waited = Duration.between(message.createdAt(), now);
       lag.record(waited.isNegative() ? Duration.ZERO : waited);
     }
   }

@@ -2,7 +2,7 @@ package com.leadignite.guard.relay;
 
 import com.leadignite.guard.audit.Outbox;
 import com.leadignite.guard.relay.AuditDelivery.RefusedEvents;
-import com.leadignite.guard.relay.OutboxStore.Letter;
+import com.leadignite.guard.relay.OutboxStore.Message;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +64,7 @@ final class OutboxRelay {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     if (delivery.isConfigured()) {
-      outbox.onPosted(() -> loop.runOnContext(x -> wake()));
+      outbox.onCommit(() -> loop.runOnContext(x -> wake()));
       loop.runOnContext(x -> next(config.gather()));
     } else {
       LOG.warn("leadignite.audit.url is not set: audit events stay in the outbox");
@@ -140,47 +140,47 @@ final class OutboxRelay {
   }
 
   /** Delivers a batch; answers its size. */
-  private Uni<Integer> carry(List<Letter> letters) {
-    if (letters.isEmpty()) {
+  private Uni<Integer> carry(List<Message> messages) {
+    if (messages.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    return sift(letters).onFailure().call(() -> giveBack(letters)).replaceWith(letters.size());
+    return sift(messages).onFailure().call(() -> giveBack(messages)).replaceWith(messages.size());
   }
 
   /**
    * Delivers all but the events that are refused. Of a batch that is refused, one event may be bad
    * or all of them together too large: halved until it is known which, it is few requests.
    */
-  private Uni<Void> sift(List<Letter> letters) {
-    return send(letters)
+  private Uni<Void> sift(List<Message> messages) {
+    return send(messages)
         .onFailure(RefusedEvents.class)
         .recoverWithUni(refusal -> {
-          if (letters.size() == 1) {
-            return park(letters.getFirst(), refusal);
+          if (messages.size() == 1) {
+            return park(messages.getFirst(), refusal);
           }
-          int half = letters.size() / 2;
-          return sift(letters.subList(0, half))
-              .chain(() -> sift(letters.subList(half, letters.size())));
+          int half = messages.size() / 2;
+          return sift(messages.subList(0, half))
+              .chain(() -> sift(messages.subList(half, messages.size())));
         });
   }
 
-  private Uni<Void> send(List<Letter> letters) {
+  private Uni<Void> send(List<Message> messages) {
     return delivery
-        .deliver(letters.stream().map(Letter::event).toList())
-        .chain(() -> store.remove(letters))
-        .invoke(() -> metrics.delivered(letters));
+        .deliver(messages.stream().map(Message::event).toList())
+        .chain(() -> store.remove(messages))
+        .invoke(() -> metrics.delivered(messages));
   }
 
-  private Uni<Void> park(Letter letter, Throwable refusal) {
+  private Uni<Void> park(Message message, Throwable refusal) {
     LOG.errorf(
         "audit-service refuses event %s (%s); it is parked in the outbox and needs a person",
-        letter.id(), refusal.getMessage());
-    return store.park(letter, String.valueOf(refusal.getMessage()));
+        message.id(), refusal.getMessage());
+    return store.park(message, String.valueOf(refusal.getMessage()));
   }
 
-  private Uni<@Nullable Void> giveBack(List<Letter> letters) {
+  private Uni<@Nullable Void> giveBack(List<Message> messages) {
     return store
-        .giveBack(letters, Duration.ZERO)
+        .giveBack(messages, Duration.ZERO)
         .onFailure()
         .invoke(e -> LOG.debugf(e, "the rows come back when their lease ends"))
         .onFailure()

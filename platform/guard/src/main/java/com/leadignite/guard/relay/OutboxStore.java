@@ -68,7 +68,7 @@ final class OutboxStore {
   }
 
   /** An event that was taken. */
-  record Letter(UUID id, String event, Instant createdAt) {}
+  record Message(UUID id, String event, Instant createdAt) {}
 
   /** What waits. */
   record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
@@ -79,18 +79,18 @@ final class OutboxStore {
    *
    * @param limit how many at most; never more are taken
    */
-  Uni<List<Letter>> take(int limit, Duration lease) {
-    return byIndex(TAKE, Tuple.of(limit, (double) lease.toMillis())).map(OutboxStore::letters);
+  Uni<List<Message>> take(int limit, Duration lease) {
+    return byIndex(TAKE, Tuple.of(limit, (double) lease.toMillis())).map(OutboxStore::messages);
   }
 
   /** Removes what arrived. */
-  Uni<Void> remove(List<Letter> letters) {
-    return byIndex(REMOVE, Tuple.of(ids(letters))).replaceWithVoid();
+  Uni<Void> remove(List<Message> messages) {
+    return byIndex(REMOVE, Tuple.of(ids(messages))).replaceWithVoid();
   }
 
   /** Gives back what did not arrive, to be taken after the pause. */
-  Uni<Void> giveBack(List<Letter> letters, Duration pause) {
-    return byIndex(GIVE_BACK, Tuple.of(ids(letters), (double) pause.toMillis())).replaceWithVoid();
+  Uni<Void> giveBack(List<Message> messages, Duration pause) {
+    return byIndex(GIVE_BACK, Tuple.of(ids(messages), (double) pause.toMillis())).replaceWithVoid();
   }
 
   private Uni<RowSet<Row>> byIndex(String sql, Tuple parameters) {
@@ -99,7 +99,7 @@ final class OutboxStore {
   }
 
   /** Takes an event that audit-service refuses out of the way of the others. */
-  Uni<Void> park(Letter letter, String refusal) {
+  Uni<Void> park(Message message, String refusal) {
     return rows.query(
             """
             update outbox
@@ -108,7 +108,7 @@ final class OutboxStore {
               refusal = $2
             where id = $1
             """,
-            Tuple.of(letter.id(), refusal))
+            Tuple.of(message.id(), refusal))
         .replaceWithVoid();
   }
 
@@ -129,21 +129,21 @@ final class OutboxStore {
         });
   }
 
-  private static List<Letter> letters(RowSet<Row> answer) {
-    List<Letter> letters = new ArrayList<>(answer.size());
+  private static List<Message> messages(RowSet<Row> answer) {
+    List<Message> messages = new ArrayList<>(answer.size());
     for (Row row : answer) {
-      letters.add(
-          new Letter(
+      messages.add(
+          new Message(
               row.getUUID("id"),
               row.getString("event"),
               row.getOffsetDateTime("created_at").toInstant()));
     }
-    letters.sort(Comparator.comparing(Letter::id));
-    return letters;
+    messages.sort(Comparator.comparing(Message::id));
+    return messages;
   }
 
-  private static UUID[] ids(List<Letter> letters) {
-    return letters.stream().map(Letter::id).toArray(UUID[]::new);
+  private static UUID[] ids(List<Message> messages) {
+    return messages.stream().map(Message::id).toArray(UUID[]::new);
   }
 
   private static @Nullable Instant instant(Row row, String column) {

@@ -3,9 +3,9 @@ package com.leadignite.guard.revocation;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
-import com.leadignite.guard.limit.RedisIsDown;
 import com.leadignite.guard.limit.RedisScript;
 import com.leadignite.guard.limit.RedisScripts;
+import com.leadignite.guard.limit.RedisUnavailable;
 import com.leadignite.guard.token.RevocationKeys;
 import com.leadignite.guard.token.TokenConfig;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +87,7 @@ public final class Revocations {
   private Uni<Void> run(RedisScript script, List<String> keys, String... arguments) {
     return Uni.createFrom()
         .completionStage(() -> scripts.run(script, keys, List.of(arguments)).toCompletionStage())
-        .onFailure(RedisIsDown.class)
+        .onFailure(RedisUnavailable.class)
         .transform(RateLimiter::unavailable)
         .replaceWithVoid();
   }

@@ -34,7 +34,7 @@ final class OpenTransaction<T> implements Transaction {
   private final AtomicBoolean ending = new AtomicBoolean();
   private final List<AuditEvent> events = new ArrayList<>();
   private final AtomicInteger due = new AtomicInteger(1);
-  private volatile Runnable landed = () -> {};
+  private volatile Runnable onAllAnswered = () -> {};
   private volatile boolean cancelled;
   private volatile @Nullable SqlConnection connection;
   private volatile @Nullable Cancellable running;
@@ -76,7 +76,7 @@ final class OpenTransaction<T> implements Transaction {
 
   private void begin(AsyncResult<SqlConnection> leased) {
     if (leased.failed()) {
-      emitter.fail(Failures.unreachable(leased.cause()));
+      emitter.fail(DatabaseFailures.unreachable(leased.cause()));
       return;
     }
     SqlConnection lease = leased.result();
@@ -106,7 +106,7 @@ final class OpenTransaction<T> implements Transaction {
                 if (done.succeeded()) {
                   answer.complete(done.result());
                 } else {
-                  answer.fail(Failures.of(done.cause(), sql, lease()));
+                  answer.fail(DatabaseFailures.of(done.cause(), sql, lease()));
                 }
               });
         });
@@ -126,11 +126,11 @@ final class OpenTransaction<T> implements Transaction {
   /**
    * The end of the transaction counts as due from the beginning, so this reaches zero once: when
    * the end and all statements have been answered, in whatever order the answers are seen (see
-   * {@link Flight}).
+   * {@link PipelinedStatement}).
    */
   private void seen() {
     if (due.decrementAndGet() == 0) {
-      landed.run();
+      onAllAnswered.run();
     }
   }
 
@@ -143,21 +143,21 @@ final class OpenTransaction<T> implements Transaction {
       return;
     }
     SqlConnection lease = lease();
-    List<Tuple> letters;
+    List<Tuple> messages;
     try {
-      letters = events.stream().map(outbox::letter).toList();
+      messages = events.stream().map(outbox::message).toList();
     } catch (RuntimeException e) {
       end(lease, e);
       return;
     }
-    for (Tuple letter : letters) {
-      send(lease.preparedQuery(Outbox.POST).execute(letter));
+    for (Tuple message : messages) {
+      send(lease.preparedQuery(Outbox.INSERT).execute(message));
     }
     lease
         .query(Statements.COMMIT)
         .execute()
         .onComplete(done -> {
-          landed =
+          onAllAnswered =
               () -> {
                 lease.close();
                 committed(done, item);
@@ -170,13 +170,13 @@ final class OpenTransaction<T> implements Transaction {
     Throwable first = failure == null ? done.cause() : failure;
     if (first == null) {
       if (!events.isEmpty()) {
-        outbox.posted();
+        outbox.committed();
       }
       emitter.complete(item);
-    } else if (done.failed() && !Failures.isRefusal(done.cause())) {
-      emitter.fail(Failures.unconfirmed(first));
+    } else if (done.failed() && !DatabaseFailures.isRefusal(done.cause())) {
+      emitter.fail(DatabaseFailures.unconfirmed(first));
     } else {
-      emitter.fail(Failures.of(first, Statements.COMMIT));
+      emitter.fail(DatabaseFailures.of(first, Statements.COMMIT));
     }
   }
 

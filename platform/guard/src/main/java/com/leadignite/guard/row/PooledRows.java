@@ -29,7 +29,8 @@ final class PooledRows implements Rows {
       @Override
       public Uni<RowSet<Row>> query(String sql, Tuple parameters) {
         return Uni.createFrom()
-            .emitter(emitter -> new Flight(pool, identity, sql, parameters, emitter).depart());
+            .emitter(emitter ->
+                new PipelinedStatement(pool, identity, sql, parameters, emitter).start());
       }
 
       @Override

@@ -29,13 +29,13 @@ final class RemoteServiceTokens implements ServiceTokens {
   private static final Duration EARLY = Duration.ofMinutes(1);
 
   private final ServiceTokenConfig config;
-  private final SmallHttp http;
+  private final BoundedHttpClient http;
   private final Clock clock;
   private final Vertx vertx;
   private volatile @Nullable Held held;
   private @Nullable Future<Held> fetching;
 
-  RemoteServiceTokens(ServiceTokenConfig config, SmallHttp http, Clock clock, Vertx vertx) {
+  RemoteServiceTokens(ServiceTokenConfig config, BoundedHttpClient http, Clock clock, Vertx vertx) {
     this.config = config;
     this.http = http;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package com.leadignite.guard.token;
 
-import com.leadignite.guard.memory.Recent;
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.vertx.core.Future;
@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class TokenVerifier {
 
-  private final JwksKeys keys;
+  private final TrustedIssuers keys;
   private final VerifiedTokens verified;
   private final TokenConfig config;
   private final Clock clock;
   private final Vertx vertx;
 
   TokenVerifier(
-      JwksKeys keys, VerifiedTokens verified, TokenConfig config, Clock clock, Vertx vertx) {
+      TrustedIssuers keys, VerifiedTokens verified, TokenConfig config, Clock clock, Vertx vertx) {
     this.keys = keys;
     this.verified = verified;
     this.config = config;
@@ -44,7 +44,7 @@ public final class TokenVerifier {
    *     or with a 503 {@link Problem} where the issuer's keys could never be had
    */
   public Future<VerifiedToken> verify(String token) {
-    Recent<VerifiedToken> remembered = verified.remembered();
+    BoundedCache<VerifiedToken> remembered = verified.remembered();
     VerifiedToken known = remembered.get(token);
     if (known != null) {
       return known.goodUntilMillis() > clock.millis()
@@ -59,7 +59,7 @@ public final class TokenVerifier {
   }
 
   private Future<VerifiedToken> verifyUnknown(
-      Recent<VerifiedToken> remembered, String token, SignedToken signed) {
+      BoundedCache<VerifiedToken> remembered, String token, SignedToken signed) {
     // The claim is not believed yet: it only chooses among the issuers we trust.
     IssuerKeys issuer = keys.of(signed.claims().text("iss"));
     if (issuer == null) {
@@ -74,13 +74,13 @@ public final class TokenVerifier {
     return refreshed
         .future()
         .map(done -> {
-          Recent<VerifiedToken> now = verified.remembered();
+          BoundedCache<VerifiedToken> now = verified.remembered();
           return remember(now, token, accept(signed, issuer, issuer.known(signed.keyId())));
         });
   }
 
   private static VerifiedToken remember(
-      Recent<VerifiedToken> remembered, String token, VerifiedToken good) {
+      BoundedCache<VerifiedToken> remembered, String token, VerifiedToken good) {
     remembered.put(token, good);
     return good;
   }
@@ -109,7 +109,7 @@ public final class TokenVerifier {
     }
     Instant issuedAt = claims.issuedAt();
     Instant goodUntil = checkTimes(claims, issuedAt);
-    return VerifiedToken.of(TokenCaller.of(claims, issuer, issuedAt), issuedAt, goodUntil);
+    return VerifiedToken.of(CallerFromClaims.of(claims, issuer, issuedAt), issuedAt, goodUntil);
   }
 
   private static boolean isFor(Claims claims, String audience) {

@@ -1,6 +1,6 @@
 package com.leadignite.guard.token;
 
-import com.leadignite.guard.memory.Recent;
+import com.leadignite.guard.cache.BoundedCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 final class VerifiedTokens {
 
   private final int most;
-  private volatile Recent<VerifiedToken> tokens;
+  private volatile BoundedCache<VerifiedToken> tokens;
 
   @Inject
   VerifiedTokens(TokenConfig config) {
@@ -21,19 +21,19 @@ final class VerifiedTokens {
 
   VerifiedTokens(int most) {
     this.most = most;
-    this.tokens = new Recent<>(most);
+    this.tokens = new BoundedCache<>(most);
   }
 
   /**
    * The tokens that are remembered now. To be asked for before the key is looked up: what is put
    * here after {@link #forgetAll} is found by nobody, since the key may be gone that verified it.
    */
-  Recent<VerifiedToken> remembered() {
+  BoundedCache<VerifiedToken> remembered() {
     return tokens;
   }
 
   /** An issuer's keys changed: what a key signed that is gone has to be refused. */
   void forgetAll() {
-    tokens = new Recent<>(most);
+    tokens = new BoundedCache<>(most);
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The limits as one process has them, without the rest of a service. */
 final class Limiting {
 
-  final Turned clock = new Turned();
+  final MutableClock clock = new MutableClock();
   final Vertx vertx = Vertx.vertx();
   final RedisScripts scripts;
   final Quotas quotas;
@@ -60,7 +60,7 @@ final class Limiting {
       implements LimitConfig.Figures {}
 
   /** Stands still until it is turned. */
-  static final class Turned extends Clock {
+  static final class MutableClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 

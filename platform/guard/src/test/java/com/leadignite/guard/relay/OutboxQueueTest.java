@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.embedded.Databases;
-import com.leadignite.guard.relay.OutboxStore.Letter;
+import com.leadignite.guard.relay.OutboxStore.Message;
 import com.leadignite.guard.testing.Servers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,11 +57,11 @@ class OutboxQueueTest {
   void takesItsBatchAndNoMore() {
     fill(WAITING);
 
-    List<Letter> first = take();
-    List<Letter> second = take();
+    List<Message> first = take();
+    List<Message> second = take();
 
-    assertEquals(ids(1, BATCH), first.stream().map(Letter::event).toList());
-    assertEquals(ids(BATCH + 1, 2 * BATCH), second.stream().map(Letter::event).toList());
+    assertEquals(ids(1, BATCH), first.stream().map(Message::event).toList());
+    assertEquals(ids(BATCH + 1, 2 * BATCH), second.stream().map(Message::event).toList());
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class OutboxQueueTest {
             .sum();
   }
 
-  private List<Letter> take() {
+  private List<Message> take() {
     return store.take(BATCH, Duration.ofMinutes(10)).await().atMost(LIMIT);
   }
 

@@ -222,7 +222,7 @@ class OutboxRelayTest {
   @Test
   void deliversAgainWhatWasStoredButNotRemoved() throws Exception {
     String id = record(1).getFirst();
-    OutboxStore.Letter taken =
+    OutboxStore.Message taken =
         store.take(10, Duration.ofMillis(1)).await().atMost(Duration.ofSeconds(5)).getFirst();
     delivery().deliver(List.of(taken.event())).await().atMost(Duration.ofSeconds(5));
 

@@ -20,7 +20,7 @@ final class TestingPool implements AutoCloseable {
 
   private TestingPool(PgConnectOptions server, int size, RowsConfig config) {
     pool =
-        new GuardedPool(config)
+        new PgPoolFactory(config)
             .create(
                 new Input(
                     vertx,

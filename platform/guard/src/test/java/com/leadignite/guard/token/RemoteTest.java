@@ -29,7 +29,7 @@ class RemoteTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
-  private final SmallHttp http = new SmallHttp(vertx);
+  private final BoundedHttpClient http = new BoundedHttpClient(vertx);
   private final AtomicInteger asked = new AtomicInteger();
   private volatile String lastCredentials = "";
   private String base = "";
@@ -73,7 +73,7 @@ class RemoteTest {
 
   @Test
   void fetchesAnotherAMinuteBeforeItExpires() {
-    Turned clock = new Turned();
+    MutableClock clock = new MutableClock();
     RemoteServiceTokens tokens = tokens(clock, "secret");
     assertEquals("token-1", done(tokens.current()));
 
@@ -141,7 +141,7 @@ class RemoteTest {
     return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  private static final class Turned extends Clock {
+  private static final class MutableClock extends Clock {
 
     private volatile Instant now = NOW;
 

@@ -3,8 +3,8 @@ package com.leadignite.guard.token;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.caller.Caller;
-import com.leadignite.guard.memory.Recent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ class VerifiedTokensTest {
   @Tag("B2")
   void doesNotRememberATokenThatWasBeingVerifiedWhenItsKeyWentAway() {
     VerifiedTokens verified = new VerifiedTokens(10);
-    Recent<VerifiedToken> duringVerification = verified.remembered();
+    BoundedCache<VerifiedToken> duringVerification = verified.remembered();
 
     verified.forgetAll();
     duringVerification.put("token", TOKEN);

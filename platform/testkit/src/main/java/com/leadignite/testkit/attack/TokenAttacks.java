@@ -1,8 +1,8 @@
 package com.leadignite.testkit.attack;
 
-import static com.leadignite.testkit.attack.Forged.header;
-import static com.leadignite.testkit.attack.Forged.input;
-import static com.leadignite.testkit.attack.Forged.part;
+import static com.leadignite.testkit.attack.ForgedTokens.header;
+import static com.leadignite.testkit.attack.ForgedTokens.input;
+import static com.leadignite.testkit.attack.ForgedTokens.part;
 import static com.leadignite.testkit.token.TestIssuer.KEY_ID;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
@@ -69,7 +69,7 @@ public abstract class TokenAttacks {
   @Tag("B1")
   void refusesASymmetricSignatureKeyedWithOurPublicKey(byte[] secret) {
     for (String algorithm : List.of("HS256", "HS384", "HS512")) {
-      assertRefused(Forged.symmetric(algorithm, KEY_ID, secret, caller().payload()));
+      assertRefused(ForgedTokens.symmetric(algorithm, KEY_ID, secret, caller().payload()));
     }
   }
 
@@ -117,7 +117,7 @@ public abstract class TokenAttacks {
   void refusesTheEmptyKey() {
     for (String kid : List.of(KEY_ID, "another")) {
       // The JDK refuses an empty key; HMAC pads with zeroes, so one zero byte is the same key.
-      assertRefused(Forged.symmetric("HS256", kid, new byte[1], caller().payload()));
+      assertRefused(ForgedTokens.symmetric("HS256", kid, new byte[1], caller().payload()));
       assertRefused(input(header("HS256", kid), caller().payload()) + ".");
     }
   }
@@ -167,13 +167,13 @@ public abstract class TokenAttacks {
   static Stream<byte[]> emptySignatures() {
     BigInteger n = EllipticCurves.P256.getOrder();
     return Stream.of(
-        Forged.p1363(BigInteger.ZERO, BigInteger.ZERO),
-        Forged.p1363(n, n),
-        Forged.p1363(BigInteger.ZERO, BigInteger.ONE),
-        Forged.p1363(BigInteger.ONE, BigInteger.ZERO),
-        Forged.p1363(n, BigInteger.ONE),
-        Forged.der(BigInteger.ZERO, BigInteger.ZERO),
-        Forged.der(n, n),
+        ForgedTokens.p1363(BigInteger.ZERO, BigInteger.ZERO),
+        ForgedTokens.p1363(n, n),
+        ForgedTokens.p1363(BigInteger.ZERO, BigInteger.ONE),
+        ForgedTokens.p1363(BigInteger.ONE, BigInteger.ZERO),
+        ForgedTokens.p1363(n, BigInteger.ONE),
+        ForgedTokens.der(BigInteger.ZERO, BigInteger.ZERO),
+        ForgedTokens.der(n, n),
         new byte[0],
         new byte[63],
         new byte[65]);
@@ -184,7 +184,7 @@ public abstract class TokenAttacks {
   void refusesAGoodSignatureInTheOtherEncoding() {
     String input = input(header("ES256", KEY_ID), caller().payload());
 
-    assertRefused(input + "." + part(Forged.der(KEY.getPrivateKey(), input)));
+    assertRefused(input + "." + part(ForgedTokens.der(KEY.getPrivateKey(), input)));
   }
 
   @Test

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Feeds the {@link WorstTexts} to every text of every operation that the service's OpenAPI document
- * describes (B39), and holds the work for each answer under a bound: a member that is added later
- * is fed too. Processor time counts, so that the test runs in the service's own process and minds
- * no other.
+ * Feeds the {@link WorstCaseTexts} to every text of every operation that the service's OpenAPI
+ * document describes (B39), and holds the work for each answer under a bound: a member that is
+ * added later is fed too. Processor time counts, so that the test runs in the service's own process
+ * and minds no other.
  */
 public abstract class TextCosts {
 
@@ -89,7 +89,7 @@ public abstract class TextCosts {
   void noParameterNorHeaderFieldDoes() {
     for (Operation operation : operations()) {
       Sent usual = usual(operation);
-      WorstTexts.of(URL_BYTES)
+      WorstCaseTexts.of(URL_BYTES)
           .forEach((name, text) -> {
             String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
             for (String parameter : operation.parameters()) {
@@ -114,11 +114,11 @@ public abstract class TextCosts {
   }
 
   private void feed(Operation operation, String member) {
-    for (int length : WorstTexts.LENGTHS) {
-      WorstTexts.of(length)
+    for (int length : WorstCaseTexts.LENGTHS) {
+      WorstCaseTexts.of(length)
           .forEach((name, text) -> hold(operation, member, name, operation.quoted(text)));
     }
-    Map<String, String> whole = WorstTexts.of(largestBody() / 2 - 4_096);
+    Map<String, String> whole = WorstCaseTexts.of(largestBody() / 2 - 4_096);
     whole.keySet().retainAll(WHOLE_BODIES);
     whole.forEach(
         (name, text) -> hold(operation, member, "a whole body of " + name, operation.quoted(text)));

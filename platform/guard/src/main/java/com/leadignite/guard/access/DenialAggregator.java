@@ -1,0 +1,97 @@
+package com.leadignite.guard.access;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which refusals are told at once and which are counted and told together: a loop in somebody's
+ * script shall not fill the audit log, and no refusal shall be missing from it. The first of its
+ * kind (sender, address, endpoint, path, problem) is told, those after it are counted. Of a sender
+ * with ever other paths or addresses the first {@value #SHARE} are told, then they are counted per
+ * endpoint; so are those of everybody, once {@value #AT_ONCE} were told. What strangers can make us
+ * write and hold is bounded by that, however many addresses they have.
+ */
+final class DenialAggregator {
+
+  /** Refusals of one sender that are told one by one until the next {@link #drain}. */
+  static final int SHARE = 30;
+
+  /** Refusals that are told one by one until the next {@link #drain}, over all senders. */
+  static final int AT_ONCE = 500;
+
+  /** Kinds of refusals that are held at most; what comes then is counted whoever sent it. */
+  static final int MOST = 2_000;
+
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
+  private final Map<String, Integer> shares = new LinkedHashMap<>();
+  private int toldAtOnce;
+
+  /** A refusal, and how many like it the event stands for. */
+  record Told(Denial denial, long count) {}
+
+  private static final class Tally {
+
+    private final Denial denial;
+    private long untold;
+
+    Tally(Denial denial) {
+      this.denial = denial;
+    }
+  }
+
+  /** Takes a refusal; answers what is to be told now. */
+  synchronized List<Told> add(Denial denial) {
+    String kind = kind(denial);
+    Tally known = tallies.get(kind);
+    if (known != null) {
+      known.untold++;
+      return List.of();
+    }
+    if (toldAtOnce < AT_ONCE && shares.merge(denial.sender(), 1, Integer::sum) <= SHARE) {
+      toldAtOnce++;
+      tallies.put(kind, new Tally(denial));
+      return List.of(new Told(denial, 1));
+    }
+    String sendersKind = denial.sender() + " " + operation(denial);
+    if (tallies.size() < MOST || tallies.containsKey(sendersKind)) {
+      count(sendersKind, denial.withoutPath());
+    } else {
+      count(operation(denial), denial.ofSeveral());
+    }
+    return List.of();
+  }
+
+  private void count(String kind, Denial denial) {
+    tallies.computeIfAbsent(kind, first -> new Tally(denial)).untold++;
+  }
+
+  /** What was counted and is not told yet; forgets everything. */
+  synchronized List<Told> drain() {
+    List<Told> told = new ArrayList<>();
+    for (Tally tally : tallies.values()) {
+      if (tally.untold > 0) {
+        told.add(new Told(tally.denial, tally.untold));
+      }
+    }
+    tallies.clear();
+    shares.clear();
+    toldAtOnce = 0;
+    return told;
+  }
+
+  private static String kind(Denial denial) {
+    return String.join(
+        " ",
+        denial.sender(),
+        denial.request().address().text(),
+        operation(denial),
+        String.valueOf(denial.path()));
+  }
+
+  private static String operation(Denial denial) {
+    return String.join(
+        " ", String.valueOf(denial.endpoint()), denial.problem().slug(), denial.method());
+  }
+}

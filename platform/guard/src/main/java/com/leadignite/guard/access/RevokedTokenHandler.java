@@ -1,0 +1,21 @@
+package com.leadignite.guard.access;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Knows more of a token that was taken back than that it is good no longer, where a service's
+ * callers do something else about one reason than about another: a bean of this type. Asked only
+ * about tokens whose signature and times are good.
+ */
+public interface RevokedTokenHandler {
+
+  /**
+   * The problem to answer.
+   *
+   * @param caller whose token it was
+   * @param usual the 401 for every token that is not good; also answered where this fails
+   */
+  Uni<Problem> problem(Caller caller, Problem usual);
+}

@@ -1,0 +1,45 @@
+package com.leadignite.guard.connection;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Ends a connection whose sender is still speaking. Closed at once, with bytes unread, it is reset,
+ * and a reset can overtake the answer: a proxy in between then knows no better than 502. So what
+ * still comes is thrown away for a moment.
+ */
+public final class DrainingClose {
+
+  private static final long MOST_MILLIS = 2_000;
+  private static final long MOST_BYTES = 16L << 20;
+
+  private DrainingClose() {}
+
+  /**
+   * Closes the connection when the answer is out and its sender is done, or has gone on too long.
+   */
+  public static void afterTheAnswer(RoutingContext context) {
+    context.response().endHandler(ended -> now(context.request(), context.vertx()));
+  }
+
+  /** The same for a request whose answer is out, on its event loop. */
+  public static void now(HttpServerRequest request, Vertx vertx) {
+    if (request.isEnded()) {
+      request.connection().close();
+      return;
+    }
+    long timer = vertx.setTimer(MOST_MILLIS, tooLong -> request.connection().close());
+    request.connection().closeHandler(closed -> vertx.cancelTimer(timer));
+    long[] drained = new long[1];
+    request.handler(part -> {
+      drained[0] += part.length();
+      if (drained[0] > MOST_BYTES) {
+        request.connection().close();
+      }
+    });
+    request.endHandler(done -> request.connection().close());
+    request.exceptionHandler(gone -> request.connection().close());
+    request.resume();
+  }
+}

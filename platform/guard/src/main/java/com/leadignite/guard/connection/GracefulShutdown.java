@@ -1,0 +1,77 @@
+package com.leadignite.guard.connection;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens between SIGTERM and the end: callers are told to leave, then the port is closed,
+ * then what is under way is finished. Only then are pools, timers and the rest taken down.
+ *
+ * <p>Quarkus' own way ({@code quarkus.shutdown.timeout}) closes a connection as soon as its answer
+ * is written, even where its client is still sending, and all idle ones at the first moment in
+ * which nothing is under way, while the port still takes new ones: under load that loses requests.
+ */
+@Singleton
+final class GracefulShutdown {
+
+  private static final Logger LOG = Logger.getLogger(GracefulShutdown.class);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  private final OpenConnections connections;
+  private final ShutdownConfig config;
+
+  GracefulShutdown(OpenConnections connections, ShutdownConfig config) {
+    this.connections = connections;
+    this.config = config;
+  }
+
+  // Called, and waited for, before anything else is stopped.
+  void leave(@Observes ShutdownDelayInitiatedEvent told) {
+    if (config.limit().isZero()) {
+      return;
+    }
+    LOG.infof(
+        "told to stop: callers are sent elsewhere for %d ms, then requests under way have %d ms",
+        config.announce().toMillis(), config.limit().toMillis());
+    connections.announce();
+    pass(
+        config.announce(),
+        () -> {
+          connections.closeLast();
+          return false;
+        });
+    connections.refuseNew();
+    boolean finished =
+        pass(
+            config.limit(),
+            () -> {
+              connections.closeIdle();
+              return connections.count() == 0;
+            });
+    if (finished) {
+      LOG.info("every request is answered");
+    } else {
+      LOG.warnf("%d connections are cut off: their time is up", connections.count());
+    }
+  }
+
+  private static boolean pass(Duration limit, BooleanSupplier done) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end) {
+      if (done.getAsBoolean()) {
+        return true;
+      }
+      try {
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return false;
+  }
+}

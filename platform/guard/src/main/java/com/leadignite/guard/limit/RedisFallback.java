@@ -1,0 +1,12 @@
+package com.leadignite.guard.limit;
+
+/**
+ * What a limited route does while Redis does not answer, so that neither revocation nor limits can
+ * be asked.
+ */
+public enum RedisFallback {
+  /** Refuse with 503 and Retry-After: sign-in, MFA, revocation, everything that grants. */
+  REFUSE,
+  /** Go on under a bucket kept in this process, of the limit's own size. */
+  COUNT_LOCALLY
+}

@@ -1,0 +1,14 @@
+package com.leadignite.guard.limit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Redis did not answer, or did not answer in time. */
+public final class RedisUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  RedisUnavailable(String message, @Nullable Throwable cause) {
+    // Without a stack: under load there are thousands a second while Redis is away.
+    super(message, cause, false, false);
+  }
+}

@@ -1,0 +1,68 @@
+package com.leadignite.guard.row;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the pool of the app role's connections, with the limits that Quarkus has no keys for. */
+@Singleton
+final class PgPoolFactory implements PgPoolCreator {
+
+  private final RowsConfig config;
+
+  PgPoolFactory(RowsConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Pool create(Input input) {
+    List<SqlConnectOptions> servers =
+        input.pgConnectOptionsList().stream()
+            .map(this::limit)
+            .map(SqlConnectOptions.class::cast)
+            .toList();
+    return PgBuilder.pool()
+        .with(
+            input
+                .poolOptions()
+                .setConnectionTimeout(Math.toIntExact(config.connectionWait().toMillis()))
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxWaitQueueSize(config.maxWaiting()))
+        .connectingTo(servers)
+        .using(input.vertx())
+        .withConnectHandler(this::outfit)
+        .build();
+  }
+
+  private PgConnectOptions limit(PgConnectOptions options) {
+    options.setConnectTimeout(Math.toIntExact(config.connectionWait().toMillis()));
+    options.setTcpKeepAlive(true);
+    return options;
+  }
+
+  /** Every new connection passes here before the pool lends it. */
+  private void outfit(SqlConnection connection) {
+    Connection inner = ((SqlConnectionInternal) connection).unwrap().unwrap();
+    if (inner instanceof SocketConnectionBase socket) {
+      ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
+      pipeline.addFirst(new ResponseTimeoutHandler(socket, config.silence()));
+      // The client flushes after each statement; this makes one packet, and one system call, of a
+      // flight's four.
+      pipeline.addFirst(
+          new FlushConsolidationHandler(
+              FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
+    }
+    connection.close();
+  }
+}

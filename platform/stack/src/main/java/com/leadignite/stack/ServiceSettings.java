@@ -1,0 +1,128 @@
+package com.leadignite.stack;
+
+import com.leadignite.embedded.Databases;
+import com.leadignite.embedded.PostgresAddress;
+import com.leadignite.embedded.SchemaRoles;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What each service is told, as a deployment would tell it. */
+final class ServiceSettings {
+
+  private static final String ORIGINS = "leadignite.cors.origins";
+  private static final String ISSUER = "leadignite.token.issuers.\"lead-ignite\".";
+  // Above application.properties, below the environment.
+  private static final String ORDINAL = "290";
+
+  private final StackOptions options;
+  private final Secrets secrets;
+  private final StackPorts addresses;
+  private final PostgresAddress postgres;
+  private final String redisUrl;
+
+  ServiceSettings(
+      StackOptions options,
+      Secrets secrets,
+      StackPorts addresses,
+      PostgresAddress postgres,
+      String redisUrl) {
+    this.options = options;
+    this.secrets = secrets;
+    this.addresses = addresses;
+    this.postgres = postgres;
+    this.redisUrl = redisUrl;
+  }
+
+  /** Whose pages may call: itself, and where front ends are usually developed, unless named. */
+  static Set<String> origins(StackOptions options, StackPorts addresses) {
+    String named = options.common().get(ORIGINS);
+    return named == null
+        ? Set.of(addresses.url().toString(), "http://localhost:3000", "http://localhost:5173")
+        : Set.of(named.split("\\s*,\\s*", -1));
+  }
+
+  /** The content of the service's properties file; full of secrets. */
+  Map<String, String> of(Service service) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("config_ordinal", ORDINAL);
+    addAddresses(settings, service);
+    addServers(settings, service);
+    addTrust(settings, service);
+    if (service == Service.AUTH) {
+      addIssuer(settings);
+    }
+    if (service == Service.LEADS) {
+      settings.put("leadignite.leads.cursor-key", secrets.key(service));
+    }
+    if (service == Service.WEBHOOK) {
+      settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));
+    }
+    settings.putAll(options.common());
+    settings.putAll(options.special().getOrDefault(service, Map.of()));
+    return settings;
+  }
+
+  private void addAddresses(Map<String, String> settings, Service service) {
+    settings.put("leadignite.local", "true");
+    settings.put("quarkus.http.host", "127.0.0.1");
+    settings.put("quarkus.http.port", String.valueOf(addresses.port(service)));
+    settings.put("quarkus.management.host", "127.0.0.1");
+    settings.put("quarkus.management.port", String.valueOf(addresses.managementPort(service)));
+    // The front door is closed by then, and it is the only one who calls.
+    settings.put("leadignite.shutdown.announce", "0S");
+    settings.put("leadignite.shutdown.limit", "3S");
+    // For Swagger UI, which is unpacked to a folder.
+    settings.put("quarkus.vertx.caching", "true");
+    settings.put("quarkus.vertx.classpath-resolving", "true");
+    // The front door is the only one that forwards.
+    settings.put("leadignite.trusted-proxies", "127.0.0.1/32,::1/128");
+    settings.put(ORIGINS, String.join(",", origins(options, addresses)));
+  }
+
+  private void addServers(Map<String, String> settings, Service service) {
+    SchemaRoles roles = secrets.roles(service);
+    settings.put("quarkus.datasource.reactive.url", postgres.url(Databases.NAME));
+    settings.put("quarkus.datasource.username", roles.app());
+    settings.put("quarkus.datasource.password", roles.appPassword());
+    settings.put("quarkus.datasource.owner.jdbc.url", postgres.jdbcUrl(Databases.NAME));
+    settings.put("quarkus.datasource.owner.username", roles.owner());
+    settings.put("quarkus.datasource.owner.password", roles.ownerPassword());
+    settings.put("quarkus.redis.hosts", redisUrl);
+  }
+
+  private void addTrust(Map<String, String> settings, Service service) {
+    settings.put(ISSUER + "issuer", issuer());
+    settings.put("leadignite.audit.url", addresses.url(Service.AUDIT).toString());
+    // Nobody has a second factor on the first day (docs/decisions/006).
+    settings.put("leadignite.admin.assurance", "ALL_FACTORS");
+    if (service != Service.AUTH) {
+      String auth = addresses.url(Service.AUTH) + "/auth/v1";
+      settings.put(ISSUER + "jwks-url", auth + "/.well-known/jwks.json");
+      settings.put("leadignite.members.url", auth);
+      settings.put("leadignite.service-token.url", auth + "/token");
+      settings.put("leadignite.service-token.client-id", service.module());
+      settings.put("leadignite.service-token.client-secret", secrets.clientSecret(service));
+    }
+  }
+
+  private void addIssuer(Map<String, String> settings) {
+    settings.put("leadignite.auth.site-url", addresses.url().toString());
+    settings.put("leadignite.auth.issuer", issuer());
+    settings.put("leadignite.auth.key-encryption-key", secrets.key(Service.AUTH));
+    settings.put("leadignite.auth.mail.autoconfirm", "true");
+    for (Service client : Service.values()) {
+      if (client != Service.AUTH) {
+        String prefix = "leadignite.auth.clients.\"" + client.module() + "\".";
+        settings.put(prefix + "secret-sha256", secrets.clientSecretDigest(client));
+        settings.put(
+            prefix + "scopes",
+            client == Service.AUDIT ? "audit:write" : "audit:write,members:read");
+      }
+    }
+  }
+
+  private String issuer() {
+    return addresses.url() + "/auth/v1";
+  }
+}
