@@ -3,11 +3,9 @@ package com.leadignite.audit.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * JSON in the one form that RFC 8785 (JCS) gives it, so that equal content has equal bytes and a
@@ -16,7 +14,7 @@ import java.util.TreeMap;
 final class CanonicalJson {
 
   /** The largest integer that every JSON reader reads as itself (RFC 7493, section 2.2). */
-  private static final BigDecimal LARGEST = BigDecimal.valueOf((1L << 53) - 1);
+  private static final long LARGEST = (1L << 53) - 1;
 
   private final StringBuilder text = new StringBuilder();
   private final int deepest;
@@ -47,6 +45,7 @@ final class CanonicalJson {
     if (depth > deepest) {
       throw new NotCanonical("is nested too deeply");
     }
+    checkLength();
     switch (value.getNodeType()) {
       case OBJECT -> object(value, depth);
       case ARRAY -> array(value, depth);
@@ -58,16 +57,20 @@ final class CanonicalJson {
   }
 
   private void object(JsonNode object, int depth) throws NotCanonical {
-    // String.compareTo compares UTF-16 code units, which is the order that section 3.2.3 asks for.
-    Map<String, JsonNode> sorted = new TreeMap<>();
-    object.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
+    String[] names = new String[object.size()];
+    int i = 0;
+    for (var member : object.properties()) {
+      names[i++] = member.getKey();
+    }
+    // By UTF-16 code units, which is the order that section 3.2.3 asks for.
+    Arrays.sort(names);
     text.append('{');
     String separator = "";
-    for (var member : sorted.entrySet()) {
+    for (String name : names) {
       text.append(separator);
-      string(member.getKey());
+      string(name);
       text.append(':');
-      value(member.getValue(), depth + 1);
+      value(object.get(name), depth + 1);
       separator = ",";
     }
     text.append('}');
@@ -75,19 +78,19 @@ final class CanonicalJson {
 
   private void array(JsonNode array, int depth) throws NotCanonical {
     text.append('[');
-    for (Iterator<JsonNode> elements = array.elements(); elements.hasNext(); ) {
-      value(elements.next(), depth + 1);
-      if (elements.hasNext()) {
-        text.append(',');
-      }
+    String separator = "";
+    for (JsonNode element : array) {
+      text.append(separator);
+      value(element, depth + 1);
+      separator = ",";
     }
     text.append(']');
   }
 
   private void string(String string) throws NotCanonical {
     text.append('"');
+    int plain = 0;
     for (int i = 0; i < string.length(); i++) {
-      checkLength();
       char c = string.charAt(i);
       if (Character.isSurrogate(c)) {
         if (!Character.isHighSurrogate(c)
@@ -95,15 +98,17 @@ final class CanonicalJson {
             || !Character.isLowSurrogate(string.charAt(i + 1))) {
           throw new NotCanonical("has a lone surrogate");
         }
-        text.append(c).append(string.charAt(++i));
-      } else {
-        character(c);
+        i++;
+      } else if (c < ' ' || c == '"' || c == '\\') {
+        text.append(string, plain, i);
+        escape(c);
+        plain = i + 1;
       }
     }
-    text.append('"');
+    text.append(string, plain, string.length()).append('"');
   }
 
-  private void character(char c) {
+  private void escape(char c) {
     switch (c) {
       case '"' -> text.append("\\\"");
       case '\\' -> text.append("\\\\");
@@ -112,17 +117,11 @@ final class CanonicalJson {
       case '\n' -> text.append("\\n");
       case '\r' -> text.append("\\r");
       case '\t' -> text.append("\\t");
-      default -> {
-        if (c < ' ') {
-          text.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
-        } else {
-          text.append(c);
-        }
-      }
+      default -> text.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
     }
   }
 
-  /** While it grows, so that what is too long is not made first. */
+  /** At each value, so that no text is made that is much longer than its bound. */
   private void checkLength() throws NotCanonical {
     if (text.length() > longest) {
       throw new NotCanonical("is longer than " + longest + " characters");
@@ -130,12 +129,17 @@ final class CanonicalJson {
   }
 
   private void number(JsonNode number) throws NotCanonical {
+    if (number.isIntegralNumber()) {
+      long value = number.longValue();
+      if (!number.canConvertToLong() || value > LARGEST || value < -LARGEST) {
+        throw new NotCanonical("has an integer beyond 2^53-1; send it as a string");
+      }
+      text.append(value);
+      return;
+    }
     double value = number.doubleValue();
     if (!Double.isFinite(value)) {
       throw new NotCanonical("has a number that is too large");
-    }
-    if (number.isIntegralNumber() && number.decimalValue().abs().compareTo(LARGEST) > 0) {
-      throw new NotCanonical("has an integer beyond 2^53-1; send it as a string");
     }
     text.append(number(value));
   }

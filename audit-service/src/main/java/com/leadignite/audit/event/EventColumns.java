@@ -1,8 +1,8 @@
 package com.leadignite.audit.event;
 
+import com.leadignite.guard.time.Timestamps;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +26,7 @@ final class EventColumns {
             events.stream().map(ReceivedEvent::id).toArray(UUID[]::new),
             events.stream().map(ReceivedEvent::tenantId).toArray(UUID[]::new),
             events.stream()
-                .map(e -> e.occurredAt().atOffset(ZoneOffset.UTC))
+                .map(e -> Timestamps.column(e.occurredAt()))
                 .toArray(OffsetDateTime[]::new));
     for (Function<ReceivedEvent, @Nullable String> member :
         List.<Function<ReceivedEvent, @Nullable String>>of(

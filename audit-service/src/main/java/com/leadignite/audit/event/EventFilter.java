@@ -1,10 +1,10 @@
 package com.leadignite.audit.event;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.leadignite.guard.page.Cursors;
+import com.leadignite.guard.page.PagedList;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +51,43 @@ record EventFilter(
         requestId);
   }
 
-  /** A number that tells this filter from others, for cursors to carry. */
-  long fingerprint() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  /** The list of the events that pass: a cursor of it is good for no other filter. */
+  PagedList list(Cursors cursors) {
+    return cursors.list(
+        "audit.events",
+        tenantId,
+        actorId,
+        action,
+        actionPrefix,
+        targetType,
+        targetId,
+        outcome,
+        addresses,
+        from,
+        to,
+        requestId);
+  }
+
+  /** The filters that are set, by the names of their parameters: for the event of a query. */
+  Map<String, String> described() {
+    Map<String, String> described = new LinkedHashMap<>();
+    put(described, "tenant_id", tenantId);
+    put(described, "actor_id", actorId);
+    put(described, "action", actionPrefix == null ? action : actionPrefix + ".*");
+    put(described, "target_type", targetType);
+    put(described, "target_id", targetId);
+    put(described, "outcome", outcome);
+    put(described, "address_from", addresses == null ? null : addresses.lowest());
+    put(described, "address_to", addresses == null ? null : addresses.highest());
+    put(described, "from", from);
+    put(described, "to", to);
+    put(described, "request_id", requestId);
+    return described;
+  }
+
+  private static void put(Map<String, String> described, String name, @Nullable Object value) {
+    if (value != null) {
+      described.put(name, value.toString());
     }
   }
 }

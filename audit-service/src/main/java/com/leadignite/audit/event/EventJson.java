@@ -3,6 +3,7 @@ package com.leadignite.audit.event;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.leadignite.guard.time.Timestamps;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,7 +25,7 @@ record EventJson(@JsonValue @JsonRawValue String text) {
     return new EventJson(
         content.substring(0, content.length() - 1)
             + ",\"received_at\":\""
-            + event.receivedAt()
+            + Timestamps.format(event.receivedAt())
             + "\",\"sender\":\""
             + new String(JsonStringEncoder.getInstance().quoteAsString(event.sender()))
             + "\"}");

@@ -2,8 +2,10 @@ package com.leadignite.audit.event;
 
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.page.Place;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.time.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import io.vertx.sqlclient.Row;
@@ -11,8 +13,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +22,62 @@ import org.jspecify.annotations.Nullable;
 /** Reads events, and leaves an event of its own behind each time. */
 @Singleton
 final class EventPages {
+
+  private static final String COLUMNS =
+      """
+      select
+        content,
+        received_at,
+        sender,
+        occurred_at,
+        id
+      from event
+      """;
+
+  // A filter that is not given is null, and PostgreSQL drops its line when it plans with the values
+  // at hand.
+  private static final String FILTER =
+      """
+      where ($1::uuid is null or tenant_id = $1)
+        and ($2::text is null or actor_id = $2)
+        and ($3::text is null or action = $3)
+        and ($4::text is null or (action >= $4 || '.' and action < $4 || '/'))
+        and ($5::text is null or outcome = $5)
+        and ($6::text is null or (address >= $6::inet and address <= $7::text::inet))
+        and ($8::timestamptz is null or occurred_at >= $8)
+        and ($9::timestamptz is null or occurred_at < $9)
+        and ($10::text is null or request_id = $10)
+        and ($11::timestamptz is null or (occurred_at, id) < ($11, $12::uuid))
+      """;
+
+  // Not a line of the filter: behind an "or" it could not be planned as a join.
+  private static final String BY_TARGET =
+      """
+        and id in (
+          select event_id
+          from event_target
+          where ($1::uuid is null or tenant_id = $1)
+            and target_type = $14
+            and ($15::text is null or target_id = $15)
+        )
+      """;
+
+  private static final String NEWEST_FIRST =
+      """
+      order by
+        occurred_at desc,
+        id desc
+      limit $13
+      """;
+
+  private static final String LIST = COLUMNS + FILTER + NEWEST_FIRST;
+  private static final String LIST_BY_TARGET = COLUMNS + FILTER + BY_TARGET + NEWEST_FIRST;
+  private static final String FIND =
+      COLUMNS
+          + """
+          where ($1::uuid is null or tenant_id = $1)
+            and id = $2
+          """;
 
   private final Rows rows;
 
@@ -37,21 +93,22 @@ final class EventPages {
    * @param queried the event that tells of this look
    */
   Uni<List<StoredEvent>> list(
-      Caller caller, EventFilter filter, @Nullable Position after, int limit, AuditEvent queried) {
+      Caller caller, EventFilter filter, @Nullable Place after, int limit, AuditEvent queried) {
     Tuple parameters = parameters(filter, after, limit);
     return rows.as(caller)
         .transaction(transaction -> {
           transaction.record(queried);
           return filter.targetType() == null
-              ? list(transaction, parameters)
-              : listByTarget(
+              ? planned(transaction, LIST, parameters)
+              : planned(
                   transaction,
+                  LIST_BY_TARGET,
                   parameters.addString(filter.targetType()).addString(filter.targetId()));
         })
         .map(EventPages::stored);
   }
 
-  private static Tuple parameters(EventFilter filter, @Nullable Position after, int limit) {
+  private static Tuple parameters(EventFilter filter, @Nullable Place after, int limit) {
     AddressRange addresses = filter.addresses();
     return Tuple.tuple()
         .addUUID(filter.tenantId())
@@ -61,18 +118,16 @@ final class EventPages {
         .addString(filter.outcome())
         .addString(addresses == null ? null : addresses.lowest())
         .addString(addresses == null ? null : addresses.highest())
-        .addOffsetDateTime(utc(filter.from()))
-        .addOffsetDateTime(utc(filter.to()))
+        .addOffsetDateTime(Timestamps.column(filter.from()))
+        .addOffsetDateTime(Timestamps.column(filter.to()))
         .addString(filter.requestId())
-        .addOffsetDateTime(utc(after == null ? null : after.occurredAt()))
+        .addOffsetDateTime(Timestamps.column(after == null ? null : Instant.parse(after.key())))
         .addUUID(after == null ? null : after.id())
         .addInteger(limit);
   }
 
-  // A filter that is not given is null, and PostgreSQL drops its line when it plans with the values
-  // at hand. `force_custom_plan` in the same flight makes it do so every time: a plan for any
-  // values
-  // would read a tenant's whole history to find one actor.
+  // `force_custom_plan`, sent together with the query, lets PostgreSQL plan with the values each
+  // time: a plan for any values would read a tenant's whole history to find one actor.
   private static Uni<RowSet<Row>> planned(Transaction transaction, String sql, Tuple parameters) {
     return Uni.combine()
         .all()
@@ -82,71 +137,6 @@ final class EventPages {
             transaction.query(sql, parameters))
         .asTuple()
         .map(Tuple2::getItem2);
-  }
-
-  private static Uni<RowSet<Row>> list(Transaction transaction, Tuple parameters) {
-    return planned(
-        transaction,
-        """
-        select
-          content,
-          received_at,
-          sender,
-          occurred_at,
-          id
-        from event
-        where ($1::uuid is null or tenant_id = $1)
-          and ($2::text is null or actor_id = $2)
-          and ($3::text is null or action = $3)
-          and ($4::text is null or (action >= $4 || '.' and action < $4 || '/'))
-          and ($5::text is null or outcome = $5)
-          and ($6::text is null or (address >= $6::inet and address <= $7::text::inet))
-          and ($8::timestamptz is null or occurred_at >= $8)
-          and ($9::timestamptz is null or occurred_at < $9)
-          and ($10::text is null or request_id = $10)
-          and ($11::timestamptz is null or (occurred_at, id) < ($11, $12::uuid))
-        order by
-          occurred_at desc,
-          id desc
-        limit $13
-        """,
-        parameters);
-  }
-
-  private static Uni<RowSet<Row>> listByTarget(Transaction transaction, Tuple parameters) {
-    return planned(
-        transaction,
-        """
-        select
-          content,
-          received_at,
-          sender,
-          occurred_at,
-          id
-        from event
-        where ($1::uuid is null or tenant_id = $1)
-          and ($2::text is null or actor_id = $2)
-          and ($3::text is null or action = $3)
-          and ($4::text is null or (action >= $4 || '.' and action < $4 || '/'))
-          and ($5::text is null or outcome = $5)
-          and ($6::text is null or (address >= $6::inet and address <= $7::text::inet))
-          and ($8::timestamptz is null or occurred_at >= $8)
-          and ($9::timestamptz is null or occurred_at < $9)
-          and ($10::text is null or request_id = $10)
-          and ($11::timestamptz is null or (occurred_at, id) < ($11, $12::uuid))
-          and id in (
-            select event_id
-            from event_target
-            where ($1::uuid is null or tenant_id = $1)
-              and target_type = $14
-              and ($15::text is null or target_id = $15)
-          )
-        order by
-          occurred_at desc,
-          id desc
-        limit $13
-        """,
-        parameters);
   }
 
   /**
@@ -160,19 +150,7 @@ final class EventPages {
     return rows.as(caller)
         .transaction(transaction ->
             transaction
-                .query(
-                    """
-                    select
-                      content,
-                      received_at,
-                      sender,
-                      occurred_at,
-                      id
-                    from event
-                    where ($1::uuid is null or tenant_id = $1)
-                      and id = $2
-                    """,
-                    Tuple.tuple().addUUID(tenantId).addUUID(id))
+                .query(FIND, Tuple.tuple().addUUID(tenantId).addUUID(id))
                 .invoke(found -> {
                   if (found.size() > 0) {
                     transaction.record(viewed);
@@ -188,11 +166,8 @@ final class EventPages {
                 row.getString("content"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getString("sender"),
-                new Position(row.getOffsetDateTime("occurred_at").toInstant(), row.getUUID("id"))))
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getUUID("id")))
         .toList();
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -3,32 +3,21 @@ package com.leadignite.audit.event;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.time.Timestamps;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request for a page of events.
- *
- * @param filter which events
- * @param limit how many at most, 1 to 200
- * @param cursor where the page before ended; null for the first
- */
-record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
-
-  static final int MAX_LIMIT = 200;
-  static final int DEFAULT_LIMIT = 50;
+/** Reads the filters of a request for events. */
+final class EventQuery {
 
   /** How actions begin: whole words, one or more. */
   private static final Pattern PREFIX =
       Pattern.compile("[a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){0,4}");
 
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
   private static final Set<String> NAMES =
       Set.of(
           "tenant_id",
@@ -44,6 +33,8 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
           "limit",
           "cursor");
 
+  private EventQuery() {}
+
   /**
    * Reads the query parameters. One that is unknown or repeated is refused: a misspelt filter that
    * is ignored shows a reader other events than they believe to see. So is a value that no event
@@ -51,7 +42,7 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
    *
    * @throws Problem validation-failed, naming the parameter
    */
-  static EventQuery of(MultivaluedMap<String, String> parameters) {
+  static EventFilter filter(MultivaluedMap<String, String> parameters) {
     parameters.forEach((name, values) -> {
       if (!NAMES.contains(name)) {
         throw refused("there is a parameter that this list does not know");
@@ -75,34 +66,18 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
     if (from != null && to != null && !from.isBefore(to)) {
       throw refused("from must be before to");
     }
-    return new EventQuery(
-        new EventFilter(
-            uuid("tenant_id", parameters.getFirst("tenant_id")),
-            identifier("actor_id", parameters),
-            prefix ? null : matching("action", parameters, EventReader.ACTION),
-            prefix ? prefix(action) : null,
-            targetType,
-            identifier("target_id", parameters),
-            outcome(parameters.getFirst("outcome")),
-            addresses(parameters.getFirst("address")),
-            from,
-            to,
-            identifier("request_id", parameters)),
-        limit(parameters.getFirst("limit")),
-        parameters.getFirst("cursor"));
-  }
-
-  /**
-   * Where the page before ended; null for the first page.
-   *
-   * @param effective the filter the list is really made with
-   */
-  @Nullable Position after(EventFilter effective) {
-    if (cursor == null) {
-      return null;
-    }
-    return Cursor.read(effective, cursor)
-        .orElseThrow(() -> refused("cursor is not one of this list with this filter"));
+    return new EventFilter(
+        uuid("tenant_id", parameters.getFirst("tenant_id")),
+        identifier("actor_id", parameters),
+        prefix ? null : matching("action", parameters, EventReader.ACTION),
+        prefix ? prefix(action) : null,
+        targetType,
+        identifier("target_id", parameters),
+        outcome(parameters.getFirst("outcome")),
+        addresses(parameters.getFirst("address")),
+        from,
+        to,
+        identifier("request_id", parameters));
   }
 
   private static @Nullable UUID uuid(String name, @Nullable String value) {
@@ -150,24 +125,10 @@ record EventQuery(EventFilter filter, int limit, @Nullable String cursor) {
   }
 
   private static @Nullable Instant instant(String name, @Nullable String value) {
-    try {
-      return value == null
-          ? null
-          : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
-    } catch (DateTimeException e) {
-      throw new Problem(
-          CommonProblem.VALIDATION_FAILED, name + " must be a time as in RFC 3339", e);
-    }
-  }
-
-  private static int limit(@Nullable String value) {
-    if (value == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (!NUMBER.matcher(value).matches() || Integer.parseInt(value) > MAX_LIMIT) {
-      throw refused("limit must be a number from 1 to " + MAX_LIMIT);
-    }
-    return Integer.parseInt(value);
+    return value == null
+        ? null
+        : Timestamps.parse(value)
+            .orElseThrow(() -> refused(name + " must be a time as in RFC 3339"));
   }
 
   private static Problem refused(String detail) {

@@ -10,9 +10,15 @@ import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.page.Cursors;
+import com.leadignite.guard.page.Page;
+import com.leadignite.guard.page.PageRequest;
+import com.leadignite.guard.page.PagedList;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,16 +45,19 @@ public final class EventResource {
   private final CurrentCaller caller;
   private final ReceiveEvents receiveEvents;
   private final EventPages pages;
+  private final Cursors cursors;
   private final AuditEvents auditEvents;
 
   EventResource(
       CurrentCaller caller,
       ReceiveEvents receiveEvents,
       EventPages pages,
+      Cursors cursors,
       AuditEvents auditEvents) {
     this.caller = caller;
     this.receiveEvents = receiveEvents;
     this.pages = pages;
+    this.cursors = cursors;
     this.auditEvents = auditEvents;
   }
 
@@ -99,18 +108,15 @@ public final class EventResource {
   @Parameter(name = "from", in = ParameterIn.QUERY, description = "occurred then or later")
   @Parameter(name = "to", in = ParameterIn.QUERY, description = "occurred before then")
   @Parameter(name = "request_id", in = ParameterIn.QUERY, description = "one request's events")
-  @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 200, 50 unless given")
-  @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "`next` of the page before")
-  public Uni<EventPage> list(@Context UriInfo uri) {
-    EventQuery query = EventQuery.of(uri.getQueryParameters());
-    UUID named = query.filter().tenantId();
-    EventFilter filter = named == null ? query.filter().within(ownScope()) : query.filter();
+  public Uni<Page<EventJson>> list(@Context UriInfo uri, @Valid @BeanParam PageRequest page) {
+    EventFilter asked = EventQuery.filter(uri.getQueryParameters());
+    EventFilter filter = asked.tenantId() == null ? asked.within(ownScope()) : asked;
     requireRead(filter.tenantId());
-    var queried =
-        auditEvents.of("audit.events.queried").meta("filter", EventView.described(filter)).build();
+    PagedList list = filter.list(cursors);
+    var queried = auditEvents.of("audit.events.queried").meta("filter", filter.described()).build();
     return pages
-        .list(caller.get(), filter, query.after(filter), query.limit() + 1, queried)
-        .map(events -> EventView.page(filter, events, query.limit()));
+        .list(caller.get(), filter, list.after(page), page.limit() + 1, queried)
+        .map(events -> list.page(page, events, StoredEvent::place).map(EventJson::of));
   }
 
   /** One event. */

@@ -167,11 +167,4 @@ final class EventStore {
           return contents;
         });
   }
-
-  /** Creates the partitions of this month and so many after it; answers how many are missing. */
-  Uni<Integer> createPartitions(int monthsAhead) {
-    return rows.asService()
-        .query("select create_partitions($1) as missing", Tuple.of(monthsAhead))
-        .map(rows -> rows.iterator().next().getInteger("missing"));
-  }
 }

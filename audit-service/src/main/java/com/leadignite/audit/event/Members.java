@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.id.Uuids;
-import java.time.DateTimeException;
+import com.leadignite.guard.time.Timestamps;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,15 +99,14 @@ final class Members {
   /** A moment that is not later than the given one. */
   Instant instantUntil(String name, Instant latest) throws BrokenRule {
     String value = required(name, text(name, MAX_IDENTIFIER));
-    try {
-      Instant instant = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
-      if (instant.isAfter(latest) || instant.isBefore(Instant.EPOCH)) {
-        throw broken(name, "is not a time that can have been");
-      }
-      return instant;
-    } catch (DateTimeException e) {
+    Instant instant = Timestamps.parse(value).orElse(null);
+    if (instant == null) {
       throw broken(name, "must be a time as in RFC 3339");
     }
+    if (instant.isAfter(latest) || instant.isBefore(Instant.EPOCH)) {
+      throw broken(name, "is not a time that can have been");
+    }
+    return instant;
   }
 
   Members object(String name) throws BrokenRule {

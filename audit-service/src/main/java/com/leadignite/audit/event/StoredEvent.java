@@ -1,6 +1,9 @@
 package com.leadignite.audit.event;
 
+import com.leadignite.guard.page.Place;
+import com.leadignite.guard.time.Timestamps;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * An event as it is kept.
@@ -8,6 +11,11 @@ import java.time.Instant;
  * @param content the whole event as canonical JSON
  * @param receivedAt when it was stored
  * @param sender the service that brought it
- * @param position where it stands in the list
  */
-record StoredEvent(String content, Instant receivedAt, String sender, Position position) {}
+record StoredEvent(String content, Instant receivedAt, String sender, Instant occurredAt, UUID id) {
+
+  /** Its position in the list, which is sorted by time and then by id. */
+  Place place() {
+    return new Place(Timestamps.format(occurredAt), id);
+  }
+}

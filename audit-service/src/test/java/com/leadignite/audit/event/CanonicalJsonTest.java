@@ -2,9 +2,14 @@ package com.leadignite.audit.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.audit.event.CanonicalJson.NotCanonical;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,11 +100,32 @@ final class CanonicalJsonTest {
     }
   }
 
+  // ECMA-262, Number::toString: of the digits that read back as the number, as few as can be.
+  @Test
+  void writesSubnormalNumbersWithAsFewDigitsAsReadBack() {
+    var random = new Random(8785);
+    for (int i = 0; i < 20_000; i++) {
+      double number = Double.longBitsToDouble(random.nextLong(1, 1L << (1 + random.nextInt(52))));
+
+      var written = new BigDecimal(CanonicalJson.number(number));
+
+      assertEquals(number, written.doubleValue());
+      int fewer = written.stripTrailingZeros().precision() - 1;
+      for (RoundingMode mode : List.of(RoundingMode.DOWN, RoundingMode.UP)) {
+        assertTrue(
+            fewer == 0 || written.round(new MathContext(fewer, mode)).doubleValue() != number,
+            written::toString);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "9007199254740992",
         "-9007199254740992",
+        "-9223372036854775808",
+        "9223372036854775807",
         "123456789012345678901234567890",
         "1e400",
         "\"\\ud800\"",

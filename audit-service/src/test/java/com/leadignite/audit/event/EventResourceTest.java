@@ -370,8 +370,6 @@ class EventResourceTest {
     "?tenant=1, there is a parameter that this list does not know",
     "?action=a.b&action=c.d, action must be given once and have a value",
     "?address=10.0.0.0/33, address must be an address or a network as 192.0.2.0/24",
-    "?cursor=x, cursor is not one of this list with this filter",
-    "?limit=1000, limit must be a number from 1 to 200",
     "?target_id=1, target_id goes with target_type",
     "?actor_id=%09, actor_id is too long or has control characters",
   })
@@ -379,6 +377,26 @@ class EventResourceTest {
     assertEquals(
         problem("validation-failed", "The request breaks a rule", 400, detail),
         problem(get(admin, query)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "201", "abc", "-1"})
+  void refusesALimitOutOfBounds(String limit) {
+    Response answer = get(admin, "?limit=" + limit);
+
+    ObjectNode expected =
+        (ObjectNode)
+            problem(
+                "validation-failed",
+                "The request breaks a rule",
+                400,
+                "See errors for each field.");
+    expected
+        .putArray("errors")
+        .addObject()
+        .put("field", "limit")
+        .put("message", "must be a whole number from 1 to 200, given once");
+    assertEquals(expected, problem(answer));
   }
 
   @Test
@@ -412,11 +430,19 @@ class EventResourceTest {
     char last = cursor.charAt(3) == 'A' ? 'B' : 'A';
     String changed = cursor.substring(0, 3) + last + cursor.substring(4);
 
+    JsonNode refusal =
+        problem(
+            "invalid-cursor",
+            "The cursor does not belong to this list",
+            400,
+            "Send the cursor as it was answered, with the same filters and order, or start over"
+                + " without one.");
     assertEquals(200, get(admin, "?action=lead.*&cursor=" + cursor).statusCode());
-    assertEquals(400, get(admin, "?cursor=" + cursor).statusCode());
-    assertEquals(400, get(admin, "?action=lead.updated&cursor=" + cursor).statusCode());
-    assertEquals(400, get(admin(other).bearer(), "?action=lead.*&cursor=" + cursor).statusCode());
-    assertEquals(400, get(admin, "?action=lead.*&cursor=" + changed).statusCode());
+    assertEquals(refusal, problem(get(admin, "?cursor=" + cursor)));
+    assertEquals(refusal, problem(get(admin, "?action=lead.updated&cursor=" + cursor)));
+    assertEquals(refusal, problem(get(admin(other).bearer(), "?action=lead.*&cursor=" + cursor)));
+    assertEquals(refusal, problem(get(admin, "?action=lead.*&cursor=" + changed)));
+    assertEquals(refusal, problem(get(admin, "?cursor=x")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.partition.PartitionStore;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -31,7 +32,7 @@ final class EventStoreTest {
   private final UUID tenant = Samples.id();
   private final UUID other = Samples.id();
   @Inject ReceiveEvents receiveEvents;
-  @Inject EventStore store;
+  @Inject PartitionStore partitions;
 
   private BatchResult receive(JsonNode... events) {
     return receiveEvents.receive("leads-service", List.of(events)).await().indefinitely();
@@ -128,7 +129,7 @@ final class EventStoreTest {
   @Test
   void createsPartitionsAheadAndOnlyWhatIsMissing() throws Exception {
     Uni<Integer> twice =
-        store.createPartitions(4).chain(first -> store.createPartitions(4).map(s -> first + s));
+        partitions.create(4).chain(first -> partitions.create(4).map(second -> first + second));
 
     int missing = twice.await().indefinitely();
 
@@ -136,6 +137,38 @@ final class EventStoreTest {
     try (var owner = Attacker.asOwner()) {
       assertEquals(
           6, owner.count("select count(*) from pg_inherits where inhparent = 'event'::regclass"));
+    }
+  }
+
+  @Test
+  void protectsEachPartitionAsItsParent() throws Exception {
+    partitions.create(5).await().indefinitely();
+
+    try (var owner = Attacker.asOwner()) {
+      assertEquals(
+          0,
+          owner.count(
+              """
+              select count(*)
+              from pg_inherits as i
+              join pg_class as p on p.oid = i.inhrelid
+              where i.inhparent in ('event'::regclass, 'event_target'::regclass)
+                and not (
+                  p.relrowsecurity
+                  and p.relforcerowsecurity
+                  and exists (
+                    select
+                    from pg_trigger as t
+                    where t.tgrelid = p.oid
+                      and t.tgname = i.inhparent::regclass || '_append_only'
+                      and t.tgtype = (
+                        select tgtype
+                        from pg_trigger
+                        where tgrelid = i.inhparent and tgname = t.tgname
+                      )
+                  )
+                )
+              """));
     }
   }
 
@@ -177,7 +210,8 @@ final class EventStoreTest {
         "create or replace function refuse_change() returns trigger language plpgsql as 'begin return null; end'",
         "set session_replication_role = replica",
         "create table shadow (id int)",
-        "select add_partition('event', 'x', 'default')",
+        "select add_monthly_partition('event', now())",
+        "select create_monthly_partitions(array['event'], 1)",
         "select count(*) from event_default",
         "insert into event_default select * from event",
         "set role audit_owner",

@@ -1,7 +1,6 @@
 package com.leadignite.auth.organization;
 
 import com.leadignite.auth.account.EmailAddress;
-import com.leadignite.auth.paging.Page;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.access.Access;
@@ -9,9 +8,16 @@ import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.page.Cursors;
+import com.leadignite.guard.page.Page;
+import com.leadignite.guard.page.PageRequest;
+import com.leadignite.guard.page.PagedList;
+import com.leadignite.guard.page.Place;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -19,14 +25,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -43,6 +46,7 @@ public final class InvitationResource {
   private final InvitationStore store;
   private final Invite invite;
   private final JoinOrganization joinOrganization;
+  private final Cursors cursors;
   private final Clock clock;
 
   InvitationResource(
@@ -50,11 +54,13 @@ public final class InvitationResource {
       InvitationStore store,
       Invite invite,
       JoinOrganization joinOrganization,
+      Cursors cursors,
       Clock clock) {
     this.caller = caller;
     this.store = store;
     this.invite = invite;
     this.joinOrganization = joinOrganization;
+    this.cursors = cursors;
     this.clock = clock;
   }
 
@@ -107,14 +113,11 @@ public final class InvitationResource {
       limit = Limit.READ,
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
   @Operation(summary = "The open invitations of the organization", description = "Oldest first.")
-  public Uni<Page<Invitation>> list(
-      @QueryParam("after") @Nullable String after,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit")
-          @Nullable String asked) {
-    int limit = Page.limit(asked);
+  public Uni<Page<Invitation>> list(@Valid @BeanParam PageRequest page) {
+    PagedList list = cursors.list("auth.invitations", caller.person().tenantId());
     return store
-        .page(caller.person(), PathId.cursor(after), limit + 1, clock.instant())
-        .map(read -> Page.of(read, limit, Invitation::id));
+        .page(caller.person(), list.afterId(page), page.limit() + 1, clock.instant())
+        .map(read -> list.page(page, read, invitation -> Place.of(invitation.id())));
   }
 
   @DELETE

@@ -1,6 +1,5 @@
 package com.leadignite.auth.organization;
 
-import com.leadignite.auth.paging.Page;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -10,9 +9,16 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.page.Cursors;
+import com.leadignite.guard.page.Page;
+import com.leadignite.guard.page.PageRequest;
+import com.leadignite.guard.page.PagedList;
+import com.leadignite.guard.page.Place;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,12 +27,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +45,21 @@ public final class OrganizationResource {
   private final ChangeRole changeRole;
   private final JoinOrganization joinOrganization;
   private final LeaveOrganization leaveOrganization;
+  private final Cursors cursors;
 
   OrganizationResource(
       CurrentCaller caller,
       OrganizationStore store,
       ChangeRole changeRole,
       JoinOrganization joinOrganization,
-      LeaveOrganization leaveOrganization) {
+      LeaveOrganization leaveOrganization,
+      Cursors cursors) {
     this.caller = caller;
     this.store = store;
     this.changeRole = changeRole;
     this.joinOrganization = joinOrganization;
     this.leaveOrganization = leaveOrganization;
+    this.cursors = cursors;
   }
 
   /** What is to change of a member. */
@@ -79,7 +84,7 @@ public final class OrganizationResource {
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
   @Operation(summary = "Every organization of which the caller is a member")
   public Uni<Page<Organization>> organizations() {
-    return store.allOf(caller.person().userId()).map(all -> new Page<>(all, null));
+    return store.allOf(caller.person().userId()).map(Page::single);
   }
 
   @POST
@@ -114,14 +119,11 @@ public final class OrganizationResource {
   @Path("/organization/members")
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
   @Operation(summary = "The members of the organization", description = "Oldest account first.")
-  public Uni<Page<Member>> members(
-      @QueryParam("after") @Nullable String after,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit")
-          @Nullable String asked) {
-    int limit = Page.limit(asked);
+  public Uni<Page<Member>> members(@Valid @BeanParam PageRequest page) {
+    PagedList list = cursors.list("auth.members", caller.person().tenantId());
     return store
-        .members(caller.person(), PathId.cursor(after), limit + 1)
-        .map(read -> Page.of(read, limit, Member::userId));
+        .members(caller.person(), list.afterId(page), page.limit() + 1)
+        .map(read -> list.page(page, read, member -> Place.of(member.userId().value())));
   }
 
   @PATCH

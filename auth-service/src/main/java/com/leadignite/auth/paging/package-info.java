@@ -1,4 +1,4 @@
-/** Lists in parts, and the ids that lead to one thing or to the next part. */
+/** Ids in paths. */
 @NullMarked
 package com.leadignite.auth.paging;
 

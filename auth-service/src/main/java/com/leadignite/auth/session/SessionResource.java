@@ -1,30 +1,31 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.auth.instance.AuthConfig;
-import com.leadignite.auth.paging.Page;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.page.Cursors;
+import com.leadignite.guard.page.Page;
+import com.leadignite.guard.page.PageRequest;
+import com.leadignite.guard.page.PagedList;
+import com.leadignite.guard.page.Place;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Where a person is signed in, and how they end that (ASVS 7.5.2). */
 @Path("/auth/v1/sessions")
@@ -36,14 +37,21 @@ public final class SessionResource {
   private final SessionStore store;
   private final SignOut signOut;
   private final AuthConfig.Session config;
+  private final Cursors cursors;
   private final Clock clock;
 
   SessionResource(
-      CurrentCaller caller, SessionStore store, SignOut signOut, AuthConfig config, Clock clock) {
+      CurrentCaller caller,
+      SessionStore store,
+      SignOut signOut,
+      AuthConfig config,
+      Cursors cursors,
+      Clock clock) {
     this.caller = caller;
     this.store = store;
     this.signOut = signOut;
     this.config = config.session();
+    this.cursors = cursors;
     this.clock = clock;
   }
 
@@ -52,15 +60,12 @@ public final class SessionResource {
   @Operation(
       summary = "Where the caller is signed in",
       description = "Newest first; `current` marks the session that asks.")
-  public Uni<Page<OwnSession>> sessions(
-      @QueryParam("after") @Nullable String after,
-      @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("limit")
-          @Nullable String asked) {
-    int limit = Page.limit(asked);
+  public Uni<Page<OwnSession>> sessions(@Valid @BeanParam PageRequest page) {
+    PagedList list = cursors.list("auth.sessions", caller.person().userId());
     Instant now = clock.instant();
     return store
-        .page(caller.person(), PathId.cursor(after), limit + 1, now, now.minus(config.idle()))
-        .map(read -> Page.of(read, limit, OwnSession::id));
+        .page(caller.person(), list.afterId(page), page.limit() + 1, now, now.minus(config.idle()))
+        .map(read -> list.page(page, read, session -> Place.of(session.id().value())));
   }
 
   @DELETE

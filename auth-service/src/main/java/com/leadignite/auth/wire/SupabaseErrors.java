@@ -104,6 +104,7 @@ final class SupabaseErrors implements ProblemDecorator {
       case INTERNAL_ERROR, UNAVAILABLE -> "unexpected_failure";
       case AMBIGUOUS_PATH,
           VALIDATION_FAILED,
+          INVALID_CURSOR,
           NOT_FOUND,
           METHOD_NOT_ALLOWED,
           NOT_ACCEPTABLE,

@@ -10,6 +10,7 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.tryRefresh;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.Aged;
@@ -110,19 +111,20 @@ class SessionResourceTest {
 
     Response page = as(third).get(SESSIONS + "?limit=2");
     String next = page.path("next");
-    Response rest = as(third).get(SESSIONS + "?limit=2&after=" + next);
+    Response rest = as(third).get(SESSIONS + "?limit=2&cursor=" + next);
 
     assertEquals(List.of(id(third), id(second)), page.path("items.id"));
     assertEquals(List.of(id(first)), rest.path("items.id"));
-    assertEquals(Set.of("items"), rest.jsonPath().getMap("").keySet());
+    assertEquals(Set.of("items", "next"), rest.jsonPath().getMap("").keySet());
+    assertNull(rest.path("next"));
   }
 
   @Test
-  void refusesALimitThatIsNoNumber() {
+  void refusesALimitOutOfBoundsAndACursorOfAnotherList() {
     Session own = signUp(newEmail());
 
     for (String list : List.of(SESSIONS, "/auth/v1/organization/members")) {
-      for (String limit : List.of("abc", "1.5", "1e3", "99999999999999999999", "%20")) {
+      for (String limit : List.of("abc", "1.5", "1e3", "99999999999999999999", "%20", "0", "201")) {
         as(own)
             .urlEncodingEnabled(false)
             .get(list + "?limit=" + limit)
@@ -130,8 +132,14 @@ class SessionResourceTest {
             .statusCode(400)
             .body("type", equalTo("/problems/validation-failed"));
       }
-      as(own).get(list + "?limit=0").then().statusCode(200);
-      as(own).get(list + "?limit=1000").then().statusCode(200);
+      as(own).get(list + "?limit=200").then().statusCode(200);
+      for (String cursor : List.of("x", id(own), "A".repeat(43))) {
+        as(own)
+            .get(list + "?cursor=" + cursor)
+            .then()
+            .statusCode(400)
+            .body("type", equalTo("/problems/invalid-cursor"));
+      }
     }
   }
 

@@ -38,6 +38,7 @@ final class Secrets {
         secrets.roles(service);
         secrets.clientSecret(service);
         secrets.key(service);
+        secrets.cursorKey(service);
       }
       if (secrets.values.size() > before) {
         secrets.write(file);
@@ -74,13 +75,18 @@ final class Secrets {
 
   /** The key that a service stores its secrets under: 32 bytes in base64. */
   String key(Service service) {
-    return values.computeIfAbsent(
-        service.module() + ".key",
-        name -> {
-          byte[] key = new byte[KEY_BYTES];
-          random.nextBytes(key);
-          return Base64.getEncoder().encodeToString(key);
-        });
+    return values.computeIfAbsent(service.module() + ".key", name -> newKey());
+  }
+
+  /** The key that a service signs the cursors of its lists with: 32 bytes in base64. */
+  String cursorKey(Service service) {
+    return values.computeIfAbsent(service.module() + ".cursor-key", name -> newKey());
+  }
+
+  private String newKey() {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private String newPassword() {

@@ -49,11 +49,9 @@ final class ServiceSettings {
     addAddresses(settings, service);
     addServers(settings, service);
     addTrust(settings, service);
+    settings.put("leadignite.page.cursor-key", secrets.cursorKey(service));
     if (service == Service.AUTH) {
       addIssuer(settings);
-    }
-    if (service == Service.LEADS) {
-      settings.put("leadignite.leads.cursor-key", secrets.key(service));
     }
     if (service == Service.WEBHOOK) {
       settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));

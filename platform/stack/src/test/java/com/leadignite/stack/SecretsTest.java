@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,23 @@ final class SecretsTest {
       assertEquals(other == Service.AUDIT, audit.containsValue(roles.appPassword()));
       assertEquals(other == Service.AUDIT, audit.containsValue(roles.ownerPassword()));
     }
+  }
+
+  @Test
+  void giveEachServiceAKeyOfItsOwnForCursors() {
+    Secrets secrets = open();
+
+    Set<String> keys = new HashSet<>();
+    for (Service service : Service.values()) {
+      Map<String, String> settings = settings(secrets).of(service);
+      keys.add(settings.get("leadignite.page.cursor-key"));
+      keys.add(secrets.key(service));
+    }
+
+    assertEquals(2 * Service.values().length, keys.size());
+    assertEquals(
+        secrets.cursorKey(Service.LEADS),
+        settings(open()).of(Service.LEADS).get("leadignite.page.cursor-key"));
   }
 
   @Test

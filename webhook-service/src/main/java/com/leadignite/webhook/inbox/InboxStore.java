@@ -93,13 +93,6 @@ final class InboxStore {
         .map(found -> stream(found).map(row -> item(row, row.getBuffer("body"))).findFirst());
   }
 
-  /** Creates the partitions of this month and so many after it; answers how many are missing. */
-  Uni<Integer> createPartitions(int monthsAhead) {
-    return rows.asService()
-        .query("select create_partitions($1) as missing", Tuple.of(monthsAhead))
-        .map(answer -> answer.iterator().next().getInteger("missing"));
-  }
-
   private static Stream<Row> stream(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false);
   }

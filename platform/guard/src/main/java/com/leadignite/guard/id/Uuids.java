@@ -5,24 +5,35 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** UUIDs as callers write them. */
+/**
+ * UUIDs as callers write them, in paths, queries and bodies: 36 characters with hyphens, in
+ * capitals or not (RFC 9562, section 4).
+ */
 public final class Uuids {
 
-  private static final Pattern TEXT =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+  /** The form as a regular expression, for constraints and documents. */
+  public static final String FORM =
+      "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+
+  private static final Pattern TEXT = Pattern.compile(FORM);
 
   private Uuids() {}
 
-  /**
-   * The UUID in the form of 36 characters, in any case; empty for anything else. {@link
-   * UUID#fromString} alone takes {@code 1-1-1-1-1}, which would give one thing several names.
-   */
-  public static Optional<UUID> parse(String text) {
-    return TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  /** Whether the text has the form of a UUID. */
+  public static boolean isUuid(String text) {
+    return TEXT.matcher(text).matches();
   }
 
-  /** An identifier of any form as it is compared: where it is a UUID, in lower case. */
+  /**
+   * The UUID; empty if the text has another form. {@link UUID#fromString} alone takes {@code
+   * 1-1-1-1-1}, which would give one thing several names.
+   */
+  public static Optional<UUID> parse(String text) {
+    return isUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  /** An identifier of any form as it is compared: a UUID in lower case, anything else as it is. */
   public static String comparable(String identifier) {
-    return TEXT.matcher(identifier).matches() ? identifier.toLowerCase(Locale.ROOT) : identifier;
+    return isUuid(identifier) ? identifier.toLowerCase(Locale.ROOT) : identifier;
   }
 }

@@ -3,6 +3,7 @@ package com.leadignite.guard.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.leadignite.guard.time.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class JsonMembers {
 
   /** A time in RFC 3339, in UTC. */
   public void time(SerializableString name, @Nullable Instant value) throws IOException {
-    text(name, value == null ? null : value.toString());
+    text(name, value == null ? null : Timestamps.format(value));
   }
 
   /** A whole number. */

@@ -7,6 +7,7 @@ public enum CommonProblem implements ProblemType {
   AMBIGUOUS_PATH(400, "The path is ambiguous"),
   MALFORMED_REQUEST(400, "The request cannot be read"),
   VALIDATION_FAILED(400, "The request breaks a rule"),
+  INVALID_CURSOR(400, "The cursor does not belong to this list"),
   UNAUTHENTICATED(401, "A valid credential is needed"),
   FORBIDDEN(403, "The caller may not do this"),
   INSUFFICIENT_SCOPE(403, "The credential lacks a scope"),

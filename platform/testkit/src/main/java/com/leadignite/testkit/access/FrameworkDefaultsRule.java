@@ -1,12 +1,14 @@
 package com.leadignite.testkit.access;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaParameter;
@@ -25,7 +27,7 @@ import java.util.Set;
 /** Keeps code away from what the framework would decide beside our own table. */
 final class FrameworkDefaultsRule {
 
-  /** Parameters that are read from somewhere else than the path, in JAX-RS and in Quarkus. */
+  /** What is read from somewhere else than the path, in JAX-RS and in Quarkus. */
   private static final Set<String> READ_FROM_THE_REQUEST =
       Set.of(
           "QueryParam",
@@ -33,7 +35,6 @@ final class FrameworkDefaultsRule {
           "CookieParam",
           "MatrixParam",
           "FormParam",
-          "BeanParam",
           "RestQuery",
           "RestHeader",
           "RestCookie",
@@ -77,6 +78,11 @@ final class FrameworkDefaultsRule {
         .because("what cannot be converted is answered 404: take a String, and answer 400")
         .allowEmptyShould(true)
         .check(classes);
+    fields()
+        .should(holdTextOnly())
+        .because("what cannot be converted is answered 404: hold a String, and answer 400")
+        .allowEmptyShould(true)
+        .check(classes);
     noMethods()
         .should()
         .beAnnotatedWith(OPTIONS.class)
@@ -108,6 +114,18 @@ final class FrameworkDefaultsRule {
           if (!isText(parameter.getType()) && isReadFromTheRequest(parameter)) {
             events.add(SimpleConditionEvent.violated(method, parameter.getDescription()));
           }
+        }
+      }
+    };
+  }
+
+  /** The fields of a {@code @BeanParam}, and the components of one that is a record. */
+  private static ArchCondition<JavaField> holdTextOnly() {
+    return new ArchCondition<>("hold nothing but text from the request") {
+      @Override
+      public void check(JavaField field, ConditionEvents events) {
+        if (!isText(field.getType()) && isReadFromTheRequest(field)) {
+          events.add(SimpleConditionEvent.violated(field, field.getDescription()));
         }
       }
     };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +32,7 @@ class FrameworkDefaultsRuleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {Converted.class, Boxed.class})
+  @ValueSource(classes = {Converted.class, Boxed.class, Field.class, Component.class})
   void refusesAParameterThatTheFrameworkConverts(Class<?> type) {
     assertThrows(AssertionError.class, () -> check(type));
   }
@@ -94,6 +96,13 @@ class FrameworkDefaultsRuleTest {
     }
   }
 
+  static final class Field {
+    @QueryParam("limit")
+    int limit;
+  }
+
+  record Component(@QueryParam("limit") int limit) {}
+
   static final class Options {
     @OPTIONS
     String methods() {
@@ -105,10 +114,13 @@ class FrameworkDefaultsRuleTest {
     Response make(
         @PathParam("id") String id,
         @QueryParam("limit") String limit,
-        @HeaderParam("If-Match") String match) {
+        @HeaderParam("If-Match") String match,
+        @BeanParam Texts texts) {
       return Response.status(201)
-          .header(HttpHeaders.LOCATION, "/things/" + id + limit + match)
+          .header(HttpHeaders.LOCATION, "/things/" + id + limit + match + texts)
           .build();
     }
   }
+
+  record Texts(@QueryParam("limit") String limit, @QueryParam("tag") List<String> tags) {}
 }

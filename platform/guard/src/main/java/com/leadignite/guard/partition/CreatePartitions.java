@@ -1,30 +1,33 @@
-package com.leadignite.webhook.inbox;
+package com.leadignite.guard.partition;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
-/** Keeps partitions ahead of time. Any number of replicas may do so at once. */
+/** Creates partitions ahead of time. Any number of replicas may do so at once. */
 @Singleton
 final class CreatePartitions {
 
   private static final Logger LOG = Logger.getLogger(CreatePartitions.class);
 
-  private final InboxStore store;
-  private final InboxConfig config;
+  private final PartitionStore store;
+  private final OptionalInt monthsAhead;
 
-  @Inject
-  CreatePartitions(InboxStore store, InboxConfig config) {
+  CreatePartitions(PartitionStore store, PartitionConfig config) {
     this.store = store;
-    this.config = config;
+    this.monthsAhead = config.monthsAhead();
   }
 
   @Scheduled(every = "6h", delayed = "30s")
   Uni<Void> ahead() {
+    return monthsAhead.isEmpty() ? Uni.createFrom().voidItem() : create(monthsAhead.getAsInt());
+  }
+
+  private Uni<Void> create(int months) {
     return store
-        .createPartitions(config.partitionMonthsAhead())
+        .create(months)
         .invoke(missing -> {
           if (missing > 0) {
             LOG.errorf(
