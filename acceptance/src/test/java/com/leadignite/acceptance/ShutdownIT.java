@@ -115,7 +115,7 @@ class ShutdownIT {
           .allMatch(answer -> answer.matches("[a-z -]+ (200|201|202|204)( last)?"));
       assertThat(answers.keySet()).as(service + "").anyMatch(answer -> answer.endsWith(" last"));
       assertThat(REPLICAS.get(service).said())
-          .contains("every request is answered")
+          .contains("every request was answered")
           .doesNotContain("\"level\":\"ERROR\"", "were not delivered");
       assertThat(status).isEqualTo(SIGTERM);
     }

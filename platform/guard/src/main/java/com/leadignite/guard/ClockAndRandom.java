@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** Time and randomness as beans, so that a test can put its own in their place. */
+/** Time and randomness as beans, so that a test can replace them. */
 final class ClockAndRandom {
 
   @Produces

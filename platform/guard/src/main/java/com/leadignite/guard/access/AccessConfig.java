@@ -12,7 +12,7 @@ public interface AccessConfig {
   @WithDefault("PT5M")
   Duration freshWithin();
 
-  /** How often refusals that were counted, because they are like one before, are told. */
+  /** How often counted refusals, those that repeat an earlier one, are recorded. */
   @WithDefault("PT1M")
   Duration denialsToldEvery();
 }

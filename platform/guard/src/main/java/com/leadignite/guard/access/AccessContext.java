@@ -5,8 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a request that reached an endpoint, for whoever has to tell how it ended. It is
- * filled in as the guard learns it, and outlives the scope in which feature code sees the caller.
+ * What is known of a request that reached an endpoint, for the record of how it ended. It is filled
+ * in as the guard learns it, and outlives the scope in which feature code sees the caller.
  */
 final class AccessContext {
 
@@ -20,14 +20,14 @@ final class AccessContext {
     this.endpoint = endpoint;
   }
 
-  /** A request has come to an endpoint. */
+  /** Begins the context of a request that reached an endpoint. */
   static AccessContext begin(RoutingContext context, AccessRule rule) {
     AccessContext visit = new AccessContext(rule.endpoint());
     context.put(KEY, visit);
     return visit;
   }
 
-  /** The request's visit; null where it reached no endpoint. */
+  /** The request's context; null if it reached no endpoint. */
   static @Nullable AccessContext of(RoutingContext context) {
     return context.get(KEY);
   }
@@ -37,7 +37,7 @@ final class AccessContext {
     caller = genuine;
   }
 
-  /** Why the guard refuses, in more words than the caller is told; no part of a credential. */
+  /** Why the guard refuses, in more words than the caller gets; no part of a credential. */
   void refusedFor(@Nullable String why) {
     reason = why;
   }

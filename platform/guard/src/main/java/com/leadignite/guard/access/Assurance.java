@@ -6,6 +6,6 @@ public enum Assurance {
   FIRST_FACTOR,
   /** Every factor the person has was shown: aal2 for those with a second factor, else aal1. */
   ALL_FACTORS,
-  /** Two factors, whoever it is. */
+  /** Two factors, for every caller. */
   TWO_FACTORS
 }

@@ -14,7 +14,7 @@ final class BearerToken {
    *
    * @param fields all Authorization fields of the request; a proxy and we might read different ones
    *     of several, so several are refused
-   * @throws MissingCredential where there is none or more than one
+   * @throws MissingCredential if there is none or more than one
    */
   static String of(List<String> fields) {
     if (fields.isEmpty()) {
@@ -30,7 +30,7 @@ final class BearerToken {
     return field.substring(SCHEME.length()).strip();
   }
 
-  /** There is no one bearer token. */
+  /** There is no bearer token, or more than one. */
   static final class MissingCredential extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

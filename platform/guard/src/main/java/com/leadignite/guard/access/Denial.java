@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it was refused, as the guard or the service raised it
  * @param status what it was answered with, which a service's dialect may have changed
  * @param reason why, for logs and audit; never a part of a credential
- * @param endpoint the endpoint, as {@code LeadResource.read}; null where it reached none
+ * @param endpoint the endpoint, as {@code LeadResource.read}; null if it reached none
  * @param method the HTTP method
- * @param path the path as sent, without its query; null where it stands for several
+ * @param path the path as sent, without its query; null if it stands for several
  * @param request its id, and where it came from behind trusted proxies
- * @param caller whose credential it carried; null where nobody is known
+ * @param caller whose credential it carried; null if nobody is known
  */
 public record Denial(
     ProblemType problem,
@@ -36,7 +36,7 @@ public record Denial(
     return new Denial(problem, status, reason, endpoint, method, null, request, caller);
   }
 
-  /** It stands for others too, whoever sent them; the address is that of one. */
+  /** It represents others too, of any sender; the address is that of one. */
   Denial ofSeveral() {
     return new Denial(
         problem,

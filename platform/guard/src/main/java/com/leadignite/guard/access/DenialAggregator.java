@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which refusals are told at once and which are counted and told together: a loop in somebody's
+ * Which refusals are recorded at once and which are counted and recorded together: a loop in a
  * script shall not fill the audit log, and no refusal shall be missing from it. The first of its
- * kind (sender, address, endpoint, path, problem) is told, those after it are counted. Of a sender
- * with ever other paths or addresses the first {@value #SHARE} are told, then they are counted per
- * endpoint; so are those of everybody, once {@value #AT_ONCE} were told. What strangers can make us
- * write and hold is bounded by that, however many addresses they have.
+ * kind (sender, address, endpoint, path, problem) is recorded, those after it are counted. Of a
+ * sender with ever new paths or addresses the first {@value #SHARE} are recorded, then they are
+ * counted per endpoint; so are those of everybody, once {@value #AT_ONCE} were recorded. What
+ * strangers can make us write and hold is bounded by that, however many addresses they have.
  */
 final class DenialAggregator {
 
-  /** Refusals of one sender that are told one by one until the next {@link #drain}. */
+  /** Refusals of one sender that are recorded one by one until the next {@link #drain}. */
   static final int SHARE = 30;
 
-  /** Refusals that are told one by one until the next {@link #drain}, over all senders. */
+  /** Refusals that are recorded one by one until the next {@link #drain}, over all senders. */
   static final int AT_ONCE = 500;
 
   /** Kinds of refusals that are held at most; what comes then is counted whoever sent it. */
@@ -41,7 +41,7 @@ final class DenialAggregator {
     }
   }
 
-  /** Takes a refusal; answers what is to be told now. */
+  /** Takes a refusal; answers what to record now. */
   synchronized List<Told> add(Denial denial) {
     String kind = kind(denial);
     Tally known = tallies.get(kind);
@@ -67,7 +67,7 @@ final class DenialAggregator {
     tallies.computeIfAbsent(kind, first -> new Tally(denial)).untold++;
   }
 
-  /** What was counted and is not told yet; forgets everything. */
+  /** What was counted and not recorded yet; resets everything. */
   synchronized List<Told> drain() {
     List<Told> told = new ArrayList<>();
     for (Tally tally : tallies.values()) {

@@ -12,10 +12,10 @@ import jakarta.inject.Singleton;
 /**
  * Notices each refusal at the one place that all of them pass: the head of the answer, just before
  * it is sent. Whether a filter, the guard, a policy or a store that found no row refused makes no
- * difference, and an endpoint can neither forget to tell nor be written so that it need not.
+ * difference, and no endpoint can forget to record one.
  *
  * <p>A refusal is 401 and 403, and 404 from an endpoint: what is not there and what is not the
- * caller's are answered alike, so they are told alike.
+ * caller's are answered alike, so they are recorded alike.
  */
 @Singleton
 final class DenialFilter {

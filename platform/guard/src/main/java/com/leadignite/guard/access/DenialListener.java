@@ -1,7 +1,7 @@
 package com.leadignite.guard.access;
 
 /**
- * Is told of refused requests: a bean of this type. Called on the event loop while the answer is
+ * A bean of this type is notified of refused requests. Called on the event loop while the answer is
  * made: it must not block, and what it throws is logged and hurts nobody.
  */
 public interface DenialListener {

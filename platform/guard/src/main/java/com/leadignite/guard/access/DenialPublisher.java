@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Tells the log and whoever listens of refused requests. */
+/** Publishes refused requests to the log and to the listeners. */
 @Singleton
 final class DenialPublisher {
 

@@ -5,9 +5,9 @@ import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Knows more of a token that was taken back than that it is good no longer, where a service's
- * callers do something else about one reason than about another: a bean of this type. Asked only
- * about tokens whose signature and times are good.
+ * Chooses the problem for a revoked token, for services whose callers do something else about one
+ * reason than about another: a bean of this type. Asked only about tokens whose signature and times
+ * are good.
  */
 public interface RevokedTokenHandler {
 
@@ -15,7 +15,7 @@ public interface RevokedTokenHandler {
    * The problem to answer.
    *
    * @param caller whose token it was
-   * @param usual the 401 for every token that is not good; also answered where this fails
+   * @param usual the 401 for every token that is not good; also answered if this fails
    */
   Uni<Problem> problem(Caller caller, Problem usual);
 }

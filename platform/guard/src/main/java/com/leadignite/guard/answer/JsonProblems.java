@@ -9,7 +9,7 @@ import com.leadignite.guard.problem.FieldErrors;
 import com.leadignite.guard.problem.Problem;
 import java.util.List;
 
-/** Says where a body cannot be read, and never what stood there: it may be a password. */
+/** Says where a body cannot be parsed, and never quotes it: it may contain a password. */
 final class JsonProblems {
 
   private JsonProblems() {}

@@ -15,7 +15,7 @@ public interface ProblemDecorator {
 
   /**
    * The problem to answer in the place of one, for a service whose callers know another status or
-   * text for it. What the guard logged and recorded of the first one stands.
+   * text for it. What the guard logged and recorded is about the first one.
    *
    * @param problem as the guard or the service raised it
    * @param request the request that it answers

@@ -55,14 +55,14 @@ public final class ProblemWriter {
 
   /**
    * The problem that a request is answered with, as it was raised: before the service's own words
-   * for it. Where the answer was not written here, as much as its status says.
+   * for it. If the answer was not written here, what its status says.
    */
   public static Problem raised(RoutingContext context) {
     Problem raised = context.get(RAISED);
     return raised == null ? WebProblems.of(context.response().getStatusCode(), null) : raised;
   }
 
-  /** Answers the request; for Vert.x filters. Does nothing where the answer has begun. */
+  /** Answers the request; for Vert.x filters. Does nothing if the answer has begun. */
   public void answer(RoutingContext context, Problem raised) {
     HttpServerResponse answer = context.response();
     if (answer.ended() || answer.headWritten()) {
@@ -82,7 +82,7 @@ public final class ProblemWriter {
     answer.end(Buffer.buffer(body));
   }
 
-  /** The answer to the request at hand; for exception mappers and JAX-RS filters. */
+  /** The answer to the current request; for exception mappers and JAX-RS filters. */
   public Response response(Problem raised) {
     RoutingContext context = current.getCurrent();
     Problem problem = inTheWordsOfTheService(context, raised);

@@ -28,7 +28,7 @@ final class RouteFailureHandler {
   void install(@Observes Router router) {
     router.route().order(FIRST).failureHandler(this::answer);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
-      // Where no route matches Vert.x asks these, without a failure.
+      // If no route matches, Vert.x calls these without a failure.
       router.errorHandler(status, this::answer);
     }
   }
@@ -48,7 +48,7 @@ final class RouteFailureHandler {
           .header("Retry-After", "1");
     }
     if (!RequestTarget.isPlain(context.request().uri())) {
-      // Vert.x stumbles over some of them by itself, before or while it looks for a route.
+      // Vert.x rejects some of them itself, before or while it looks for a route.
       return RequestTarget.refusal();
     }
     int status = context.statusCode() >= 400 ? context.statusCode() : 500;

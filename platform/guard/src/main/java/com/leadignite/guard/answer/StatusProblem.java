@@ -2,7 +2,7 @@ package com.leadignite.guard.answer;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.ProblemType;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import com.leadignite.guard.vertx.StatusText;
 
 /** An error of which nothing but the HTTP status is known, raised by the framework. */
 record StatusProblem(int status) implements ProblemType {
@@ -35,6 +35,6 @@ record StatusProblem(int status) implements ProblemType {
 
   @Override
   public String title() {
-    return HttpResponseStatus.valueOf(status).reasonPhrase();
+    return StatusText.of(status);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a UUIDv7 chosen by the sender; an event arrives once however often it is sent
  * @param occurredAt when it happened
- * @param tenantId the organization it belongs to; null where it belongs to none, such as a failed
+ * @param tenantId the organization it belongs to; null if it belongs to none, such as a failed
  *     sign-in of an unknown address
  * @param actor who did it
  * @param action what was done, as {@code lead.updated} or {@code auth.login.failed}
@@ -68,7 +68,7 @@ public record AuditEvent(
    * Who acted.
    *
    * @param type {@code user}, {@code service} or {@code anonymous}
-   * @param id the account or the service's name; null where nobody is known
+   * @param id the account or the service's name; null if nobody is known
    * @param name an address or name a reader recognizes; personal data
    * @param sessionId the session it was done in
    */

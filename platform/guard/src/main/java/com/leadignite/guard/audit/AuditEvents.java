@@ -73,7 +73,7 @@ public final class AuditEvents {
     return builder;
   }
 
-  /** Begins an event of a request that is not, or not any more, the one at hand; by nobody yet. */
+  /** Begins an event of a request other than the current one; of no actor yet. */
   public Builder of(String action, RequestInfo info) {
     Builder builder = new Builder(action);
     builder.context =
@@ -100,7 +100,7 @@ public final class AuditEvents {
       this.action = action;
     }
 
-    /** Who did it, where it is not the caller of the request: someone who is just signing in. */
+    /** Who did it, if it is not the request's caller: someone who is just signing in. */
     public Builder by(Caller who) {
       switch (who) {
         case Caller.Person p -> {
@@ -113,10 +113,10 @@ public final class AuditEvents {
     }
 
     /**
-     * Who did it, where there is no {@link Caller} for them.
+     * Who did it, if there is no {@link Caller} for them.
      *
      * @param type {@code user}, {@code service} or {@code anonymous}
-     * @param id the account or the service's name; null where nobody is known
+     * @param id the account or the service's name; null if nobody is known
      * @param name an address or name a reader recognizes
      */
     public Builder actor(String type, @Nullable String id, @Nullable String name) {
@@ -130,13 +130,13 @@ public final class AuditEvents {
       return this;
     }
 
-    /** The organization it belongs to, where that is not the caller's. */
+    /** The organization it belongs to, if that is not the caller's. */
     public Builder tenant(TenantId tenant) {
       tenantId = tenant.value();
       return this;
     }
 
-    /** The organization it belongs to; null where it belongs to none. */
+    /** The organization it belongs to; null if it belongs to none. */
     public Builder tenant(@Nullable UUID tenant) {
       tenantId = tenant;
       return this;
@@ -148,7 +148,7 @@ public final class AuditEvents {
       return this;
     }
 
-    /** What it was done to, where it has no name of its own. */
+    /** What it was done to, if it has no name of its own. */
     public Builder target(String type, Object id) {
       return target(type, id, null);
     }
@@ -159,7 +159,7 @@ public final class AuditEvents {
       return this;
     }
 
-    /** A field before and after; left out where both are equal. Never a secret. */
+    /** A field before and after; left out if both are equal. Never a secret. */
     public Builder change(String field, @Nullable Object before, @Nullable Object after) {
       if (!Objects.equals(before, after)) {
         changes.put(field, new Change(before, after));

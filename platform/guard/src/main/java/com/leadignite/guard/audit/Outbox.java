@@ -30,7 +30,7 @@ public final class Outbox {
   /**
    * The parameters of {@link #INSERT} for an event.
    *
-   * @throws IllegalArgumentException where the event cannot be rendered as JSON
+   * @throws IllegalArgumentException if the event cannot be rendered as JSON
    */
   public Tuple message(AuditEvent event) {
     try {
@@ -40,12 +40,12 @@ public final class Outbox {
     }
   }
 
-  /** Tells that events were committed, so that they need not wait for the relay's next round. */
+  /** Wakes the relay: events were committed, and need not wait for its next round. */
   public void committed() {
     listener.run();
   }
 
-  /** Has something done, quickly and without blocking, each time events were committed. */
+  /** Registers what runs, quickly and without blocking, each time events were committed. */
   public void onCommit(Runnable wake) {
     listener = wake;
   }

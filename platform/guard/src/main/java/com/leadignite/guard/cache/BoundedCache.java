@@ -28,7 +28,7 @@ public final class BoundedCache<V> {
     half = Math.max(1, most / 2);
   }
 
-  /** What is remembered under the key; null where nothing is. */
+  /** What is remembered under the key; null if nothing is. */
   public @Nullable V get(String key) {
     V recent = young.get(key);
     if (recent != null) {

@@ -45,7 +45,7 @@ public sealed interface Caller {
    *     not shown yet
    * @param issuedAt when the token was minted
    * @param authenticatedAt when a credential was last shown, the newest {@code amr} entry
-   * @param email their address, for audit events; null where the account has none
+   * @param email their address, for audit events; null if the account has none
    */
   record Person(
       UserId userId,

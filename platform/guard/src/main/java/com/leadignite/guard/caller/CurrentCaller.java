@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller of the request at hand. Set once, by the guard's authentication; set twice or read
+ * The caller of the current request. Set once, by the guard's authentication; set twice or read
  * before that is a defect and throws.
  */
 @RequestScoped

@@ -29,7 +29,7 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The role of that wire name; empty where there is none. */
+  /** The role of that wire name; empty if there is none. */
   public static Optional<Role> of(String wireName) {
     return Arrays.stream(values()).filter(r -> r.wireName().equals(wireName)).findFirst();
   }

@@ -5,9 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Ends a connection whose sender is still speaking. Closed at once, with bytes unread, it is reset,
- * and a reset can overtake the answer: a proxy in between then knows no better than 502. So what
- * still comes is thrown away for a moment.
+ * Closes a connection whose sender is still sending. Closed at once, with bytes unread, it is
+ * reset, and a reset can overtake the answer: a proxy in between then answers 502. So what still
+ * arrives is discarded for a moment (nginx: lingering close).
  */
 public final class DrainingClose {
 

@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * What happens between SIGTERM and the end: callers are told to leave, then the port is closed,
- * then what is under way is finished. Only then are pools, timers and the rest taken down.
+ * Graceful shutdown: clients are asked to close their connections, then the port is closed, then
+ * requests in flight are finished. Only then are pools, timers and the rest stopped.
  *
  * <p>Quarkus' own way ({@code quarkus.shutdown.timeout}) closes a connection as soon as its answer
- * is written, even where its client is still sending, and all idle ones at the first moment in
- * which nothing is under way, while the port still takes new ones: under load that loses requests.
+ * is written, even if its client is still sending, and all idle ones at the first moment in which
+ * no request is in flight, while the port still accepts: under load that loses requests.
  */
 @Singleton
 final class GracefulShutdown {
@@ -30,12 +30,12 @@ final class GracefulShutdown {
   }
 
   // Called, and waited for, before anything else is stopped.
-  void leave(@Observes ShutdownDelayInitiatedEvent told) {
+  void leave(@Observes ShutdownDelayInitiatedEvent event) {
     if (config.limit().isZero()) {
       return;
     }
     LOG.infof(
-        "told to stop: callers are sent elsewhere for %d ms, then requests under way have %d ms",
+        "shutting down: connections are closed after their next answer for %d ms, then requests in flight have %d ms",
         config.announce().toMillis(), config.limit().toMillis());
     connections.announce();
     pass(
@@ -53,9 +53,9 @@ final class GracefulShutdown {
               return connections.count() == 0;
             });
     if (finished) {
-      LOG.info("every request is answered");
+      LOG.info("every request was answered");
     } else {
-      LOG.warnf("%d connections are cut off: their time is up", connections.count());
+      LOG.warnf("%d connections are cut off: the time limit has passed", connections.count());
     }
   }
 

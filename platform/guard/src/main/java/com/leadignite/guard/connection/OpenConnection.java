@@ -1,69 +1,66 @@
 package com.leadignite.guard.connection;
 
-import io.netty.channel.Channel;
-import io.netty.util.AttributeKey;
+import com.leadignite.guard.vertx.ConnectionAttribute;
+import com.leadignite.guard.vertx.HttpConnections;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /** One connection and its latest request. Touched on the connection's own event loop only. */
 final class OpenConnection {
 
-  private static final AttributeKey<OpenConnection> KEY =
-      AttributeKey.valueOf(OpenConnection.class.getName());
+  private static final ConnectionAttribute<OpenConnection> KNOWN =
+      new ConnectionAttribute<>(OpenConnection.class);
 
-  private final ConnectionBase connection;
+  private final HttpConnection connection;
   private HttpServerRequest latest;
   private boolean closing;
 
-  // Read by other threads, to whom a late sight of it costs one more look.
+  // Read by other threads; one that sees an old value looks again soon.
   private volatile boolean last;
 
-  private OpenConnection(ConnectionBase connection, HttpServerRequest first) {
-    this.connection = connection;
+  private OpenConnection(HttpServerRequest first) {
+    this.connection = first.connection();
     this.latest = first;
   }
 
-  /** The connection that the request came on, where an earlier one made it known. */
+  /** The connection of the request; null if this is its first request. */
   static @Nullable OpenConnection known(HttpServerRequest request) {
-    OpenConnection connection = base(request).channel().attr(KEY).get();
+    OpenConnection connection = KNOWN.get(request.connection());
     if (connection != null) {
       connection.latest = request;
     }
     return connection;
   }
 
-  static OpenConnection madeKnown(HttpServerRequest request) {
-    OpenConnection connection = new OpenConnection(base(request), request);
-    connection.channel().attr(KEY).set(connection);
+  /** Registers the connection of its first request. */
+  static OpenConnection register(HttpServerRequest request) {
+    OpenConnection connection = new OpenConnection(request);
+    KNOWN.set(connection.connection, connection);
     return connection;
   }
 
-  private static ConnectionBase base(HttpServerRequest request) {
-    return (ConnectionBase) request.connection();
-  }
-
-  Channel channel() {
-    return connection.channel();
-  }
-
   /** Where this connection was accepted. */
-  @Nullable Channel listener() {
-    return channel().parent();
+  HttpConnections.@Nullable Listener listener() {
+    return HttpConnections.listener(connection);
+  }
+
+  void onClose(Runnable work) {
+    HttpConnections.onClose(connection, work);
   }
 
   void run(Runnable work) {
-    connection.getContext().runOnContext(x -> work.run());
+    HttpConnections.run(connection, work);
   }
 
-  /** Whether its client has been, or is being, told that no request may follow. */
+  /** Whether its client was sent, or is being sent, {@code Connection: close}. */
   boolean isLast() {
     return last;
   }
 
-  /** Makes the answer under way, if there is one, tell its client that it is the last. */
+  /** Adds {@code Connection: close} to the answer under way, if there is one. */
   void announce() {
     HttpServerResponse answer = latest.response();
     if (!answer.headWritten()) {
@@ -72,11 +69,11 @@ final class OpenConnection {
     }
   }
 
-  /** Closes it where it is between two requests. */
+  /** Closes it if it is between two requests. */
   void closeIfIdle() {
     if (!closing && latest.response().ended()) {
       closing = true;
-      DrainingClose.now(latest, connection.getContext().owner());
+      DrainingClose.now(latest, HttpConnections.vertx(connection));
     }
   }
 }

@@ -1,6 +1,6 @@
 package com.leadignite.guard.connection;
 
-import io.netty.channel.Channel;
+import com.leadignite.guard.vertx.HttpConnections.Listener;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -9,20 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The connections on the public port that have brought a request.
  *
- * <p>Those that have not are not known, and are closed with the port: no request is lost by it.
+ * <p>Others are not tracked, and are closed with the port: no request is lost by that.
  */
 @Singleton
 public final class OpenConnections {
 
   private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
-  private final Set<Channel> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private volatile boolean leaving;
 
   /** Takes note of a request, on its event loop, before anything is answered. */
   public void note(HttpServerRequest request) {
     OpenConnection connection = OpenConnection.known(request);
     if (connection == null) {
-      connection = add(OpenConnection.madeKnown(request));
+      connection = add(OpenConnection.register(request));
     }
     if (leaving) {
       connection.announce();
@@ -30,12 +30,12 @@ public final class OpenConnections {
   }
 
   private OpenConnection add(OpenConnection connection) {
-    Channel listener = connection.listener();
+    Listener listener = connection.listener();
     if (listener != null) {
       listeners.add(listener);
     }
     open.add(connection);
-    connection.channel().closeFuture().addListener(closed -> open.remove(connection));
+    connection.onClose(() -> open.remove(connection));
     return connection;
   }
 
@@ -45,9 +45,9 @@ public final class OpenConnections {
     open.forEach(connection -> connection.run(connection::announce));
   }
 
-  /** Nobody can connect any more; who has connected is served. */
+  /** Accepts no connection any more; open ones are served. */
   void refuseNew() {
-    listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+    listeners.forEach(Listener::close);
   }
 
   /** Closes those that have had their last answer. */

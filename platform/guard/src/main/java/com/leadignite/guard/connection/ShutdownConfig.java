@@ -5,16 +5,16 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /**
- * How long a service takes to leave when it is told to (SIGTERM). Whoever tells it waits for both
- * together, and two seconds more, before using force.
+ * How long a graceful shutdown (SIGTERM) takes. The orchestrator's grace period has to cover both
+ * together and two seconds more.
  */
 @ConfigMapping(prefix = "leadignite.shutdown")
 public interface ShutdownConfig {
 
   /**
-   * How long it goes on taking requests while it says that it leaves: its readiness is 503, and
-   * each answer is its connection's last. Longer than a load balancer needs to look elsewhere, and
-   * than callers pause between two requests on one connection.
+   * How long it continues to accept requests while it announces the shutdown: readiness is 503, and
+   * each answer is its connection's last. Longer than a load balancer needs to notice, and than
+   * callers pause between two requests on one connection.
    */
   @WithDefault("5S")
   Duration announce();

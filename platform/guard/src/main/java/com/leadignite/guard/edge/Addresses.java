@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads IP addresses as they stand in configuration and header fields; asks no name server. */
+/** Parses IP addresses of configuration and header fields; never resolves names. */
 final class Addresses {
 
   private Addresses() {}
 
-  /** The address of an IPv4 dotted quad or an IPv6 literal; null where the text is neither. */
+  /** The address of an IPv4 dotted quad or an IPv6 literal; null if the text is neither. */
   static @Nullable InetAddress parse(String text) {
     if (text.isEmpty() || text.length() > 45 || !looksLikeAnAddress(text)) {
       return null;

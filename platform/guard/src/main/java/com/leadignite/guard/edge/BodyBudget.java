@@ -44,7 +44,7 @@ final class BodyBudget {
             .orElseGet(() -> Math.max(most / 8, 2 * config.largest()));
   }
 
-  /** Keeps the budget for whoever reads the body of a request. */
+  /** Attaches the budget to a request, for the reader of its body. */
   void note(RoutingContext context) {
     context.put(KEY, this);
   }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Tells how large a body may be. */
+/** How large a body may be. */
 @Singleton
 final class BodyCap {
 
@@ -36,12 +36,12 @@ final class BodyCap {
     return general;
   }
 
-  /** Keeps the cap of a request for whoever reads its body. */
+  /** Attaches the cap to a request, for the reader of its body. */
   static void note(RoutingContext context, long cap) {
     context.put(KEY, cap);
   }
 
-  /** The cap that was kept. */
+  /** The cap of the request. */
   static long noted(RoutingContext context) {
     Long cap = context.get(KEY);
     if (cap == null) {

@@ -17,7 +17,7 @@ interface BodyConfig {
 
   /**
    * The most bytes of bodies that are held at a time, over all requests; an eighth of the largest
-   * heap unless set. Who sends more is told to come again.
+   * heap unless set. Senders beyond that get a 503.
    */
   Optional<MemorySize> maxHeld();
 

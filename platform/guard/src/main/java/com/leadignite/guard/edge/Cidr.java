@@ -19,7 +19,7 @@ public final class Cidr {
   /**
    * Reads {@code address/prefix} or an address alone, IPv4 or IPv6; names are not resolved.
    *
-   * @throws IllegalArgumentException where the text is neither
+   * @throws IllegalArgumentException if the text is neither
    */
   public static Cidr parse(CharSequence text) {
     String range = text.toString().strip();
@@ -84,7 +84,7 @@ public final class Cidr {
     return prefix < other.prefix && contains(Addresses.of(other.network));
   }
 
-  /** Equal where the same addresses lie in both. */
+  /** Equal if both contain the same addresses. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Cidr range

@@ -8,7 +8,7 @@ import java.net.InetAddress;
  * Where a request comes from: the nearest address that is not one of our own proxies. What a client
  * claims of itself in X-Forwarded-For does not change it.
  *
- * @param value the address; IPv4-mapped IPv6 addresses stand as IPv4
+ * @param value the address; IPv4-mapped IPv6 addresses are converted to IPv4
  */
 public record ClientAddress(InetAddress value) {
 

@@ -41,7 +41,7 @@ final class Cors {
         && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
   }
 
-  /** Puts on the answer what the request's origin may do; nothing where it may not. */
+  /** Puts on the answer what the request's origin may do; nothing if it may not. */
   void mark(HttpServerRequest request, MultiMap answer) {
     String origin = request.headers().get(HttpHeaders.ORIGIN);
     if (origin == null || !origins.contains(origin)) {

@@ -17,7 +17,7 @@ public final class CurrentRequest {
     this.current = current;
   }
 
-  /** What is known of the request at hand; empty outside of one. */
+  /** What is known of the current request; empty outside of one. */
   public Optional<RequestInfo> info() {
     return context().map(RequestInfo::of);
   }

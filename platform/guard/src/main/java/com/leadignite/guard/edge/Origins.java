@@ -3,7 +3,7 @@ package com.leadignite.guard.edge;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Tells what may stand in {@code leadignite.cors.origins}. */
+/** Validates the entries of {@code leadignite.cors.origins}. */
 final class Origins {
 
   private Origins() {}

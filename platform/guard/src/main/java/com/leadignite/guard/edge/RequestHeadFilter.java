@@ -1,7 +1,7 @@
 package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
-import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.vertx.RefusedHead;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Refuses heads that could not be read (see {@link RequestHeadHandler}), and those that two parsers
+ * Refuses heads that could not be read (see {@link RequestHeadRules}), and those that two parsers
  * could read in two ways: their target (CVE-2026-39852) or their fields.
  */
 @Singleton
@@ -21,7 +21,8 @@ final class RequestHeadFilter {
 
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (request.decoderResult().cause() instanceof Problem refusal) {
+    RuntimeException refusal = RefusedHead.of(request);
+    if (refusal != null) {
       throw refusal;
     }
     String target = request.uri();

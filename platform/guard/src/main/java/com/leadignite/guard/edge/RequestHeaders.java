@@ -61,7 +61,7 @@ final class RequestHeaders {
   /**
    * Joins the lines of each list into one.
    *
-   * @throws Problem where a field of one value stands twice, one has no name, the body has no clear
+   * @throws Problem if a field of one value is repeated, one has no name, the body has no clear
    *     end, or there are too many lines
    */
   static void check(MultiMap fields) {

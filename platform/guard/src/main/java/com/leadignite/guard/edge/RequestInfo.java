@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What the guard knows of a request before anything else is done with it.
  *
  * @param requestId names the request in the answer, in logs and in audit events; always ours
- * @param clientRequestId what the sender calls it, kept beside ours; null where it says nothing, or
+ * @param clientRequestId the sender's own id, kept in addition to ours; null if it says nothing, or
  *     nothing that a log could take
  * @param address where it comes from
- * @param userAgent what the client says it is, at most 256 characters; null where it says nothing
+ * @param userAgent what the client says it is, at most 256 characters; null if it says nothing
  */
 public record RequestInfo(
     String requestId,

@@ -65,7 +65,7 @@ public final class RequestInfoFilter {
     });
   }
 
-  /** Beside ours, never in its place: whoever chose it could make two requests look like one. */
+  /** In addition to ours, never instead: a client could make two requests look like one. */
   private static @Nullable String clientRequestId(HttpServerRequest request) {
     String given = request.headers().get(REQUEST_ID);
     return given != null && isTame(given) ? given : null;

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * One sign-in of a person and all tokens that descend from it.
  *
- * @param value the UUID as it stands in tables, tokens and JSON
+ * @param value the UUID as in tables, tokens and JSON
  */
 public record SessionId(@JsonValue UUID value) {
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * An organization, the unit that row-level security keeps apart.
  *
- * @param value the UUID as it stands in tables, tokens and JSON
+ * @param value the UUID as in tables, tokens and JSON
  */
 public record TenantId(@JsonValue UUID value) {
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A person's account.
  *
- * @param value the UUID as it stands in tables, tokens and JSON
+ * @param value the UUID as in tables, tokens and JSON
  */
 public record UserId(@JsonValue UUID value) {
 

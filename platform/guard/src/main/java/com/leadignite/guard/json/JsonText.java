@@ -94,7 +94,7 @@ final class JsonText extends InputDecorator {
     }
   }
 
-  /** The escaped character; any harmless one where the digits are wrong, which the parser tells. */
+  /** The escaped character; any harmless one if the digits are wrong, which the parser tells. */
   private static char escaped(CharSequence json, int start) {
     int value = 0;
     for (int i = start; i < start + 4; i++) {

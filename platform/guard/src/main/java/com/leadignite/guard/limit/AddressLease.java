@@ -22,7 +22,7 @@ final class AddressLease {
     return true;
   }
 
-  /** Milliseconds until asking again can succeed; zero where it may now. */
+  /** Milliseconds until asking again can succeed; zero if it may now. */
   synchronized long refusedFor(long now) {
     return Math.max(0, refusedUntil - now);
   }
@@ -31,7 +31,7 @@ final class AddressLease {
     waiting++;
   }
 
-  /** How many to take in advance: one from a stranger, more from whoever used the last lot up. */
+  /** How many to take in advance: one from a stranger, more from one that used up the last lot. */
   synchronized long next(long now, long most) {
     size = now < goodUntil ? size * 2 : 1;
     size = Math.clamp(Math.max(size, waiting), 1, most);

@@ -1,10 +1,10 @@
 package com.leadignite.guard.limit;
 
 import com.leadignite.guard.cache.BoundedCache;
+import com.leadignite.guard.vertx.Contexts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class AddressLimit {
       return Future.succeededFuture(SlidingWindow.permit(quota, -1 - refusedFor));
     }
     lease.joinQueue();
-    Promise<Void> asked = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    Promise<Void> asked = Contexts.promise(vertx);
     ask(network, lease).onComplete(asked);
     return asked
         .future()

@@ -1,14 +1,13 @@
 package com.leadignite.guard.limit;
 
+import com.leadignite.guard.vertx.EventLoopContext;
+import com.leadignite.guard.vertx.RedisConnections;
 import io.vertx.core.Future;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.PooledRedisConnection;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.ArrayDeque;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class EventLoopConnection {
   private static final Logger LOG = Logger.getLogger(EventLoopConnection.class);
 
   private final Redis redis;
-  private final ContextInternal context;
+  private final EventLoopContext context;
   private final long timeoutMillis;
   private final long retryMillis;
   private final ArrayDeque<RedisCall> waiting = new ArrayDeque<>();
@@ -28,7 +27,7 @@ final class EventLoopConnection {
   private boolean down;
   private boolean watching;
 
-  EventLoopConnection(Redis redis, ContextInternal context, RedisConfig config) {
+  EventLoopConnection(Redis redis, EventLoopContext context, RedisConfig config) {
     this.redis = redis;
     this.context = context;
     this.timeoutMillis = config.timeout().toMillis();
@@ -40,7 +39,7 @@ final class EventLoopConnection {
    * (B8).
    */
   void send(RedisCall call) {
-    context.emit(call, this::sendOnLoop);
+    context.run(call, this::sendOnLoop);
   }
 
   private void sendOnLoop(RedisCall call) {
@@ -62,9 +61,7 @@ final class EventLoopConnection {
 
   /** Redis lost its scripts, by a restart or a SCRIPT FLUSH: this call carries it along again. */
   private static Future<Response> sendWhole(RedisConnection open, RedisCall call, Throwable e) {
-    return e instanceof ErrorType error && error.is("NOSCRIPT")
-        ? open.send(call.byText())
-        : Future.failedFuture(e);
+    return RedisConnections.isUnknownScript(e) ? open.send(call.byText()) : Future.failedFuture(e);
   }
 
   private Future<RedisConnection> connect() {
@@ -131,13 +128,7 @@ final class EventLoopConnection {
     Future<RedisConnection> dropped = connection;
     connection = null;
     if (dropped != null) {
-      dropped.onSuccess(open -> {
-        // close() would hand a connection that hangs back to the pool.
-        if (open instanceof PooledRedisConnection pooled) {
-          pooled.actual().forceClose();
-        }
-        open.close();
-      });
+      dropped.onSuccess(RedisConnections::discard);
     }
   }
 
@@ -152,7 +143,7 @@ final class EventLoopConnection {
     connect()
         .compose(open -> open.send(Request.cmd(Command.PING)))
         .onComplete(pong -> {
-          if (!context.owner().cancelTimer(timer)) {
+          if (!context.cancelTimer(timer)) {
             return;
           }
           if (pong.succeeded()) {

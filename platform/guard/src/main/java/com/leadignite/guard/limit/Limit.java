@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Every rate limit of the platform: how many, in what time, counted for whom, and what happens
- * without Redis. Sliding windows; each figure can be changed by {@code
- * leadignite.limits."<name>".permits} and {@code .window}.
+ * Every rate limit of the platform: how many, in what time, per what, and what happens without
+ * Redis. Sliding windows; each figure can be changed by {@code leadignite.limits."<name>".permits}
+ * and {@code .window}.
  */
 public enum Limit {
   /** Any request from one address, before anything is known of the caller. */

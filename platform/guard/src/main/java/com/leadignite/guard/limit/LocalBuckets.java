@@ -3,8 +3,8 @@ package com.leadignite.guard.limit;
 import com.leadignite.guard.cache.BoundedCache;
 
 /**
- * Token buckets kept in this process, for while Redis is down. Bounded: the least used are
- * forgotten when there are too many, which gives a full bucket back to whoever was forgotten.
+ * Token buckets kept in this process, for while Redis is down. Bounded: the least used are evicted
+ * when there are too many, which gives an evicted caller a full bucket.
  */
 final class LocalBuckets {
 

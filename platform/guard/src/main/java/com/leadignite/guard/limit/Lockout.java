@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Stops guessing: after so many failures (five) within a while (five minutes), nothing is evaluated
  * for as long. An attempt takes its place before it is evaluated: of 200 in parallel at most five
- * are (B12). What came of it is told afterwards, and only {@link #failed} counts. A lock begins
- * with the failure that made it, and no attempt prolongs it (B14). Without Redis every attempt is
+ * are (B12). The result is reported afterwards, and only {@link #failed} counts. A lock begins with
+ * the failure that made it, and no attempt prolongs it (B14). Without Redis every attempt is
  * refused.
  *
  * <p>Failures are counted for what is guessed at, whoever guesses, and for each source of guesses
@@ -40,7 +40,7 @@ public final class Lockout {
    *
    * @param kind what is guessed: {@code password}, {@code totp}; kinds are counted apart
    * @param target what is guessed at: an account, an address; without braces
-   * @param source who guesses, or empty where the target has one source alone
+   * @param source who guesses, or empty if the target has one source alone
    * @param failures how many lock
    */
   public record Count(String kind, String target, String source, int failures) {
@@ -70,13 +70,13 @@ public final class Lockout {
    * @param count where
    * @param id its name there
    * @param admission whether to evaluate it
-   * @param lockedFor until the lock's end; zero where nothing is locked
+   * @param lockedFor until the lock's end; zero if nothing is locked
    */
   public record Attempt(Count count, String id, Admission admission, Duration lockedFor) {}
 
   /**
    * Takes a place, before anything is evaluated; if admitted, it has to be given to {@link
-   * #failed}, {@link #succeeded} or {@link #release}. Fails with a 503 problem where Redis is down.
+   * #failed}, {@link #succeeded} or {@link #release}. Fails with a 503 problem if Redis is down.
    */
   public Uni<Attempt> attempt(Count count) {
     String id = ids.next().toString();

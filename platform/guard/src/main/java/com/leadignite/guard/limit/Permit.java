@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param permits calls it allows within its window
  * @param windowSeconds the window's length in seconds
  * @param allowed whether the call may go on
- * @param remaining calls left in the window, this one taken off; 0 where not allowed
+ * @param remaining calls left in the window, this one taken off; 0 if not allowed
  * @param retryAfter when to come again; zero where allowed
  */
 public record Permit(

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A Lua script that Redis runs as one step. Sent by its digest; whole only where Redis does not
- * know it, such as after a restart. Works on Redis 6.2 to 7.x and Valkey; every key of one call has
- * to live in one slot.
+ * A Lua script that Redis runs as one step. Sent by its digest; whole only if Redis does not know
+ * it, such as after a restart. Works on Redis 6.2 to 7.x and Valkey; every key of one call has to
+ * live in one slot.
  *
  * @param text the script's source
  * @param digest its SHA-1 in hexadecimal, the name Redis knows it by

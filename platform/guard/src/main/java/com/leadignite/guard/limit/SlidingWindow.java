@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class SlidingWindow {
 
-  /** Leaves {@code used} and {@code oldest}; returns from the script where nothing is left. */
+  /** Leaves {@code used} and {@code oldest}; returns from the script if nothing is left. */
   static final String COUNT =
       """
       local now, width = tonumber(ARGV[1]), tonumber(ARGV[2])

@@ -18,7 +18,7 @@ final class RedactedThrowable extends Throwable {
     setStackTrace(stack);
   }
 
-  /** The exception itself where nothing in it must be taken out, else its redacted likeness. */
+  /** The exception itself if nothing in it must be redacted, else a redacted copy. */
   static Throwable of(Throwable thrown) {
     return isClean(thrown, seen()) ? thrown : copy(thrown, seen());
   }

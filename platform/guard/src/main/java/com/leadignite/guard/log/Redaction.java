@@ -68,7 +68,7 @@ final class Redaction {
     return new Rule(Pattern.compile(pattern), "$1" + Matcher.quoteReplacement(mark));
   }
 
-  /** The text without what must not be in a log; the same object where there was nothing. */
+  /** The text without what must not be in a log; the same object if there was nothing. */
   static String redact(String text) {
     boolean cut = text.length() > LONGEST;
     String redacted = cut ? text.substring(0, LONGEST) + "[cut]" : text;

@@ -1,4 +1,4 @@
-/** What may stand in a log line, and what is taken out of it on the way. */
+/** Redaction: what may not appear in a log line is removed. */
 @NullMarked
 package com.leadignite.guard.log;
 

@@ -3,7 +3,7 @@ package com.leadignite.guard.member;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Where it is asked who is a member. */
+/** Where to ask who is a member. */
 @ConfigMapping(prefix = "leadignite.members")
 public interface MembersConfig {
 

@@ -5,11 +5,11 @@ import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.token.BoundedHttpClient;
 import com.leadignite.guard.token.ServiceTokens;
+import com.leadignite.guard.vertx.Contexts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class Memberships {
     return Uni.createFrom()
         .completionStage(() -> {
           // On the context of whoever asks: what follows is theirs, their identity included.
-          Promise<Optional<Role>> answer = ((ContextInternal) vertx.getOrCreateContext()).promise();
+          Promise<Optional<Role>> answer = Contexts.promise(vertx);
           askOnce("/organizations/" + tenant + "/members/" + user).onComplete(answer);
           return answer.future().toCompletionStage();
         })

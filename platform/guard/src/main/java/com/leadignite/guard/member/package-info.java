@@ -1,4 +1,4 @@
-/** Who is what in an organization, as auth-service knows it. */
+/** Members of organizations and their roles, as auth-service knows them. */
 @NullMarked
 package com.leadignite.guard.member;
 

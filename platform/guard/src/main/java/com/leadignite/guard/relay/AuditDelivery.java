@@ -4,21 +4,21 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /**
- * The last step of an event's way. By default events are posted to audit-service; audit-service
- * itself overrides the bean and stores its own where all the others end up.
+ * Delivers audit events. By default events are posted to audit-service; audit-service itself
+ * overrides the bean and stores its own events directly.
  */
 public interface AuditDelivery {
 
-  /** Whether there is anywhere to deliver to; the relay rests where there is not. */
+  /** Whether there is a receiver; without one the relay does not run. */
   boolean isConfigured();
 
   /**
-   * Delivers events, each perhaps not for the first time: whoever receives them tells them apart by
-   * their id. Where it fails some may have arrived; the relay sends all of them again.
+   * Delivers events, each perhaps not for the first time: the receiver deduplicates them by their
+   * id. After a failure some may have arrived; the relay sends all of them again.
    *
    * @param events events as JSON objects, oldest first
-   * @return completes where they are stored for good; fails with {@link RefusedEvents} where
-   *     sending the same again cannot succeed, and with anything else where it can
+   * @return completes once they are stored for good; fails with {@link RefusedEvents} if sending
+   *     the same again cannot succeed, and with anything else if it can
    */
   Uni<Void> deliver(List<String> events);
 

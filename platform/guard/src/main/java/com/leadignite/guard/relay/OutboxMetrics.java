@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** What the outbox tells Prometheus. */
+/** The metrics of the outbox. */
 @Singleton
 final class OutboxMetrics {
 

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries events from the outbox to where they are kept: at least once, and through the death of
- * this process at any point; oldest first, as far as one replica and no failures allow.
+ * Delivers events from the outbox to audit-service: at least once, even across the death of this
+ * process at any point; oldest first, as far as one replica and no failures allow.
  *
  * <p>All state is touched on one event loop only.
  */

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * Ends tokens before their time, in all services at once: from the moment the {@link Uni} completes
  * every request with such a token is refused (B25). A revocation is remembered for as long as a
- * token can live; nothing has to clean up. Fails with a 503 problem where Redis is down, since a
+ * token can live; nothing has to clean up. Fails with a 503 problem if Redis is down, since a
  * sign-out that did not happen must not look like one.
  */
 @Singleton

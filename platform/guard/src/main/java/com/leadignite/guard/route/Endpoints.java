@@ -48,7 +48,7 @@ public final class Endpoints {
     return false;
   }
 
-  /** The methods of the path, comma-separated; empty where there is nothing. */
+  /** The methods of the path, comma-separated; empty if there is nothing. */
   public String methodsOf(String path) {
     List<String> segments = segments(path);
     Set<String> methods = new TreeSet<>();
@@ -67,7 +67,7 @@ public final class Endpoints {
   }
 
   /**
-   * The media types that a method of the path reads, comma-separated; empty where it reads any or
+   * The media types that a method of the path reads, comma-separated; empty if it reads any or
    * none.
    */
   public String typesReadBy(String method, String path) {

@@ -1,7 +1,7 @@
 package com.leadignite.guard.route;
 
+import com.leadignite.guard.vertx.Contexts;
 import io.vertx.core.Context;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 
 /** Keeps paths that no route took, which are the caller's own words, out of the metrics' labels. */
@@ -17,11 +17,9 @@ public final class RouteLabel {
 
   /** Labels a request that is refused before it had a route. */
   public static void withoutOne(RoutingContext context) {
-    if (context.request() instanceof HttpServerRequestInternal request) {
-      Context local = request.context();
-      if (local.getLocal(TEMPLATE) == null) {
-        local.putLocal(TEMPLATE, UNMATCHED);
-      }
+    Context local = Contexts.of(context.request());
+    if (local != null && local.getLocal(TEMPLATE) == null) {
+      local.putLocal(TEMPLATE, UNMATCHED);
     }
   }
 }

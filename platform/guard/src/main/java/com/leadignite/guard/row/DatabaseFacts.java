@@ -192,7 +192,7 @@ record DatabaseFacts(
   }
 
   /**
-   * What stands against running on this database, a sentence each; empty where nothing does.
+   * The reasons not to run on this database, a sentence each; empty if there are none.
    *
    * @param exempt names of tables that hold nothing of any tenant
    */

@@ -2,10 +2,10 @@ package com.leadignite.guard.row;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.vertx.PgConnections;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
@@ -65,9 +65,9 @@ final class DatabaseFailures {
   static RuntimeException of(Throwable cause, String sql, SqlConnection connection) {
     boolean lost =
         cause instanceof ClosedConnectionException
-            // A reset is told to the statement before the connection knows of it.
+            // A reset reaches the statement before the connection is marked as closed.
             || cause instanceof IOException
-            || !((SqlConnectionInternal) connection).unwrap().isValid();
+            || !PgConnections.isValid(connection);
     return lost && !isRefusal(cause) ? unconfirmed(cause) : of(cause, sql);
   }
 

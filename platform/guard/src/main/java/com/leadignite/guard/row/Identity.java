@@ -5,8 +5,8 @@ import com.leadignite.guard.caller.Role;
 import io.vertx.sqlclient.Tuple;
 
 /**
- * What row-level security is told of a transaction: {@code app.tenant_id}, {@code app.user_id} and
- * {@code app.role}.
+ * The settings of a transaction that row-level security reads: {@code app.tenant_id}, {@code
+ * app.user_id} and {@code app.role}.
  *
  * @param tenantId the organization; empty for a service that acts across organizations
  * @param userId the person; empty for a service

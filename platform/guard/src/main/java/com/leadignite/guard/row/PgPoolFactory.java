@@ -1,16 +1,12 @@
 package com.leadignite.guard.row;
 
-import io.netty.channel.ChannelPipeline;
-import io.netty.handler.flush.FlushConsolidationHandler;
+import com.leadignite.guard.vertx.PgConnections;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.impl.Connection;
-import io.vertx.sqlclient.impl.SocketConnectionBase;
-import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +37,7 @@ final class PgPoolFactory implements PgPoolCreator {
                 .setMaxWaitQueueSize(config.maxWaiting()))
         .connectingTo(servers)
         .using(input.vertx())
-        .withConnectHandler(this::outfit)
+        .withConnectHandler(this::prepare)
         .build();
   }
 
@@ -52,17 +48,8 @@ final class PgPoolFactory implements PgPoolCreator {
   }
 
   /** Every new connection passes here before the pool lends it. */
-  private void outfit(SqlConnection connection) {
-    Connection inner = ((SqlConnectionInternal) connection).unwrap().unwrap();
-    if (inner instanceof SocketConnectionBase socket) {
-      ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
-      pipeline.addFirst(new ResponseTimeoutHandler(socket, config.silence()));
-      // The client flushes after each statement; this makes one packet, and one system call, of a
-      // flight's four.
-      pipeline.addFirst(
-          new FlushConsolidationHandler(
-              FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
-    }
+  private void prepare(SqlConnection connection) {
+    PgConnections.configure(connection, config.silence());
     connection.close();
   }
 }

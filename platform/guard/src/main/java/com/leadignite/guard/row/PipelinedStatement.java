@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Sending the commit before the statement is known to have worked is safe: once a statement
  * failed, PostgreSQL answers commit by rolling back.
  *
- * <p>PostgreSQL answers in order, but the answers may be seen in another one where the connection
+ * <p>PostgreSQL answers in order, but the answers may be seen in another one if the connection
  * lives on another event loop than the request: a future that is complete by the time it is
  * listened to runs its listener at once, ahead of those that are queued. So the statement is
  * finished when all four have been seen, and only then looks at them.

@@ -27,7 +27,7 @@ public final class RowFailure extends RuntimeException {
     return sqlState;
   }
 
-  /** The constraint or unique index that was broken; empty where it was something else. */
+  /** The constraint or unique index that was broken; empty if it was something else. */
   public String constraint() {
     return constraint;
   }

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while PostgreSQL answers, because hardly a route can do without. Redis is told of but does
- * not count: each route says what it does without Redis, and taking every pod out of service would
- * turn those answers into none. Liveness asks for neither: a restart mends no database.
+ * Ready while PostgreSQL answers, because hardly a route works without it. Redis is reported but
+ * does not count: each route says what it does without Redis, and taking every pod out of service
+ * would turn those answers into none. Liveness asks for neither: a restart mends no database.
  */
 @Readiness
 @Singleton

@@ -38,7 +38,7 @@ final class ReadinessChecks {
   }
 
   /**
-   * @throws IllegalStateException where a setting is unsafe and this is not a local stack
+   * @throws IllegalStateException if a setting is unsafe and this is not a local stack
    */
   void verify() {
     List<UnsafeSetting> findings =

@@ -8,6 +8,6 @@ import java.util.List;
  */
 public interface SafetyCheck {
 
-  /** The unsafe settings it found; none where all is well. */
+  /** The unsafe settings it found; none if all is well. */
   List<UnsafeSetting> findings();
 }

@@ -1,5 +1,6 @@
 package com.leadignite.guard.token;
 
+import com.leadignite.guard.vertx.Contexts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,11 +18,11 @@ import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
- * Small documents over HTTP without blocking: no redirects, five seconds, 256 KiB, two calls at a
- * time and as many waiting as a peer that is slow may keep. Calls run on an event loop of their own
- * and not on the context of the request that happened to need them, which may be over before the
- * answer comes. Each bean that uses it has one of its own, so that none waits behind another's
- * peer.
+ * Fetches small documents over HTTP without blocking: no redirects, five seconds, 256 KiB, two
+ * calls at a time and as many waiting as a peer that is slow may keep. Calls run on an event loop
+ * of their own and not on the context of the request that happened to need them, which may be over
+ * before the answer comes. Each bean that uses it has one of its own, so that none waits behind
+ * another's peer.
  */
 @Dependent
 public final class BoundedHttpClient {
@@ -35,7 +36,7 @@ public final class BoundedHttpClient {
 
   @Inject
   BoundedHttpClient(Vertx vertx) {
-    this.context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
+    this.context = Contexts.onEventLoop(vertx);
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -50,7 +51,7 @@ public final class BoundedHttpClient {
     client.close();
   }
 
-  /** The text that stands there; fails where the answer is any other than 200. */
+  /** The text at the URL; fails if the status is not 200. */
   public Future<String> get(String url) {
     return get(url, Map.of());
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a caller from the claims of a token that was found good. */
+/** Reads a caller from the claims of a verified token. */
 final class CallerFromClaims {
 
   private static final Pattern SERVICE_NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -26,7 +26,7 @@ final class CallerFromClaims {
   /**
    * Whose token it is.
    *
-   * @throws InvalidToken where a claim is missing or makes no sense
+   * @throws InvalidToken if a claim is missing or makes no sense
    */
   static Caller of(Claims claims, TokenConfig.Issuer issuer, Instant issuedAt) {
     Role role =

@@ -1,8 +1,8 @@
 package com.leadignite.guard.token;
 
 /**
- * A token that does not hold. The message says why, for the log; the caller is told nothing but
- * that the token is invalid.
+ * An invalid token. The message says why, for the log; the caller only learns that the token is
+ * invalid.
  */
 public final class InvalidToken extends RuntimeException {
 

@@ -1,12 +1,12 @@
 package com.leadignite.guard.token;
 
+import com.leadignite.guard.vertx.Contexts;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens from auth-service, kept until a minute before they expire. Whoever asks while one is being
- * fetched waits for the same.
+ * Tokens from auth-service, kept until a minute before they expire. Callers that ask while one is
+ * being fetched share it.
  */
 @Singleton
 @DefaultBean
@@ -52,7 +52,7 @@ final class RemoteServiceTokens implements ServiceTokens {
     if (now != null && clock.instant().isBefore(now.renewAt())) {
       return Future.succeededFuture(now);
     }
-    Promise<Held> answer = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    Promise<Held> answer = Contexts.promise(vertx);
     fetchOnce().onComplete(answer);
     return answer.future();
   }

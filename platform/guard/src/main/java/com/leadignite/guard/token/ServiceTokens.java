@@ -5,6 +5,6 @@ import io.smallrye.mutiny.Uni;
 /** The token this service shows when it calls another one. */
 public interface ServiceTokens {
 
-  /** A token that is good for at least another minute; fails where none can be had. */
+  /** A token that is good for at least another minute; fails if none can be had. */
   Uni<String> current();
 }

@@ -7,7 +7,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * A token taken apart and not believed yet.
+ * A token that is parsed and not trusted yet.
  *
  * @param jws the signature and what it is over
  * @param keyId the header's {@code kid}, as the sender wrote it: to look up by, never to fetch by
@@ -25,10 +25,10 @@ record SignedToken(JsonWebSignature jws, String keyId, String type, Claims claim
   };
 
   /**
-   * Takes a token apart.
+   * Parses a token.
    *
-   * @throws InvalidToken where it is not three parts of base64url, is encrypted (B3), or its header
-   *     is not one of ours
+   * @throws InvalidToken if it is not three parts of base64url, is encrypted (B3), or its header is
+   *     not one of ours
    */
   static SignedToken parse(String token) {
     checkShape(token);
@@ -82,7 +82,7 @@ record SignedToken(JsonWebSignature jws, String keyId, String type, Claims claim
   /**
    * Checks the signature, by the key's own algorithm.
    *
-   * @throws InvalidToken where it is not good, or the header names another algorithm (B1 to B4)
+   * @throws InvalidToken if it is not good, or the header names another algorithm (B1 to B4)
    */
   void verify(VerificationKey key) {
     jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm()));

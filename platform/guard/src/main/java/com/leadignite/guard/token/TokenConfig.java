@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose tokens are believed, and how. */
+/** Which issuers are trusted, and how their tokens are checked. */
 @ConfigMapping(prefix = "leadignite.token")
 public interface TokenConfig {
 
@@ -44,7 +44,7 @@ public interface TokenConfig {
     @WithDefault("authenticated")
     String audience();
 
-    /** Where its keys are, an http or https URL; not needed where this service is the issuer. */
+    /** Where its keys are, an http or https URL; not needed if this service is the issuer. */
     Optional<String> jwksUrl();
 
     /** Its keys themselves, a JWK set; then nothing is fetched. For tests and for pinning. */

@@ -3,10 +3,10 @@ package com.leadignite.guard.token;
 import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.vertx.Contexts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class TokenVerifier {
     if (key != null) {
       return Future.succeededFuture(remember(remembered, token, accept(signed, issuer, key)));
     }
-    Promise<Void> refreshed = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    Promise<Void> refreshed = Contexts.promise(vertx);
     issuer.refreshUnlessRecent().onComplete(refreshed);
     return refreshed
         .future()

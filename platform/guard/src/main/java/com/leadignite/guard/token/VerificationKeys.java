@@ -23,7 +23,7 @@ final class VerificationKeys {
    * The keys of a set that can verify, by id. Left out: symmetric keys (B1), curves other than
    * P-256, RSA below 2048 bits, keys for encryption, keys without an id.
    *
-   * @throws IllegalArgumentException where it is no JWK set, or one without any such key or of more
+   * @throws IllegalArgumentException if it is no JWK set, or one without any such key or of more
    *     than 64 keys
    */
   static Map<String, VerificationKey> parse(String jwks) {

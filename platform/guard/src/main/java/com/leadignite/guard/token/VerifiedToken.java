@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A token that holds, until it expires or is revoked.
+ * A valid token, until it expires or is revoked.
  *
  * @param caller whose it is
  * @param goodUntilMillis epoch milliseconds at which it expires, the skew included

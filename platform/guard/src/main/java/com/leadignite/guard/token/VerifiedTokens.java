@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Tokens whose signature was found good, by the whole token. Only good tokens get in, so that
- * nobody without one can push others out.
+ * Tokens whose signature was verified, by the whole token. Only valid tokens get in, so that nobody
+ * without one can push others out.
  */
 @Singleton
 final class VerifiedTokens {

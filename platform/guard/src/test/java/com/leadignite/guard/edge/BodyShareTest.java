@@ -49,6 +49,7 @@ class BodyShareTest {
 
   @TestHTTPResource URI base;
   @Inject BodyBudget budget;
+  @Inject HeldUntilClosed held;
 
   private final List<Socket> open = new ArrayList<>();
 
@@ -122,6 +123,23 @@ class BodyShareTest {
     }
 
     await(() -> budget.held() == 0);
+    assertEquals(0, budget.senders());
+  }
+
+  @Test
+  void aClientGoneBeforeItsBodyIsReadHoldsNothing() throws Exception {
+    begin(
+        "127.0.0.4",
+        "/edge/v1/raw",
+        "text/plain\r\n" + HeldUntilClosed.FIELD + ": yes",
+        CAP,
+        32_000);
+    await(() -> held.waiting() == 1);
+
+    open.getLast().close();
+
+    await(() -> held.ended() == 1);
+    assertEquals(0, budget.held());
     assertEquals(0, budget.senders());
   }
 

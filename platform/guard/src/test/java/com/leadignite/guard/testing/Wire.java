@@ -95,7 +95,7 @@ public final class Wire {
   /**
    * What came back.
    *
-   * @param status the status code; 0 where the connection was closed without an answer
+   * @param status the status code; 0 if the connection was closed without an answer
    * @param headers each field's values, by lower-case name
    * @param body the bytes after the head, chunked or not
    */
@@ -119,7 +119,7 @@ public final class Wire {
           Integer.parseInt(lines[0].substring(9, 12)), headers, text.substring(end + 4));
     }
 
-    /** The field's values joined by commas; empty where it is not there. */
+    /** The field's values joined by commas; empty if it is not there. */
     public String header(String name) {
       return String.join(", ", headers.getOrDefault(name, List.of()));
     }

@@ -1,4 +1,4 @@
-package com.leadignite.guard.row;
+package com.leadignite.guard.vertx;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,9 +10,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up a connection that stays silent while answers are due: a server that was stopped or cut
- * off sends no end, and the requests waiting for it would wait for ever. One timer per connection
- * costs nothing per request, where a timer per request would.
+ * Closes a connection that stays silent while answers are due: a server that was stopped or cut off
+ * closes nothing, and requests would wait for it forever. One timer per connection costs nothing
+ * per request.
  */
 final class ResponseTimeoutHandler extends ChannelInboundHandlerAdapter {
 

@@ -1,4 +1,4 @@
-package com.leadignite.guard.edge;
+package com.leadignite.guard.vertx;
 
 import io.netty.channel.Channel;
 import io.netty.channel.SingleThreadEventLoop;
@@ -18,10 +18,12 @@ final class HttpServerCustomizer implements HttpServerOptionsCustomizer {
 
   private static final long PAUSE_NANOS = 50_000;
 
+  private final HeadRules rules;
   private final SingleThreadEventLoop acceptor;
   private volatile boolean open;
 
-  HttpServerCustomizer(Vertx vertx) {
+  HttpServerCustomizer(Vertx vertx, HeadRules rules) {
+    this.rules = rules;
     acceptor = (SingleThreadEventLoop) ((VertxInternal) vertx).getAcceptorEventLoopGroup().next();
   }
 
@@ -45,16 +47,16 @@ final class HttpServerCustomizer implements HttpServerOptionsCustomizer {
    * again at once.
    */
   private void meetConnections() {
-    acceptor.registeredChannelsIterator().forEachRemaining(HttpServerCustomizer::meetConnections);
+    acceptor.registeredChannelsIterator().forEachRemaining(this::meetConnections);
     if (!open) {
       LockSupport.parkNanos(PAUSE_NANOS);
       acceptor.execute(this::meetConnections);
     }
   }
 
-  private static void meetConnections(Channel listener) {
+  private void meetConnections(Channel listener) {
     if (listener.pipeline().get(ConnectionInitializer.class) == null) {
-      listener.pipeline().addFirst(new ConnectionInitializer());
+      listener.pipeline().addFirst(new ConnectionInitializer(rules));
     }
   }
 

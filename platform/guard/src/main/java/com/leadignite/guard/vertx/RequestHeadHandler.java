@@ -1,9 +1,7 @@
-package com.leadignite.guard.edge;
+package com.leadignite.guard.vertx;
 
-import com.leadignite.guard.problem.Problem;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -18,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * would answer a head that it cannot read, and Quarkus a target that {@link java.net.URI} does not
  * take, by a bare status: without a problem document, CORS fields, request id, limit or count.
  *
- * <p>What is to be refused goes on as a request for {@code /} that could be read, with its refusal
- * as the cause in its decoder result, for {@link RequestHeadFilter} to throw.
+ * <p>What is to be refused is passed on as a request for {@code /} that could be read, with a
+ * {@link RefusedHead} for a filter to throw.
  */
 final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
+
+  private final HeadRules rules;
+
+  RequestHeadHandler(HeadRules rules) {
+    this.rules = rules;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -30,11 +34,11 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     boolean unreadable = request.decoderResult().isFailure();
-    Problem refusal =
+    RuntimeException refusal =
         unreadable ? unreadable(request.decoderResult().cause()) : refusalOfHead(request);
     if (refusal == null) {
       String target = request.uri();
-      String escaped = RequestTarget.escaped(target);
+      String escaped = rules.escaped(target);
       if (!escaped.equals(target)) {
         request.setUri(escaped);
       }
@@ -48,7 +52,7 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
       if (!isOld(request)) {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
       }
-      request.setDecoderResult(new Refused(refusal));
+      request.setDecoderResult(new RefusedHead(refusal));
     }
     context.fireChannelRead(request);
     if (unreadable) {
@@ -57,63 +61,25 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static Problem unreadable(Throwable cause) {
-    return switch (cause) {
-      case TooLongHttpLineException line -> RequestTarget.tooLong().header("Connection", "close");
-      case TooLongHttpHeaderException fields -> RequestHeaders.tooLarge();
-      default -> RequestHeaders.malformed("The head of the request cannot be read.");
-    };
+  private RuntimeException unreadable(Throwable cause) {
+    return rules.unreadable(
+        switch (cause) {
+          case TooLongHttpLineException line -> HeadRules.Unreadable.LONG_LINE;
+          case TooLongHttpHeaderException fields -> HeadRules.Unreadable.LARGE_FIELDS;
+          default -> HeadRules.Unreadable.MALFORMED;
+        });
   }
 
-  /** Only what would be answered before our filters are asked. */
-  private static @Nullable Problem refusalOfHead(HttpRequest request) {
+  private @Nullable RuntimeException refusalOfHead(HttpRequest request) {
     boolean old = isOld(request);
     if (!old && !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-      return RequestHeaders.malformed("Send HTTP/1.1.");
+      return rules.unknownVersion();
     }
-    if (!RequestTarget.isPlain(request.uri())) {
-      return RequestTarget.refusal();
-    }
-    String host = request.headers().get(HttpHeaderNames.HOST);
-    if (host == null ? !old : !RequestHeaders.isHost(host)) {
-      return RequestHeaders.malformed("Send one Host field, with a host.");
-    }
-    return null;
+    return rules.refusal(request.uri(), request.headers().get(HttpHeaderNames.HOST), !old);
   }
 
-  /** Whose client does not expect that the connection is kept. */
+  /** HTTP/1.0: its client expects the connection to be closed, and need not send a Host. */
   private static boolean isOld(HttpRequest request) {
     return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-  }
-
-  /** Not a failure to Vert.x, which would answer those itself. */
-  private static final class Refused extends DecoderResult {
-
-    private final Problem refusal;
-
-    Refused(Problem refusal) {
-      super(refusal);
-      this.refusal = refusal;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return true;
-    }
-
-    @Override
-    public boolean isSuccess() {
-      return true;
-    }
-
-    @Override
-    public boolean isFailure() {
-      return false;
-    }
-
-    @Override
-    public Throwable cause() {
-      return refusal;
-    }
   }
 }
