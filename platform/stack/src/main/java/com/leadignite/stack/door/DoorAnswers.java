@@ -48,7 +48,7 @@ final class DoorAnswers {
         response.putHeader("retry-after", RETRY_SECONDS);
       }
       if (problem == DoorProblem.MALFORMED_REQUEST) {
-        // Where such a request ends is not known, so that nothing behind it is one.
+        // The end of such a request is unknown: nothing after it may be read as a request.
         response.putHeader(HttpHeaders.CONNECTION, "close");
         response.endHandler(ended -> in.connection().close());
       }

@@ -4,24 +4,24 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/** Hands a request on to a service, target and body as they came, and its answer back. */
-final class Forwarder {
+/** Forwards requests to one service, target and body as they came, and its answers back. */
+final class Forwarder implements ProxyInterceptor {
 
   // Between two neighbours only (RFC 9110, section 7.6.1); "expect" is answered here.
   private static final Set<String> HOP_BY_HOP =
@@ -34,7 +34,6 @@ final class Forwarder {
           "proxy-connection",
           "te",
           "trailer",
-          "transfer-encoding",
           "upgrade");
   private static final List<String> CLAIMS =
       List.of(
@@ -48,126 +47,121 @@ final class Forwarder {
           "x-real-ip");
 
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+  private static final String FAILURE = "failure";
 
   private final HttpClient client;
   private final DoorAnswers answers;
+  private final Route route;
+  private final HttpProxy proxy;
 
-  Forwarder(HttpClient client, DoorAnswers answers) {
+  Forwarder(HttpClient client, DoorAnswers answers, Route route) {
     this.client = client;
     this.answers = answers;
+    this.route = route;
+    proxy =
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+            .origin(this::connect)
+            .addInterceptor(this);
   }
 
-  void forward(HttpServerRequest in, Route route) {
-    in.pause();
-    RequestOptions target =
-        new RequestOptions()
-            .setServer(
-                SocketAddress.inetSocketAddress(route.target().getPort(), route.target().getHost()))
-            .setHost(route.target().getHost())
-            .setPort(route.target().getPort())
-            .setMethod(in.method())
-            .setIdleTimeout(ANSWER_LIMIT.toMillis())
-            .setURI(in.uri());
-    client
-        .request(target)
-        .onSuccess(out -> send(in, out, route))
-        .onFailure(failure ->
-            answers.problem(
-                in,
-                DoorProblem.UNAVAILABLE,
-                "The " + route.name() + " service is not running; it is being started."));
+  Route route() {
+    return route;
   }
 
-  private void send(HttpServerRequest in, HttpClientRequest out, Route route) {
-    copy(in.headers(), out.headers());
-    forwarded(in, out.headers());
-    Future<HttpClientResponse> answered = out.response();
-    answered
-        .onSuccess(answer -> giveBack(in, answer))
-        .onFailure(failure -> fail(in, failure, route));
-    in.response().closeHandler(closed -> out.reset());
-    if (hasBody(in)) {
-      out.setChunked(!in.headers().contains(HttpHeaders.CONTENT_LENGTH));
-      in.pipe()
-          .endOnFailure(false)
-          .to(out)
-          .onFailure(failure -> {
-            // A service may answer, and stop reading, before it has the whole body.
-            if (!answered.isComplete()) {
-              out.reset();
-            }
-            in.resume();
-          });
-    } else {
-      in.resume();
-      out.end();
+  void forward(HttpServerRequest in) {
+    if (in.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      // The proxy knows the name in lower case only.
+      in.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
     }
+    proxy.handle(in);
   }
 
-  private static void giveBack(HttpServerRequest in, HttpClientResponse answer) {
-    HttpServerResponse response = in.response();
-    if (response.closed() || response.ended()) {
-      answer.request().reset();
-      return;
-    }
-    response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
-    copy(answer.headers(), response.headers());
-    if (HttpMethod.HEAD.equals(in.method())
-        || answer.statusCode() == 204
-        || answer.statusCode() == 304) {
-      response.end();
-      return;
-    }
-    response.setChunked(!answer.headers().contains(HttpHeaders.CONTENT_LENGTH));
-    answer
-        .pipe()
-        .endOnFailure(false)
-        .to(response)
-        // Half an answer must not look like a whole one.
-        .onFailure(failure -> in.connection().close());
+  private Future<HttpClientRequest> connect(ProxyContext context) {
+    return client
+        .request(
+            new RequestOptions()
+                .setServer(
+                    SocketAddress.inetSocketAddress(
+                        route.target().getPort(), route.target().getHost()))
+                .setIdleTimeout(ANSWER_LIMIT.toMillis()))
+        // Told by the failed answer; without a handler Vert.x logs it as an error of ours as well.
+        .map(request -> request.exceptionHandler(failure -> {}))
+        .recover(failure -> Future.failedFuture(new Unreachable(failure)));
   }
 
-  private void fail(HttpServerRequest in, Throwable failure, Route route) {
-    if (failure instanceof TimeoutException) {
-      answers.problem(
-          in,
-          DoorProblem.GATEWAY_TIMEOUT,
-          "The " + route.name() + " service did not answer in time.");
-    } else {
-      answers.problem(
-          in, DoorProblem.BAD_GATEWAY, "The " + route.name() + " service ended without an answer.");
-    }
-  }
-
-  private static boolean hasBody(HttpServerRequest in) {
-    return in.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-        || in.headers().contains(HttpHeaders.CONTENT_LENGTH);
-  }
-
-  private static void copy(MultiMap from, MultiMap to) {
-    Set<String> left = new HashSet<>(HOP_BY_HOP);
-    for (String connection : from.getAll(HttpHeaders.CONNECTION)) {
-      for (String named : connection.split(",", -1)) {
-        left.add(named.strip().toLowerCase(Locale.ROOT));
-      }
-    }
-    for (Map.Entry<String, String> field : from) {
-      if (!left.contains(field.getKey().toLowerCase(Locale.ROOT))) {
-        to.add(field.getKey(), field.getValue());
-      }
-    }
-  }
-
-  // Replaced, never appended to: nothing stands before this door, so whatever a client claims of a
-  // way
-  // it came is a lie. The services believe their peers on this machine, which its clients are, too.
-  private static void forwarded(HttpServerRequest in, MultiMap headers) {
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+    HttpServerRequest in = context.request().proxiedRequest();
+    MultiMap headers = context.request().headers();
+    removeHopByHop(headers);
+    // Replaced, never appended to: nothing is in front of this door, so whatever a client says of
+    // other proxies is a lie. The services trust their peers on this machine, its clients included.
     CLAIMS.forEach(headers::remove);
     headers.set("x-forwarded-for", in.remoteAddress().hostAddress());
     headers.set("x-forwarded-proto", "http");
-    @Nullable String host = in.getHeader(HttpHeaders.HOST);
-    if (host != null) {
-      headers.set("x-forwarded-host", host);
+    headers.set("x-forwarded-host", in.getHeader(HttpHeaders.HOST));
+    context.request().setAuthority(in.authority());
+    return context
+        .sendRequest()
+        .recover(failure -> {
+          context.set(FAILURE, failure);
+          return Future.succeededFuture(context.request().release().response());
+        });
+  }
+
+  @Override
+  public Future<Void> handleProxyResponse(ProxyContext context) {
+    Throwable failure = context.get(FAILURE, Throwable.class);
+    if (failure != null) {
+      fail(context.request().proxiedRequest(), failure);
+      return Future.succeededFuture();
+    }
+    ProxyResponse response = context.response();
+    removeHopByHop(response.headers());
+    if (response.getStatusCode() == 204 || response.getStatusCode() == 304) {
+      // Else it would be sent as an empty chunked body, which these must not have.
+      response.setBody(null);
+    }
+    return context.sendResponse();
+  }
+
+  private void fail(HttpServerRequest in, Throwable failure) {
+    switch (failure) {
+      case Unreachable refused ->
+          answers.problem(
+              in,
+              DoorProblem.UNAVAILABLE,
+              "The " + route.name() + " service is not running; it is being started.");
+      case TimeoutException late ->
+          answers.problem(
+              in,
+              DoorProblem.GATEWAY_TIMEOUT,
+              "The " + route.name() + " service did not answer in time.");
+      default ->
+          answers.problem(
+              in,
+              DoorProblem.BAD_GATEWAY,
+              "The " + route.name() + " service ended without an answer.");
+    }
+  }
+
+  private static void removeHopByHop(MultiMap headers) {
+    Set<String> names = new HashSet<>(HOP_BY_HOP);
+    for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
+      for (String named : connection.split(",", -1)) {
+        names.add(named.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    names.forEach(headers::remove);
+  }
+
+  /** The service accepts no connection. */
+  private static final class Unreachable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(Throwable cause) {
+      super(cause);
     }
   }
 }

@@ -32,8 +32,7 @@ public final class FrontDoor implements AutoCloseable {
   private static final int HEADER_BYTES = 65_536;
 
   private final Vertx vertx;
-  private final List<Route> routes;
-  private final Forwarder forwarder;
+  private final List<Forwarder> forwarders;
   private final DoorAnswers answers;
   private final DocumentationPages documentation;
   private final IndexPage index;
@@ -50,9 +49,8 @@ public final class FrontDoor implements AutoCloseable {
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setDecompressionSupported(false));
     this.vertx = vertx;
-    this.routes = List.copyOf(routes);
     this.answers = new DoorAnswers(origins);
-    this.forwarder = new Forwarder(client, answers);
+    this.forwarders = routes.stream().map(route -> new Forwarder(client, answers, route)).toList();
     this.documentation = new DocumentationPages(client, answers, documented);
     this.index = new IndexPage(routes, documented);
   }
@@ -61,7 +59,7 @@ public final class FrontDoor implements AutoCloseable {
    * Begins to listen.
    *
    * @param origins whose pages may read what the front door itself answers
-   * @throws IllegalStateException where one of the addresses cannot be listened on
+   * @throws IllegalStateException if one of the addresses cannot be listened on
    */
   public static FrontDoor open(
       List<InetAddress> addresses,
@@ -120,10 +118,10 @@ public final class FrontDoor implements AutoCloseable {
           "Send one Host field, a name with each field, and a body with one clear end.");
       return;
     }
-    Optional<Route> route =
-        routes.stream().filter(candidate -> candidate.takes(in.uri())).findFirst();
-    if (route.isPresent()) {
-      forwarder.forward(in, route.get());
+    Optional<Forwarder> forwarder =
+        forwarders.stream().filter(candidate -> candidate.route().takes(in.uri())).findFirst();
+    if (forwarder.isPresent()) {
+      forwarder.get().forward(in);
     } else if (!in.uri().startsWith("/")) {
       answers.problem(in, DoorProblem.MALFORMED_REQUEST, "The request target is not a path.");
     } else if (in.uri().equals("/")) {

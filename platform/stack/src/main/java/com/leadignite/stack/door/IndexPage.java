@@ -3,7 +3,7 @@ package com.leadignite.stack.door;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
-/** {@code /}: where what is. */
+/** {@code /}: links to the services and their documentation. */
 final class IndexPage {
 
   private final String html;

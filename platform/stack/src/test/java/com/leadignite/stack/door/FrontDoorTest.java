@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +30,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrontDoorTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch heardOfTheEnd = new CountDownLatch(1);
   private HttpServer service;
   private FrontDoor door;
   private int port;
@@ -79,6 +83,13 @@ final class FrontDoorTest {
       in.response().setChunked(true).write("half").onComplete(done -> in.connection().close());
     } else if (in.uri().endsWith("/die")) {
       in.connection().close();
+    } else if (in.uri().endsWith("/empty")) {
+      in.response().setStatusCode(204).end();
+    } else if (in.uri().endsWith("/same")) {
+      in.response().setStatusCode(304).putHeader("etag", "\"1\"").end();
+    } else if (in.uri().endsWith("/waits")) {
+      in.response().exceptionHandler(gone -> heardOfTheEnd.countDown());
+      reached.countDown();
     } else if (in.uri().endsWith("/early")) {
       in.response().setStatusCode(413).end("too much");
     } else {
@@ -318,6 +329,28 @@ final class FrontDoorTest {
 
     assertEquals(413, answer.statusCode());
     assertEquals("too much", answer.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /leads/v1/empty", "GET /leads/v1/same", "HEAD /leads/v1/x"})
+  void anAnswerWithoutABodyLeavesTheConnectionToTheNextRequest(String first) throws Exception {
+    String answer =
+        raw(first + " HTTP/1.1\r\nHost: a\r\n\r\nGET /leads/v1/y HTTP/1.1\r\nHost: a\r\n");
+
+    int end = answer.indexOf("\r\n\r\n") + 4;
+    assertFalse(answer.substring(0, end).contains("transfer-encoding"), answer);
+    assertTrue(answer.substring(end).startsWith("HTTP/1.1 200 "), answer);
+  }
+
+  @Test
+  void aServiceHearsThatTheClientIsGone() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String head = "GET /leads/v1/waits HTTP/1.1\r\nHost: a\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      assertTrue(reached.await(60, TimeUnit.SECONDS));
+    }
+
+    assertTrue(heardOfTheEnd.await(60, TimeUnit.SECONDS));
   }
 
   @Test
