@@ -33,7 +33,7 @@ public final class Databases {
   /**
    * Brings the server to the wanted state; what is there already stays, passwords are set anew.
    *
-   * @throws EmbeddedException in one sentence where the server cannot be reached, is too old or
+   * @throws EmbeddedException in one sentence if the server cannot be reached, is too old or
    *     refuses
    */
   public static void bootstrap(PostgresAddress server, Collection<SchemaRoles> schemas) {

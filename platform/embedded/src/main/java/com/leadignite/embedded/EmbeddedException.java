@@ -2,7 +2,7 @@ package com.leadignite.embedded;
 
 import org.jspecify.annotations.Nullable;
 
-/** A server could not be provided; the message is one sentence for whoever started it. */
+/** A server could not be provided; the message is one sentence for the user. */
 public final class EmbeddedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -31,7 +31,7 @@ public final class LogFile {
   }
 
   /**
-   * The file's last lines; empty where there is no such file.
+   * The file's last lines; empty if there is no such file.
    *
    * @param start nothing before this offset in bytes is shown
    * @param most how many bytes to show at most

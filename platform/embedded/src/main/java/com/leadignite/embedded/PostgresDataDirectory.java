@@ -4,10 +4,17 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** The folder of one PostgreSQL server, and how its programs are run on it. */
+/**
+ * The directory of one PostgreSQL server: its data, password and log, and its programs run on it.
+ */
 final class PostgresDataDirectory {
+
+  private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
 
   private final Path root;
   private final PostgresPrograms programs;
@@ -30,6 +37,48 @@ final class PostgresDataDirectory {
     return folder;
   }
 
+  /**
+   * Creates the database cluster; one that was not finished is thrown away.
+   *
+   * @throws EmbeddedException with the end of the log if initdb fails
+   */
+  void initialize(String administrator, String password, Durability durability) throws IOException {
+    Path unfinished = root.resolve("data.new");
+    Path passwordCopy = root.resolve("password.new");
+    UnpackedBinaries.deleteTree(unfinished);
+    SecretFile.write(passwordCopy, password);
+    runAs.own(passwordCopy);
+    List<String> command =
+        new ArrayList<>(
+            runAs.command(
+                programs.program("initdb").toString(),
+                "--pgdata=" + unfinished,
+                "--username=" + administrator,
+                "--pwfile=" + passwordCopy,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--data-checksums"));
+    command.addAll(programs.collation());
+    if (durability == Durability.THROWN_AWAY) {
+      command.add("--no-sync");
+    }
+    try {
+      Process initdb = run(command);
+      if (!initdb.waitFor(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        initdb.destroyForcibly();
+      }
+      if (initdb.waitFor() != 0) {
+        throw new EmbeddedException(
+            "PostgreSQL's data folder " + data() + " cannot be made:\n" + logTail());
+      }
+      Files.move(unfinished, data());
+    } catch (InterruptedException e) {
+      throw Commands.interrupted(e);
+    } finally {
+      Files.deleteIfExists(passwordCopy);
+    }
+  }
+
   Path root() {
     return root;
   }
@@ -48,11 +97,6 @@ final class PostgresDataDirectory {
 
   RunAs runAs() {
     return runAs;
-  }
-
-  /** Lets the user PostgreSQL runs as read a file of ours. */
-  void give(Path file) throws IOException {
-    runAs.own(file);
   }
 
   /** From here on, {@link #logTail} shows new messages only. */

@@ -21,7 +21,6 @@ public final class PostgresServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String ADMINISTRATOR = "lead_ignite_admin";
   private static final String MAINTENANCE = "postgres";
-  private static final Duration INIT_LIMIT = Duration.ofSeconds(60);
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(50);
@@ -39,9 +38,9 @@ public final class PostgresServer implements AutoCloseable {
   /**
    * Starts a server and waits until it answers.
    *
-   * @param folder where data, password and log are kept; created where it is missing
+   * @param folder where data, password and log are kept; created if it is missing
    * @param port the port to listen on, or 0 for any free one
-   * @throws EmbeddedException in one sentence, with the end of the server's log, where it does not
+   * @throws EmbeddedException in one sentence, with the end of the server's log, if it does not
    *     start within 30 seconds
    */
   public static PostgresServer start(Path folder, int port, Durability durability) {
@@ -68,51 +67,11 @@ public final class PostgresServer implements AutoCloseable {
       String password =
           SecretFile.readOrCreate(files.root().resolve("superuser.password"), new SecureRandom());
       if (!Files.exists(files.data())) {
-        initialize(files, password, durability);
+        files.initialize(ADMINISTRATOR, password, durability);
       }
       return launch(files, port, password, durability);
     } catch (IOException e) {
       throw new EmbeddedException("PostgreSQL cannot use the folder " + folder + ": " + e + ".", e);
-    }
-  }
-
-  private static void initialize(
-      PostgresDataDirectory files, String password, Durability durability) throws IOException {
-    Path unfinished = files.root().resolve("data.new");
-    Path passwordCopy = files.root().resolve("password.new");
-    UnpackedBinaries.deleteTree(unfinished);
-    SecretFile.write(passwordCopy, password);
-    files.give(passwordCopy);
-    List<String> command =
-        new ArrayList<>(
-            files
-                .runAs()
-                .command(
-                    files.programs().program("initdb").toString(),
-                    "--pgdata=" + unfinished,
-                    "--username=" + ADMINISTRATOR,
-                    "--pwfile=" + passwordCopy,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--data-checksums"));
-    command.addAll(files.programs().collation());
-    if (durability == Durability.THROWN_AWAY) {
-      command.add("--no-sync");
-    }
-    try {
-      Process initdb = files.run(command);
-      if (!initdb.waitFor(INIT_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        initdb.destroyForcibly();
-      }
-      if (initdb.waitFor() != 0) {
-        throw new EmbeddedException(
-            "PostgreSQL's data folder " + files.data() + " cannot be made:\n" + files.logTail());
-      }
-      Files.move(unfinished, files.data());
-    } catch (InterruptedException e) {
-      throw Commands.interrupted(e);
-    } finally {
-      Files.deleteIfExists(passwordCopy);
     }
   }
 
@@ -132,7 +91,7 @@ public final class PostgresServer implements AutoCloseable {
       }
       process.destroyForcibly();
       String log = files.logTail();
-      // After a kill -9, of the server or of whoever started it, the old processes need a moment to
+      // After a kill -9, of the server or of its parent, the old processes need a moment to
       // go; and a free port may have been taken since we asked.
       boolean passes =
           log.contains("pre-existing shared memory block")
@@ -220,7 +179,7 @@ public final class PostgresServer implements AutoCloseable {
     return folder.log();
   }
 
-  /** Stops the server in order, without waiting for its clients; it can be started again. */
+  /** Shuts the server down without waiting for its clients; it can be started again. */
   @Override
   public void close() {
     if (!process.isAlive()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends child processes when this JVM dies without a chance to do so itself (kill -9, a halted test
- * JVM). It is a shell that reads our pipe: the operating system closes that when we are gone. Where
+ * JVM). It is a shell that reads our pipe: the operating system closes that when we are gone. If
  * there is no POSIX shell (Windows) it does nothing.
  */
 public final class ProcessReaper {

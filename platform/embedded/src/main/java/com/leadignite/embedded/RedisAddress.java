@@ -5,7 +5,7 @@ package com.leadignite.embedded;
  *
  * @param host name or address
  * @param port TCP port
- * @param password of the default user; empty where none is asked
+ * @param password of the default user; empty if none is asked
  */
 public record RedisAddress(String host, int port, String password) {
 

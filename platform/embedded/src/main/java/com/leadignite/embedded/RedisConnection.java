@@ -50,7 +50,7 @@ public final class RedisConnection implements AutoCloseable {
    * Sends one command and waits for its reply.
    *
    * @return a String, a Long, a List of such, or null
-   * @throws IOException where the server answers with an error, or not at all
+   * @throws IOException if the server answers with an error, or not at all
    */
   public @Nullable Object send(String... words) throws IOException {
     StringBuilder head = new StringBuilder("*").append(words.length).append("\r\n");

@@ -34,9 +34,9 @@ public final class RedisServer implements AutoCloseable {
   /**
    * Starts a server and waits until it answers.
    *
-   * @param folder where data, password and log are kept; created where it is missing
+   * @param folder where data, password and log are kept; created if it is missing
    * @param port the port to listen on, or 0 for any free one
-   * @throws EmbeddedException in one sentence, with the end of the server's log, where it does not
+   * @throws EmbeddedException in one sentence, with the end of the server's log, if it does not
    *     start within 15 seconds
    */
   public static RedisServer start(Path folder, int port, Durability durability) {

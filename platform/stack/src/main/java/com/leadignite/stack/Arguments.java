@@ -111,7 +111,7 @@ final class Arguments {
 
   private String defaultData() {
     boolean root = "root".equals(System.getProperty("user.name"));
-    // PostgreSQL never runs as root, and whoever it runs as cannot enter root's home.
+    // PostgreSQL never runs as root, and its user cannot enter root's home.
     return root ? "/var/lib/lead-ignite" : System.getProperty("user.home", "") + "/.lead-ignite";
   }
 

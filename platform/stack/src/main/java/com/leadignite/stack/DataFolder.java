@@ -30,7 +30,7 @@ final class DataFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Makes or takes the folder; one sentence where it cannot be used. */
+  /** Creates or opens the folder; fails with one sentence if it cannot be used. */
   static DataFolder open(Path root, boolean fresh) {
     try {
       create(root);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the first administrator made by auth-service on the first start with a data folder. The
+ * Has auth-service create the first administrator on the first start with a data folder. The
  * password goes there through the environment, and to the person through the terminal; it is
  * written to no file.
  */
@@ -37,7 +37,7 @@ final class FirstAdminAccount {
         Files.exists(marker) ? null : new FirstAdmin(email, SecretFile.newPassword(random)));
   }
 
-  /** What auth-service is told; nothing once there is an administrator. */
+  /** Environment variables for auth-service; none once there is an administrator. */
   Map<String, String> environment() {
     return wanted == null
         ? Map.of()

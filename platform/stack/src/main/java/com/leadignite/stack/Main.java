@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** {@code ./mvnw -Pup}: runs the platform until it is told to stop. */
+/** {@code ./mvnw -Pup}: runs the platform until it is stopped. */
 public final class Main {
 
   // Held, because loggers that nobody holds forget their level.
@@ -13,7 +13,7 @@ public final class Main {
 
   private Main() {}
 
-  /** Starts the platform; ends with status 1 and one sentence where that is not possible. */
+  /** Starts the platform; ends with status 1 and one sentence if that is not possible. */
   public static void main(String[] args) throws InterruptedException {
     Terminal terminal = new Terminal();
     try {
@@ -25,7 +25,7 @@ public final class Main {
       if (!arguments.isOn("detached")) {
         endWithParent(terminal);
       }
-      // It reports each connection that a dying service resets; whoever asked got a 502 for it.
+      // It reports each connection that a dying service resets; the client got a 502 for it.
       PROXY.setLevel(Level.OFF);
       run(arguments.options(terminal::line), terminal);
     } catch (StackException e) {
@@ -64,7 +64,7 @@ public final class Main {
               handle
                   .onExit()
                   .thenRun(() -> {
-                    terminal.line("Whoever started this has ended.");
+                    terminal.line("The parent process has ended.");
                     Runtime.getRuntime().exit(0);
                   });
         });

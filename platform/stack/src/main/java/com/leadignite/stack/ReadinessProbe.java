@@ -18,7 +18,7 @@ final class ReadinessProbe {
    * Waits until the service is ready.
    *
    * @param alive whether it is worth waiting on
-   * @return false where it is not worth it any more, or the limit is over
+   * @return false if it is given up, or the limit has passed
    */
   static boolean await(URI management, BooleanSupplier alive, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL and Redis: our own, supervised, or those that were named. */
+/** PostgreSQL and Redis: our own, supervised, or those that were configured. */
 final class Servers {
 
   private Servers() {}

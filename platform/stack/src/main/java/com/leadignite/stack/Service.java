@@ -40,12 +40,12 @@ public enum Service {
     return schema;
   }
 
-  /** The port it listens on where that is free. */
+  /** The port it listens on if that is free. */
   public int port() {
     return port;
   }
 
-  /** The port for health, metrics and API description where that is free. */
+  /** The port for health, metrics and API description if that is free. */
   public int managementPort() {
     return port + MANAGEMENT_OFFSET;
   }

@@ -86,7 +86,7 @@ final class ServiceProcess {
   /**
    * What starts it.
    *
-   * @throws StackException in one sentence where there is nothing to start
+   * @throws StackException in one sentence if there is nothing to start
    */
   List<String> command(int heapMegabytes) {
     String heap = "-Xmx" + heapMegabytes + "m";

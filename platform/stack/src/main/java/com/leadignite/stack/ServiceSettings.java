@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What each service is told, as a deployment would tell it. */
+/** The settings of each service, as a deployment would set them. */
 final class ServiceSettings {
 
   private static final String ORIGINS = "leadignite.cors.origins";

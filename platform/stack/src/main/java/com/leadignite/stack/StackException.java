@@ -2,7 +2,7 @@ package com.leadignite.stack;
 
 import org.jspecify.annotations.Nullable;
 
-/** The platform cannot be started; the message is one sentence for whoever started it. */
+/** The platform cannot be started; the message is one sentence for the user. */
 public final class StackException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
  * How the platform is to be started. Begin with {@link #of}, and change what should differ.
  *
  * @param project the root folder of the project, below which the built services are
- * @param data the folder for everything that is kept; made where it is missing
+ * @param data the folder for everything that is kept; created if it is missing
  * @param fresh whether the data folder is emptied first
- * @param port the wanted port of the front door; another free one is used where it is taken; 0 for
- *     any free one, for the services as well
+ * @param port the wanted port of the front door; another free one is used if it is taken; 0 for any
+ *     free one, for the services as well
  * @param nativeImages whether the services' native executables are run instead of their jars
  * @param postgres {@code postgresql://administrator:password@host:port/database}, or empty for the
  *     embedded server
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param heapMegabytes the largest heap of each service
  * @param common properties for all services, above every other source but the environment
  * @param special properties for one service, above the common ones
- * @param progress is told what happens, a line at a time
+ * @param progress receives progress messages, a line at a time
  */
 public record StackOptions(
     Path project,
@@ -99,7 +99,7 @@ public record StackOptions(
     return copy(port, nativeImages, postgres, common, all, progress);
   }
 
-  /** Somebody to tell what happens. */
+  /** A receiver of progress messages. */
   public StackOptions telling(Consumer<String> listener) {
     return copy(port, nativeImages, postgres, common, special, listener);
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The ports of this start.
+ * The ports of a running stack.
  *
  * @param frontDoor of the front door
  * @param services of each service
@@ -28,7 +28,7 @@ record StackPorts(int frontDoor, Map<Service, Integer> services, Map<Service, In
     management = Map.copyOf(management);
   }
 
-  /** Takes the usual ports where they are free, and others where not. */
+  /** Takes the default ports if they are free, and others if not. */
   static StackPorts choose(int wantedFrontDoor, boolean any, Consumer<String> progress) {
     Set<Integer> taken = new HashSet<>();
     int frontDoor = choose(wantedFrontDoor, taken, true);

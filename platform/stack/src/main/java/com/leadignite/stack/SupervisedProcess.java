@@ -47,7 +47,7 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  /** Starts it where it does not run, and from now on again whenever it ends. */
+  /** Starts it unless it runs, and from now on restarts it whenever it ends. */
   void start() {
     lock.lock();
     try {

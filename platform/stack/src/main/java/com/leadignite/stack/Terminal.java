@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Where the launcher speaks to people: past Maven, which puts its own marks before every line. */
+/** Output for people, past Maven, which would prefix every line. */
 final class Terminal {
 
   private final PrintStream out =

@@ -24,7 +24,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps code away from what the framework would decide beside our own table. */
+/** Keeps code away from what the framework would decide besides our own table. */
 final class FrameworkDefaultsRule {
 
   /** What is read from somewhere else than the path, in JAX-RS and in Quarkus. */

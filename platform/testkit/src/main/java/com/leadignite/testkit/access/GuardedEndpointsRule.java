@@ -36,7 +36,7 @@ public final class GuardedEndpointsRule {
 
   private GuardedEndpointsRule() {}
 
-  /** Fails where an endpoint below the package carries no {@link Access}. */
+  /** Fails if an endpoint below the package carries no {@link Access}. */
   public static void everyEndpointDeclaresAccess(String packageName) {
     everyEndpointDeclaresAccess(classes(packageName));
   }

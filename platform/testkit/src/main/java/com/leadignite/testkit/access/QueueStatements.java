@@ -39,7 +39,7 @@ final class QueueStatements {
 
   private QueueStatements() {}
 
-  /** Fails where a class has a statement of another form. */
+  /** Fails if a class has a statement of another form. */
   static void check(JavaClasses classes) {
     List<String> objections = new ArrayList<>();
     for (JavaClass type : classes) {
@@ -50,7 +50,7 @@ final class QueueStatements {
     fail(objections);
   }
 
-  /** Fails where an SQL script in the folder has a statement of another form. */
+  /** Fails if an SQL script in the folder has a statement of another form. */
   static void checkScripts(Path folder) {
     List<String> objections = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -90,7 +90,7 @@ final class QueueStatements {
     return Optional.empty();
   }
 
-  /** What stands before the parenthesis that encloses a place; empty where none does. */
+  /** What stands before the parenthesis that encloses a place; empty if none does. */
   private static String before(String sql, int place) {
     int open = 1;
     for (int at = place - 1; at >= 0; at--) {

@@ -28,7 +28,7 @@ public final class ServiceCodeRule {
    * or if packages depend on each other in a cycle.
    *
    * @param service its package's last part, such as {@code leads}
-   * @param helpers the simple names of the classes that may run SQL beside the stores
+   * @param helpers the simple names of the classes that may run SQL besides the stores
    */
   public static void holds(String service, String... helpers) {
     JavaClasses classes =

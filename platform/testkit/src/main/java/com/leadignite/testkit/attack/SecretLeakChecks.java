@@ -34,7 +34,7 @@ public abstract class SecretLeakChecks {
 
   private String token = "";
 
-  /** Whoever may post {@link #body} to {@link #path}. */
+  /** A caller that may post {@link #body} to {@link #path}. */
   protected abstract TestTokens caller();
 
   /** A path that takes JSON by POST. */

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param method {@code POST}
  * @param path with the names of parameters in braces
- * @param contentType of its body; empty where it takes none
- * @param members JSON pointers to the members of its body that may be text; the empty one where the
+ * @param contentType of its body; empty if it takes none
+ * @param members JSON pointers to the members of its body that may be text; the empty one if the
  *     body may be anything
  * @param parameters the names of query parameters
  * @param headers the names of header fields
@@ -58,7 +58,7 @@ record Operation(
         .collect(Collectors.joining("/"));
   }
 
-  /** A text as it stands in a body. */
+  /** A text as in a body. */
   String quoted(String text) {
     return contentType.contains("json") ? Bodies.quoted(text) : text;
   }
@@ -74,7 +74,9 @@ record Operation(
         : value;
   }
 
-  /** Every operation of a document; one that takes several types of bodies stands once for each. */
+  /**
+   * Every operation of a document; one that takes several types of bodies is listed once for each.
+   */
   static List<Operation> of(JsonNode document) {
     List<Operation> operations = new ArrayList<>();
     document

@@ -27,7 +27,7 @@ record Sent(String method, String target, Map<String, String> headers, String bo
   /**
    * What came back.
    *
-   * @param status its status; 0 where the connection was closed without an answer
+   * @param status its status; 0 if the connection was closed without an answer
    * @param text all of it, the head too
    */
   record Answer(int status, String text) {}

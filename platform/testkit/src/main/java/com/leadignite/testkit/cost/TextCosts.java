@@ -47,7 +47,10 @@ public abstract class TextCosts {
   /** The value of a path's parameter, for something that is there. */
   protected abstract String inPath(String operation, String parameter);
 
-  /** A body in JSON that the operation takes; its texts are fed beside those of the document. */
+  /**
+   * A body in JSON that the operation takes; its texts are fed in addition to those of the
+   * document.
+   */
   protected abstract String sample(String operation);
 
   /** The query that the operation needs; empty for none. */
@@ -151,7 +154,7 @@ public abstract class TextCosts {
         () -> operation.name() + " answers " + answer.text());
   }
 
-  /** Otherwise nothing would be tested: whoever is refused by the guard costs nothing. */
+  /** Otherwise nothing would be tested: a caller refused by the guard costs nothing. */
   private void assertReached(Operation operation) {
     Sent.Answer answer = usual(operation).to(RestAssured.port);
     assertFalse(

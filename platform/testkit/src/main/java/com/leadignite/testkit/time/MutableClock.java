@@ -8,8 +8,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The service's clock in every test: the real time until a test turns it. Whoever turns it puts it
- * back with {@link #reset}, in an {@code @AfterEach}.
+ * The service's clock in every test: the real time until a test sets it. A test that sets it puts
+ * it back with {@link #reset}, in an {@code @AfterEach}.
  */
 @Singleton
 public final class MutableClock extends Clock {
