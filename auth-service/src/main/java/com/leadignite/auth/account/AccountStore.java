@@ -313,11 +313,22 @@ public final class AccountStore {
     return transaction.query(sql, Tuple.of(user.value(), phc, utc(now))).replaceWithVoid();
   }
 
-  /** Stores a new, confirmed address; fails with email-exists where another account has it. */
+  /**
+   * Stores a new, confirmed address; fails with email-exists if another account has it. A password
+   * from before any address was confirmed is deleted: it may be that of whoever signed up in
+   * another person's name.
+   */
   public Uni<Void> changeEmail(
       Transaction transaction, UserId user, EmailAddress email, Instant now) {
     String sql =
         """
+        with unconfirmed as (
+          delete from passwords p
+          using users u
+          where p.user_id = $1
+            and u.id = p.user_id
+            and u.email_confirmed_at is null
+        )
         update users
         set
           email = $2,

@@ -100,7 +100,12 @@ public final class ChangeAccount {
    * @param data merged into the metadata
    */
   private record Wish(
-      Optional<EmailAddress> movesTo, Optional<NewPassword> password, Map<String, Object> data) {}
+      Optional<EmailAddress> movesTo, Optional<NewPassword> password, Map<String, Object> data) {
+
+    boolean isSensitive() {
+      return movesTo.isPresent() || password.isPresent();
+    }
+  }
 
   /**
    * A new password.
@@ -167,7 +172,7 @@ public final class ChangeAccount {
     }
     // Counts those that are compared with the current one, whether they are it or not.
     return limiter
-        .require(Limit.PASSWORD_CHANGE, caller.userId().toString())
+        .require(Limit.PASSWORD_CHANGE, caller.sessionId().toString())
         .chain(() ->
             current == null
                 ? compared(caller, account, wanted)
@@ -200,7 +205,7 @@ public final class ChangeAccount {
   private Uni<List<Revocation>> store(
       Transaction tx, Caller.Person caller, Proof proof, Wish wish) {
     Instant now = clock.instant();
-    Uni<Void> done = Uni.createFrom().voidItem();
+    Uni<Void> done = wish.isSensitive() ? hold(tx, caller) : Uni.createFrom().voidItem();
     if (!wish.data().isEmpty()) {
       done = done.chain(() -> accounts.changeMetadata(tx, caller.userId(), wish.data(), now));
       tx.record(
@@ -233,7 +238,7 @@ public final class ChangeAccount {
               .target("user", caller.userId(), caller.email())
               .build());
     }
-    if (wish.password().isEmpty() && wish.movesTo().isEmpty()) {
+    if (!wish.isSensitive()) {
       return done.replaceWith(List.of());
     }
     EndReason reason =
@@ -241,6 +246,19 @@ public final class ChangeAccount {
     return done.chain(
             () -> sessions.endOthers(tx, caller.userId(), caller.sessionId(), reason, now))
         .chain(ended -> revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), ended));
+  }
+
+  /** The session may have been ended while the password was hashed. */
+  private Uni<Void> hold(Transaction tx, Caller.Person caller) {
+    return sessions
+        .lockAllOf(tx, caller.userId())
+        .chain(() -> sessions.hold(tx, caller.userId(), caller.sessionId()))
+        .invoke(held -> {
+          if (!held) {
+            throw AuthProblem.SESSION_NOT_FOUND.problem();
+          }
+        })
+        .replaceWithVoid();
   }
 
   private static void judge(Proof proof, Wish wish) {

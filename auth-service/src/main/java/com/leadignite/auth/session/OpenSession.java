@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,20 +62,22 @@ public final class OpenSession {
     String refreshToken = refreshTokens.first();
     Optional<RequestInfo> client = request.info();
     return store
-        .open(
-            transaction,
-            session,
-            user,
-            RefreshTokens.hash(refreshToken),
-            client.map(info -> info.address().network()).orElse(null),
-            client.map(RequestInfo::userAgent).orElse(null))
+        .lockAllOf(transaction, user)
+        .chain(() ->
+            store.open(
+                transaction,
+                session,
+                user,
+                RefreshTokens.hash(refreshToken),
+                client.map(info -> info.address().network()).orElse(null),
+                client.map(RequestInfo::userAgent).orElse(null)))
         .map(live -> live.orElseThrow(AuthProblem.INVALID_CREDENTIALS::problem))
-        .map(live -> issue(live, refreshToken, now));
+        .map(live -> issue(live, refreshToken));
   }
 
-  /** Mints the access token of a session whose state was read at or after that time. */
-  IssuedSession issue(Live live, String refreshToken, Instant readAt) {
-    Instant issuedAt = after(live.revokedAt(), readAt);
+  /** Mints the access token of a session as it was read. */
+  IssuedSession issue(Live live, String refreshToken) {
+    Instant issuedAt = after(live.revokedAt(), live.readAt());
     return new IssuedSession(
         live.account(),
         live.session().id(),
@@ -83,9 +86,15 @@ public final class OpenSession {
   }
 
   /**
-   * A token minted in the millisecond of a revocation, or by a clock behind, is not revoked by it.
+   * A token that knows of a revocation is not revoked by it, though its transaction may have begun
+   * before. Tokens and revocations are compared in whole milliseconds.
    */
   private static Instant after(@Nullable Instant revokedAt, Instant readAt) {
-    return revokedAt == null || readAt.isAfter(revokedAt) ? readAt : revokedAt.plusMillis(1);
+    Instant read = readAt.truncatedTo(ChronoUnit.MILLIS);
+    if (revokedAt == null) {
+      return read;
+    }
+    Instant next = revokedAt.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    return read.isBefore(next) ? next : read;
   }
 }

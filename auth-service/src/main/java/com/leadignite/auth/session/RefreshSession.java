@@ -101,17 +101,16 @@ public final class RefreshSession {
         .rotate(tx, shown, RefreshTokens.hash(successor), now, idleSince)
         .chain(rotated ->
             rotated
-                .map(live -> rotated(tx, live, successor, now))
+                .map(live -> rotated(tx, live, successor))
                 .orElseGet(() ->
                     store
                         .find(tx, shown, now, idleSince)
                         .chain(found -> judge(tx, found, successor, now))));
   }
 
-  private Uni<RefreshOutcome> rotated(Transaction tx, Live live, String successor, Instant now) {
+  private Uni<RefreshOutcome> rotated(Transaction tx, Live live, String successor) {
     tx.record(event("auth.refresh.succeeded", live).build());
-    return Uni.createFrom()
-        .item(new RefreshOutcome.Issued(openSession.issue(live, successor, now)));
+    return Uni.createFrom().item(new RefreshOutcome.Issued(openSession.issue(live, successor)));
   }
 
   private Uni<RefreshOutcome> judge(
@@ -126,7 +125,7 @@ public final class RefreshSession {
     if (presented.age() == 1) {
       tx.record(event("auth.refresh.repeated", presented.live()).build());
       return Uni.createFrom()
-          .item(new RefreshOutcome.Issued(openSession.issue(presented.live(), successor, now)));
+          .item(new RefreshOutcome.Issued(openSession.issue(presented.live(), successor)));
     }
     return reused(tx, presented.live(), now);
   }

@@ -39,9 +39,10 @@ public final class SessionStore {
    *
    * @param account who, in the organization and role of now
    * @param session what a token says of it
-   * @param revokedAt when all tokens of the person were last taken back, or null
+   * @param readAt PostgreSQL's time before it read the account
+   * @param revokedAt PostgreSQL's time when all tokens of the person were last revoked, or null
    */
-  record Live(Account account, TokenSession session, @Nullable Instant revokedAt) {
+  record Live(Account account, TokenSession session, Instant readAt, @Nullable Instant revokedAt) {
 
     static Live of(Row row) {
       TokenSession session =
@@ -50,7 +51,8 @@ public final class SessionStore {
               row.getString("method"),
               instant(row, "authenticated_at"),
               instant(row, "not_after"));
-      return new Live(Account.of(row), session, instantOrNull(row, "revoked_at"));
+      return new Live(
+          Account.of(row), session, instant(row, "read_at"), instantOrNull(row, "revoked_at"));
     }
   }
 
@@ -140,6 +142,7 @@ public final class SessionStore {
           s.method,
           s.authenticated_at,
           s.not_after,
+          now() as read_at,
           (
             select max(r.revoked_at)
             from revocations r
@@ -241,6 +244,7 @@ public final class SessionStore {
           s.method,
           s.authenticated_at,
           s.not_after,
+          now() as read_at,
           (
             select max(r.revoked_at)
             from revocations r
@@ -292,6 +296,7 @@ public final class SessionStore {
             or s.refreshed_at <= $3
             or u.banned_until > $2
           ) is true as over,
+          now() as read_at,
           (
             select max(r.revoked_at)
             from revocations r
@@ -369,6 +374,42 @@ public final class SessionStore {
         .map(found -> found.size() > 0);
   }
 
+  /**
+   * Waits for every other transaction that opens a session of the person, or ends several, and
+   * makes those to come wait. Whoever ends or holds more than one row takes this lock first, so
+   * that no two wait for each other.
+   */
+  public Uni<Void> lockAllOf(Transaction transaction, UserId user) {
+    String sql =
+        """
+        select id
+        from users
+        where id = $1
+        for no key update
+        """;
+    return transaction.query(sql, Tuple.of(user.value())).replaceWithVoid();
+  }
+
+  /**
+   * Whether a person's session is still valid, by PostgreSQL's clock; if it is, nobody ends it
+   * before the transaction does. Ask under {@link #lockAllOf}.
+   */
+  public Uni<Boolean> hold(Transaction transaction, UserId user, SessionId session) {
+    String sql =
+        """
+        select id
+        from sessions
+        where user_id = $1
+          and id = $2
+          and ended_at is null
+          and not_after > clock_timestamp()
+        for share
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), session.value()))
+        .map(found -> found.size() > 0);
+  }
+
   /** Ends one session of a person; answers its id unless it was over. */
   public Uni<List<SessionId>> end(
       Transaction transaction, UserId user, SessionId session, EndReason reason, Instant now) {
@@ -388,7 +429,10 @@ public final class SessionStore {
         .map(SessionStore::ids);
   }
 
-  /** Ends every session of a person but one; answers the ids of those that went on until now. */
+  /**
+   * Ends every session of a person but one; answers the ids of those that went on until now. Call
+   * it under {@link #lockAllOf}.
+   */
   public Uni<List<SessionId>> endOthers(
       Transaction transaction, UserId user, SessionId kept, EndReason reason, Instant now) {
     String sql =
@@ -408,7 +452,10 @@ public final class SessionStore {
         .map(SessionStore::ids);
   }
 
-  /** Ends every session of a person; answers the ids of those that went on until now. */
+  /**
+   * Ends every session of a person; answers the ids of those that went on until now. Call it under
+   * {@link #lockAllOf}.
+   */
   Uni<List<SessionId>> endAll(Transaction transaction, UserId user, EndReason reason, Instant now) {
     String sql =
         """

@@ -79,11 +79,15 @@ public final class SignOut {
               .chain(ended -> revoke(tx, caller, List.of(caller.sessionId())));
       case OTHERS ->
           store
-              .endOthers(tx, caller.userId(), caller.sessionId(), EndReason.SIGNED_OUT, now)
+              .lockAllOf(tx, caller.userId())
+              .chain(() ->
+                  store.endOthers(
+                      tx, caller.userId(), caller.sessionId(), EndReason.SIGNED_OUT, now))
               .chain(ended -> revoke(tx, caller, ended));
       case GLOBAL ->
           store
-              .endAll(tx, caller.userId(), EndReason.SIGNED_OUT, now)
+              .lockAllOf(tx, caller.userId())
+              .chain(() -> store.endAll(tx, caller.userId(), EndReason.SIGNED_OUT, now))
               .chain(ended -> revokeTokens.ofEverything(tx, caller.tenantId(), caller.userId()));
     };
   }

@@ -50,14 +50,14 @@ public final class AccessTokens {
   /**
    * Mints a person's token.
    *
-   * @param account who, in which organization and role: read when or after {@code readAt}
+   * @param account who, in which organization and role
    * @param session the session it belongs to
-   * @param readAt a time before the role was read. It becomes the token's time of issue, so that a
-   *     change of role that the reading missed also revokes the token
+   * @param issuedAt a time of PostgreSQL before the role was read, so that a change of role that
+   *     the reading missed also revokes the token
    */
-  public AccessToken mint(Account account, TokenSession session, Instant readAt) {
-    Instant expires = earlier(readAt.plus(config.accessTokenLife()), session.notAfter());
-    JwtClaims claims = claims(account.id().toString(), readAt, expires);
+  public AccessToken mint(Account account, TokenSession session, Instant issuedAt) {
+    Instant expires = earlier(issuedAt.plus(config.accessTokenLife()), session.notAfter());
+    JwtClaims claims = claims(account.id().toString(), issuedAt, expires);
     claims.setStringClaim("email", account.email().value());
     claims.setStringClaim("phone", Objects.requireNonNullElse(account.phone(), ""));
     claims.setClaim("app_metadata", Map.of("provider", "email", "providers", List.of("email")));
@@ -76,7 +76,7 @@ public final class AccessTokens {
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", false);
     claims.setClaim("second_factor_pending", false);
-    return sign(claims, String.join(" ", Scopes.of(account.role())), readAt, expires);
+    return sign(claims, String.join(" ", Scopes.of(account.role())), issuedAt, expires);
   }
 
   /** Mints a token of one of the platform's own services. */

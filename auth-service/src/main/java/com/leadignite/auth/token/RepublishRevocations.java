@@ -6,7 +6,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -35,14 +34,11 @@ final class RepublishRevocations {
   private final RevocationStore store;
   private final RevokeTokens revokeTokens;
   private final RedisScripts scripts;
-  private final Clock clock;
 
-  RepublishRevocations(
-      RevocationStore store, RevokeTokens revokeTokens, RedisScripts scripts, Clock clock) {
+  RepublishRevocations(RevocationStore store, RevokeTokens revokeTokens, RedisScripts scripts) {
     this.store = store;
     this.revokeTokens = revokeTokens;
     this.scripts = scripts;
-    this.clock = clock;
   }
 
   /** Runs every second; a second is how long a restarted Redis may believe a revoked token. */
@@ -83,7 +79,7 @@ final class RepublishRevocations {
 
   private Uni<Void> tellAll(String run) {
     return store
-        .inForce(clock.instant())
+        .inForce()
         .invoke(all -> LOG.infof("telling Redis all revocations count=%d", all.size()))
         .chain(revokeTokens::publish)
         .chain(() ->
@@ -95,6 +91,6 @@ final class RepublishRevocations {
 
   @Scheduled(every = "10m", delayed = "10m", identity = "forget-revocations")
   Uni<Void> forget() {
-    return store.deleteExpired(clock.instant());
+    return store.deleteExpired();
   }
 }

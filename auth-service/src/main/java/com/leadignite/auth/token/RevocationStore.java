@@ -39,6 +39,17 @@ final class RevocationStore {
     this.rows = rows;
   }
 
+  /** PostgreSQL's time, in whole milliseconds: the one clock that all replicas have. */
+  Uni<Instant> now(Transaction transaction) {
+    String sql =
+        """
+        select date_trunc('milliseconds', clock_timestamp()) as now
+        """;
+    return transaction
+        .query(sql, Tuple.tuple())
+        .map(found -> instant(found.iterator().next(), "now"));
+  }
+
   /** Stores revocations that Redis does not know of yet, however many, in one statement. */
   Uni<Void> insert(Transaction transaction, List<Revocation> revocations) {
     String sql =
@@ -92,17 +103,15 @@ final class RevocationStore {
   }
 
   /** Notes that Redis knows them. */
-  Uni<Void> markPublished(List<Revocation> revocations, Instant now) {
+  Uni<Void> markPublished(List<Revocation> revocations) {
     String sql =
         """
         update revocations
-        set published_at = $2
+        set published_at = now()
         where id = any($1)
         """;
     UUID[] ids = revocations.stream().map(Revocation::id).toArray(UUID[]::new);
-    return rows.asService()
-        .query(sql, Tuple.tuple().addArrayOfUUID(ids).addOffsetDateTime(utc(now)))
-        .replaceWithVoid();
+    return rows.asService().query(sql, Tuple.tuple().addArrayOfUUID(ids)).replaceWithVoid();
   }
 
   /** Those that Redis was never told, oldest first; {@link #BATCH} at most. */
@@ -125,7 +134,7 @@ final class RevocationStore {
   }
 
   /** Those that still concern a token. */
-  Uni<List<Revocation>> inForce(Instant now) {
+  Uni<List<Revocation>> inForce() {
     String sql =
         """
         select
@@ -136,16 +145,16 @@ final class RevocationStore {
           in_tenant_only,
           revoked_at
         from revocations
-        where expires_at > $1
+        where expires_at > now()
         order by id
         """;
-    return rows.asService().query(sql, Tuple.of(utc(now))).map(RevocationStore::all);
+    return rows.asService().query(sql, Tuple.tuple()).map(RevocationStore::all);
   }
 
   /** Forgets those that concern no token any more. */
-  Uni<Void> deleteExpired(Instant now) {
+  Uni<Void> deleteExpired() {
     return rows.asService()
-        .query("delete from revocations where expires_at <= $1", Tuple.of(utc(now)))
+        .query("delete from revocations where expires_at <= now()", Tuple.tuple())
         .replaceWithVoid();
   }
 

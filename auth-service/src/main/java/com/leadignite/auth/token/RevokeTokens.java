@@ -9,12 +9,12 @@ import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Takes tokens back, in two steps: stored in the transaction that ends the session, so that it
@@ -28,47 +28,51 @@ public final class RevokeTokens {
   private final RevocationStore store;
   private final Revocations redis;
   private final Ids ids;
-  private final Clock clock;
 
-  RevokeTokens(RevocationStore store, Revocations redis, Ids ids, Clock clock) {
+  RevokeTokens(RevocationStore store, Revocations redis, Ids ids) {
     this.store = store;
     this.redis = redis;
     this.ids = ids;
-    this.clock = clock;
   }
 
   /** Stores that tokens of these sessions are good no longer. */
   public Uni<List<Revocation>> ofSessions(
       Transaction transaction, TenantId tenant, UserId user, List<SessionId> sessions) {
-    Instant now = clock.instant();
-    return store(
-        transaction,
-        sessions.stream()
-            .map(session -> new Revocation(ids.next(), tenant, user, session, false, now))
-            .toList());
+    return sessions.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : store(
+            transaction,
+            now ->
+                sessions.stream()
+                    .map(session -> new Revocation(ids.next(), tenant, user, session, false, now))
+                    .toList());
   }
 
   /**
-   * Stores that no token issued to the person until now is good any longer. To be called after the
-   * statement that made it so: a token minted from what was there before carries an earlier time.
+   * Stores that every token issued to the person until now is revoked. Call it after the statement
+   * that made it so: a token minted from what was there before carries an earlier time.
    */
   public Uni<List<Revocation>> ofEverything(Transaction transaction, TenantId tenant, UserId user) {
     return store(
-        transaction,
-        List.of(new Revocation(ids.next(), tenant, user, null, false, clock.instant())));
+        transaction, now -> List.of(new Revocation(ids.next(), tenant, user, null, false, now)));
   }
 
   /** As {@link #ofEverything}, of the tokens for that organization alone. */
   public Uni<List<Revocation>> ofTenant(Transaction transaction, TenantId tenant, UserId user) {
     return store(
-        transaction,
-        List.of(new Revocation(ids.next(), tenant, user, null, true, clock.instant())));
+        transaction, now -> List.of(new Revocation(ids.next(), tenant, user, null, true, now)));
   }
 
-  private Uni<List<Revocation>> store(Transaction transaction, List<Revocation> revocations) {
-    return revocations.isEmpty()
-        ? Uni.createFrom().item(revocations)
-        : store.insert(transaction, revocations).replaceWith(revocations);
+  /**
+   * At PostgreSQL's time, which tokens carry too: were it that of this replica, a token from one
+   * whose clock is ahead would survive.
+   */
+  private Uni<List<Revocation>> store(
+      Transaction transaction, Function<Instant, List<Revocation>> at) {
+    return store
+        .now(transaction)
+        .map(at)
+        .call(revocations -> store.insert(transaction, revocations));
   }
 
   /**
@@ -106,10 +110,7 @@ public final class RevokeTokens {
       }
     }
     sessions.forEach((user, ended) -> told.add(redis.revokeSessions(user.toString(), ended)));
-    return Uni.join()
-        .all(told)
-        .andFailFast()
-        .chain(() -> store.markPublished(batch, clock.instant()));
+    return Uni.join().all(told).andFailFast().chain(() -> store.markPublished(batch));
   }
 
   private Uni<Void> tell(Revocation revocation) {

@@ -21,12 +21,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.HeldTransaction;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,27 @@ class AuthorityTest {
         "update auth.memberships set role = 'manager' where user_id = '" + author.userId() + "'");
 
     accept(invited, token).then().statusCode(404).body("code", equalTo("invite_not_found"));
+  }
+
+  /** Both begin while the author is an admin; the demotion holds the organization first. */
+  @Test
+  void refusesAnInvitationThatWaitedBehindItsAuthorsDemotion() throws Exception {
+    CompletableFuture<Response> invitation;
+    try (HeldTransaction demotion =
+        HeldTransaction.begin(
+            "select from auth.organizations where tenant_id = '%s' for no key update"
+                .formatted(author.claim("tenant_id")))) {
+      invitation = CompletableFuture.supplyAsync(() -> tryInvite(author, email, "manager"));
+      demotion.awaitWaiting(1);
+      demotion.run(
+          "update auth.memberships set role = 'agent' where user_id = '%s'"
+              .formatted(author.userId()));
+      demotion.commit();
+    }
+
+    assertEquals(403, invitation.join().statusCode());
+    assertEquals(0, Stored.count("auth.invitations where email = '" + email + "'"));
+    assertEquals(1, Stored.events("organization.invitation.created"));
   }
 
   @Test

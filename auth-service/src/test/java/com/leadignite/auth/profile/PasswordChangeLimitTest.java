@@ -2,6 +2,7 @@ package com.leadignite.auth.profile;
 
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PasswordChangeLimitTest {
 
   @Test
-  void limitsNewPasswordsOfAnAccountAndNothingElse() {
-    Session session = signUp(newEmail());
+  void limitsNewPasswordsOfASessionAndNothingElse() {
+    String email = newEmail();
+    Session session = signUp(email);
     for (int i = 0; i < Limit.PASSWORD_CHANGE.permits(); i++) {
       assertEquals(422, change(session, Map.of("password", "password1234")).statusCode());
     }
@@ -36,6 +38,8 @@ class PasswordChangeLimitTest {
     assertEquals(429, refused.statusCode(), refused.asString());
     assertNotNull(refused.header("Retry-After"));
     assertEquals(200, change(session, Map.of("data", Map.of("name", "Ada"))).statusCode());
+    // Whoever stole a token uses up nothing of its owner's.
+    assertEquals(422, change(signIn(email), Map.of("password", "password1234")).statusCode());
     assertEquals(422, change(signUp(newEmail()), Map.of("password", "password1234")).statusCode());
   }
 

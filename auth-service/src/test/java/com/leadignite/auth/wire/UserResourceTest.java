@@ -280,6 +280,23 @@ class UserResourceTest {
         .body("user_metadata.a", equalTo(null));
   }
 
+  /** As a replica of a version may have left it that gave unconfirmed accounts a password. */
+  @Test
+  @Tag("B18")
+  void confirmingAnAddressDeletesAPasswordFromBefore() {
+    Session session = signUp(newEmail());
+    PlatformServers.sql("update auth.users set email_confirmed_at = null");
+
+    as(session)
+        .body(Map.of("email", newEmail(), "current_password", PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200);
+
+    assertEquals(0, Stored.count("auth.passwords"));
+    assertEquals(0, Stored.count("auth.users where email_confirmed_at is null"));
+  }
+
   @Test
   void movesToAnotherAddress() {
     String old = newEmail();

@@ -36,7 +36,7 @@ public enum Limit {
   SIGN_IN(60, Duration.ofMinutes(1), REFUSE),
   /** Password attempts, per account and whence they come: a stranger uses up nobody else's. */
   PASSWORD(10, Duration.ofMinutes(1), REFUSE),
-  /** New passwords, per account: each is estimated, compared with the old one, and hashed. */
+  /** New passwords, per session: each is estimated, compared with the old one, and hashed. */
   PASSWORD_CHANGE(20, Duration.ofHours(1), REFUSE),
   /** Exchanging refresh tokens, per session. */
   REFRESH(60, Duration.ofMinutes(5), REFUSE),
