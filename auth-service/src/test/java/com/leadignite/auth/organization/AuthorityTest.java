@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.HeldTransaction;
+import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -127,7 +128,7 @@ class AuthorityTest {
         HeldTransaction.begin(
             "select from auth.organizations where tenant_id = '%s' for no key update"
                 .formatted(author.claim("tenant_id")))) {
-      invitation = CompletableFuture.supplyAsync(() -> tryInvite(author, email, "manager"));
+      invitation = Parallel.begin(() -> tryInvite(author, email, "manager"));
       demotion.awaitWaiting(1);
       demotion.run(
           "update auth.memberships set role = 'agent' where user_id = '%s'"

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.leadignite.auth.password.TestingHasher;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.HeldTransaction;
+import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -126,7 +127,7 @@ class ChangeAccountRaceTest {
                 .formatted(first.claim("session_id")))) {
       change = change(third, Map.of("password", OTHER_PASSWORD));
       held.awaitWaiting(1);
-      signOut = CompletableFuture.supplyAsync(() -> as(first).post("/auth/v1/logout?scope=others"));
+      signOut = Parallel.begin(() -> as(first).post("/auth/v1/logout?scope=others"));
       held.awaitWaiting(2);
     }
 
@@ -147,7 +148,7 @@ class ChangeAccountRaceTest {
   }
 
   private static CompletableFuture<Response> change(Session session, Map<String, ?> body) {
-    return CompletableFuture.supplyAsync(() -> as(session).body(body).put("/auth/v1/user"));
+    return Parallel.begin(() -> as(session).body(body).put("/auth/v1/user"));
   }
 
   private static void refused(Response change) {

@@ -3,16 +3,23 @@ package com.leadignite.auth.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
-/** Does the same thing many times at once. */
+/** Does things at once. */
 public final class Parallel {
 
   private Parallel() {}
+
+  /** Begins it on a thread of its own: the JDK's pool may have one thread for all. */
+  public static <T> CompletableFuture<T> begin(Supplier<T> what) {
+    return CompletableFuture.supplyAsync(what, task -> Thread.ofPlatform().start(task));
+  }
 
   /** Starts all of them at one moment and answers what each answered. */
   public static <T> List<T> run(int times, Callable<T> what) {
