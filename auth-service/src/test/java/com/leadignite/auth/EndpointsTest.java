@@ -4,6 +4,7 @@ import static com.leadignite.guard.access.Audience.ADMIN;
 import static com.leadignite.guard.access.Audience.PUBLIC;
 import static com.leadignite.guard.access.Audience.SIGNED_IN;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.access.Audience;
@@ -71,6 +72,11 @@ final class EndpointsTest {
         .dependOnClassesThat()
         .haveSimpleName("PasswordHasher")
         .check(CLASSES);
+  }
+
+  @Test
+  void packagesDependOnEachOtherInOneDirection() {
+    slices().matching(SERVICE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The published description says what the service does. */
@@ -77,7 +78,7 @@ class OpenApiTest {
   }
 
   @Test
-  void describesWhatEveryOperationAnswersWhereItGoesWell() throws IOException {
+  void describesTheSuccessOfEveryOperation() throws IOException {
     operations()
         .forEach((name, operation) -> {
           JsonNode responses = operation.get("responses");
@@ -92,9 +93,23 @@ class OpenApiTest {
         });
   }
 
+  /** Generated clients name their methods by it. */
+  @Test
+  void givesEveryOperationANameOfItsOwn() throws IOException {
+    Map<String, JsonNode> operations = operations();
+
+    Set<String> names =
+        operations.values().stream()
+            .map(operation -> operation.path("operationId").asText())
+            .filter(name -> name.matches("[a-z][A-Za-z]+"))
+            .collect(Collectors.toSet());
+
+    assertEquals(operations.size(), names.size(), names::toString);
+  }
+
   @Test
   void namesTheMembersAsTheyAreOnTheWire() throws IOException {
-    JsonNode session = document().at("/components/schemas/OwnSession/properties");
+    JsonNode session = document().at("/components/schemas/ListedSession/properties");
 
     for (String member :
         Set.of("id", "created_at", "refreshed_at", "user_agent", "address", "aal", "current")) {

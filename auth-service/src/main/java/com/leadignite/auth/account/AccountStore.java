@@ -1,12 +1,9 @@
 package com.leadignite.auth.account;
 
-import static com.leadignite.auth.instance.SqlTime.instantOrNull;
-import static com.leadignite.auth.instance.SqlTime.utc;
+import static com.leadignite.auth.time.SqlTime.utc;
 
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Caller;
-import com.leadignite.guard.caller.Role;
-import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
@@ -20,11 +17,21 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Accounts, their passwords' hashes, and the membership an account begins with. */
+/** Accounts, with the identity and the membership that each begins with. */
 @Singleton
 public final class AccountStore {
+
+  private static final String OF_CALLER =
+      """
+      select
+      """
+          + AccountRows.COLUMNS
+          + """
+          from memberships m
+          join users u on u.id = m.user_id
+          where m.tenant_id = $1 and m.user_id = $2
+          """;
 
   private final Rows rows;
 
@@ -32,152 +39,19 @@ public final class AccountStore {
     this.rows = rows;
   }
 
-  /**
-   * What signing in needs of an account.
-   *
-   * @param id the account
-   * @param tenantId the organization its next token is for
-   * @param phc the stored hash, or null where it has no password
-   * @param passwordSince when the password was set, or null where it has none
-   * @param confirmed whether the address was confirmed
-   * @param banned whether it may not sign in
-   * @param knownAddress whether it was signed in to from this address lately
-   */
-  public record Credentials(
-      UserId id,
-      TenantId tenantId,
-      @Nullable String phc,
-      @Nullable Instant passwordSince,
-      boolean confirmed,
-      boolean banned,
-      boolean knownAddress) {
-
-    @Override
-    public String toString() {
-      return "Credentials[id=" + id + "]";
-    }
-  }
-
-  /**
-   * A new account.
-   *
-   * @param id chosen by the caller
-   * @param tenantId its organization
-   * @param role its role there
-   * @param email its address
-   * @param phc the hash of its password, or null where it has none yet
-   * @param confirmed whether its address counts as confirmed
-   * @param metadata what the person says of themselves
-   */
-  public record NewAccount(
-      UserId id,
-      TenantId tenantId,
-      Role role,
-      EmailAddress email,
-      @Nullable String phc,
-      boolean confirmed,
-      Map<String, Object> metadata) {
-
-    @Override
-    public String toString() {
-      return "NewAccount[id=" + id + "]";
-    }
-  }
-
-  /**
-   * The account of an address, for signing in.
-   *
-   * @param network the client's address, or its network
-   * @param since how far back a sign-in from there makes it a known one
-   */
-  public Uni<Optional<Credentials>> forSignIn(
-      EmailAddress email, String network, Instant since, Instant now) {
-    String sql =
-        """
-        select
-          u.id,
-          u.tenant_id,
-          p.phc,
-          p.changed_at,
-          u.email_confirmed_at is not null as confirmed,
-          (u.banned_until > $4) is true as banned,
-          exists (
-            select
-            from sessions s
-            where s.user_id = u.id
-              and s.address = $2
-              and s.created_at > $3
-          ) as known_address
-        from users u
-        left join passwords p on p.user_id = u.id
-        where u.email = $1
-        """;
-    return rows.asService()
-        .query(sql, Tuple.of(email.value(), network, utc(since), utc(now)))
-        .map(found ->
-            first(found)
-                .map(row ->
-                    new Credentials(
-                        new UserId(row.getUUID("id")),
-                        new TenantId(row.getUUID("tenant_id")),
-                        row.getString("phc"),
-                        instantOrNull(row, "changed_at"),
-                        row.getBoolean("confirmed"),
-                        row.getBoolean("banned"),
-                        row.getBoolean("known_address"))));
-  }
-
-  /** The caller's account, in the organization of their token; empty where it is gone. */
+  /** The caller's account, in the organization of their token; empty if it is gone. */
   public Uni<Optional<Account>> ofCaller(Caller.Person caller) {
     return rows.as(caller)
         .query(OF_CALLER, Tuple.of(caller.tenantId().value(), caller.userId().value()))
-        .map(found -> first(found).map(Account::of));
-  }
-
-  /** As {@link #ofCaller(Caller.Person)}, within a transaction. */
-  public Uni<Optional<Account>> ofCaller(Transaction transaction, Caller.Person caller) {
-    return transaction
-        .query(OF_CALLER, Tuple.of(caller.tenantId().value(), caller.userId().value()))
-        .map(found -> first(found).map(Account::of));
-  }
-
-  private static final String OF_CALLER =
-      """
-      select
-        u.id,
-        m.tenant_id,
-        m.role,
-        u.email,
-        u.email_confirmed_at,
-        u.phone,
-        u.banned_until,
-        u.last_sign_in_at,
-        u.user_metadata,
-        u.identity_id,
-        u.sign_up_data,
-        u.created_at,
-        u.updated_at
-      from memberships m
-      join users u on u.id = m.user_id
-      where m.tenant_id = $1 and m.user_id = $2
-      """;
-
-  /** The stored hash of the caller's password; empty where they have none. */
-  public Uni<Optional<String>> password(Caller.Person caller) {
-    String sql =
-        """
-        select phc
-        from passwords
-        where user_id = $1
-        """;
-    return rows.as(caller)
-        .query(sql, Tuple.of(caller.userId().value()))
-        .map(found -> first(found).map(row -> row.getString("phc")));
+        .map(found ->
+            found.size() == 0
+                ? Optional.empty()
+                : Optional.of(AccountRows.account(found.iterator().next())));
   }
 
   /**
    * Whether there is a platform administrator. Replicas that ask at once wait for each other's
-   * transaction, so that one alone is told there is none.
+   * transaction, so that one alone learns that there is none.
    */
   public Uni<Boolean> isAnyAdministrator(Transaction transaction) {
     String sql =
@@ -208,10 +82,11 @@ public final class AccountStore {
   }
 
   /**
-   * Stores a new account with its membership, and its password if it has one; fails with
-   * user-already-exists where the address has one.
+   * Stores a new account with its membership, its identity, and its password if it has one; fails
+   * with user-already-exists if the address has one.
    */
   public Uni<Void> insert(Transaction transaction, NewAccount account, Instant now) {
+    // Replicas of the previous version read the identity from the account's own columns.
     String sql =
         """
         with account as (
@@ -221,11 +96,24 @@ public final class AccountStore {
             email,
             email_confirmed_at,
             user_metadata,
+            identity_id,
             sign_up_data,
             created_at,
             updated_at
-          ) values ($1, $2, $3, $4, $5, $5, $6, $6)
+          ) values ($1, $2, $3, $4, $5, $9, $12, $6, $6)
           returning id, tenant_id
+        ),
+        identity as (
+          insert into identities (
+            id,
+            user_id,
+            provider,
+            subject,
+            identity_data,
+            created_at
+          )
+          select $9, a.id, $10, $11, $12, $6
+          from account a
         ),
         password as (
           insert into passwords (
@@ -259,7 +147,11 @@ public final class AccountStore {
                   new JsonObject(account.metadata()),
                   utc(now),
                   account.phc(),
-                  account.role().wireName()
+                  account.role().wireName(),
+                  account.identity().id(),
+                  account.identity().provider(),
+                  account.identity().subject(),
+                  new JsonObject(account.identity().data())
                 }))
         .replaceWithVoid()
         .onFailure(e -> Constraint.violated(e, "users_email_unique"))
@@ -268,55 +160,10 @@ public final class AccountStore {
         .transform(e -> UserMetadata.tooLarge());
   }
 
-  /** Stores another hash of the same password, unless the password was changed meanwhile. */
-  public Uni<Void> rehash(UserId user, String before, String after) {
-    String sql =
-        """
-        update passwords
-        set phc = $3
-        where user_id = $1 and phc = $2
-        """;
-    return rows.asService().query(sql, Tuple.of(user.value(), before, after)).replaceWithVoid();
-  }
-
-  /**
-   * Whether the password is the one that was set then, however often it was hashed anew; keeps it
-   * from being changed until the transaction ends.
-   */
-  public Uni<Boolean> holdPassword(Transaction transaction, UserId user, Instant since) {
-    String sql =
-        """
-        select user_id
-        from passwords
-        where user_id = $1 and changed_at = $2
-        for share
-        """;
-    return transaction
-        .query(sql, Tuple.of(user.value(), utc(since)))
-        .map(found -> found.size() == 1);
-  }
-
-  /** Stores a new password. */
-  public Uni<Void> changePassword(Transaction transaction, UserId user, String phc, Instant now) {
-    String sql =
-        """
-        insert into passwords as p (
-          user_id,
-          phc,
-          changed_at
-        ) values ($1, $2, $3)
-        on conflict (user_id) do update
-        set
-          phc = excluded.phc,
-          changed_at = excluded.changed_at
-        """;
-    return transaction.query(sql, Tuple.of(user.value(), phc, utc(now))).replaceWithVoid();
-  }
-
   /**
    * Stores a new, confirmed address; fails with email-exists if another account has it. A password
-   * from before any address was confirmed is deleted: it may be that of whoever signed up in
-   * another person's name.
+   * from before any address was confirmed is deleted: whoever set it may have signed up with
+   * another person's address.
    */
   public Uni<Void> changeEmail(
       Transaction transaction, UserId user, EmailAddress email, Instant now) {
@@ -372,9 +219,5 @@ public final class AccountStore {
 
   private static boolean isFound(RowSet<Row> found) {
     return found.iterator().next().getBoolean("found");
-  }
-
-  private static Optional<Row> first(RowSet<Row> found) {
-    return found.size() == 0 ? Optional.empty() : Optional.of(found.iterator().next());
   }
 }

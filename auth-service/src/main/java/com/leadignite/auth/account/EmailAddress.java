@@ -28,7 +28,7 @@ public record EmailAddress(String value) {
   }
 
   /**
-   * The address a person wrote; empty where it is none. Blanks around it are not part of it: they
+   * The address that a person typed; empty if it is not one. Blanks around it are dropped: they
    * come from the clipboard and from keyboards that complete words.
    */
   public static Optional<EmailAddress> parse(@Nullable String text) {

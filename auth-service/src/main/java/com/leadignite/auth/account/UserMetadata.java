@@ -19,7 +19,7 @@ public final class UserMetadata {
   private static final int MAX_MEMBERS = 64;
   private static final int MAX_TEXT = 2048;
 
-  /** Names of members are told to the audit log. */
+  /** Names of members go into the audit log. */
   private static final int MAX_NAME = 128;
 
   /**
@@ -39,8 +39,8 @@ public final class UserMetadata {
   }
 
   /**
-   * What clients are shown of a person: what they say of themselves, and over it, so that nobody
-   * can say otherwise (B35), what we know under the names that Supabase Auth has for it.
+   * What clients are shown of a person: what they say of themselves, overlaid with what we know,
+   * under the names that Supabase Auth has for it, so that they cannot claim otherwise (B35).
    *
    * @param verified whether the address is confirmed
    */

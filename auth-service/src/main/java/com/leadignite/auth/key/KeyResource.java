@@ -37,6 +37,7 @@ public final class KeyResource {
       scopes = "platform:admin",
       fresh = true)
   @Operation(
+      operationId = "rotateKeys",
       summary = "Replace the signing key",
       description =
           "The next key, which every verifier has by now, signs from here on; tokens of the one"

@@ -1,6 +1,5 @@
 package com.leadignite.auth.key;
 
-import com.leadignite.auth.instance.AuthConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,7 @@ public final class RootKey {
   private final SecureRandom random;
 
   @Inject
-  RootKey(AuthConfig config, SecureRandom random) {
+  RootKey(KeyConfig config, SecureRandom random) {
     this(bytes(config.keyEncryptionKey().get()), random);
   }
 
@@ -77,7 +76,7 @@ public final class RootKey {
   /**
    * Opens what {@link #seal} made.
    *
-   * @throws IllegalStateException where it was sealed with another key or under another name, or
+   * @throws IllegalStateException if it was sealed with another key or under another name, or
    *     changed since
    */
   byte[] open(byte[] sealed, String name) {

@@ -1,6 +1,5 @@
 package com.leadignite.auth.key;
 
-import com.leadignite.auth.instance.AuthConfig;
 import com.leadignite.auth.key.SigningKey.Active;
 import com.leadignite.auth.key.SigningKey.Retired;
 import com.leadignite.auth.problem.AuthProblem;
@@ -26,7 +25,7 @@ final class RotateKeys {
   private final KeyStore store;
   private final NewKeys newKeys;
   private final AuditEvents events;
-  private final AuthConfig config;
+  private final KeyConfig config;
   private final Clock clock;
 
   RotateKeys(
@@ -34,7 +33,7 @@ final class RotateKeys {
       KeyStore store,
       NewKeys newKeys,
       AuditEvents events,
-      AuthConfig config,
+      KeyConfig config,
       Clock clock) {
     this.rows = rows;
     this.store = store;
@@ -44,7 +43,7 @@ final class RotateKeys {
     this.clock = clock;
   }
 
-  /** The keys there are; makes an active and a next one where there are none. */
+  /** The present keys; makes an active and a next one if there are none. */
   Uni<KeyRing> loadOrMake() {
     return rows.asService()
         .transaction(tx ->
@@ -64,7 +63,7 @@ final class RotateKeys {
   /**
    * Replaces the active key by the next one.
    *
-   * @return the keys afterwards; fails with rotation-too-soon where verifiers may not have the next
+   * @return the keys afterwards; fails with rotation-too-soon if verifiers may not have the next
    *     key yet
    */
   Uni<KeyRing> rotate() {
@@ -76,7 +75,7 @@ final class RotateKeys {
     });
   }
 
-  /** Replaces the active key where it is old enough. */
+  /** Replaces the active key if it is old enough. */
   Uni<KeyRing> rotateIfDue() {
     return rotateWhere(ring ->
         isKnownEverywhere(ring)
@@ -127,7 +126,7 @@ final class RotateKeys {
         .chain(() -> store.lockPublished(tx, now));
   }
 
-  /** Other replicas go on signing with the retired key until they next read the keys. */
+  /** Other replicas sign with the retired key until they next read the keys. */
   private Duration verifiableAfterRetirement() {
     return config.accessTokenLife().plus(SigningKeys.STALE_AT_MOST);
   }

@@ -33,7 +33,7 @@ sealed interface SigningKey {
   record Active(EllipticCurveJsonWebKey pair, Instant publishedAt, Instant activatedAt)
       implements SigningKey {
 
-    /** Signs no more; published for as long as a token of its may still be good. */
+    /** No longer signs; published for as long as a token that it signed may be valid. */
     Retired retire(Instant now, Duration longestTokenLife) {
       return new Retired(pair, publishedAt, activatedAt, now, now.plus(longestTokenLife));
     }

@@ -1,6 +1,5 @@
 package com.leadignite.auth.key;
 
-import com.leadignite.auth.instance.AuthConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -27,11 +26,11 @@ public final class SigningKeys {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
   private final RotateKeys rotateKeys;
-  private final AuthConfig.Keys config;
+  private final KeyConfig.Keys config;
   private final Clock clock;
   private volatile Loaded loaded = new Loaded(new KeyRing(List.of()), Instant.EPOCH);
 
-  SigningKeys(RotateKeys rotateKeys, AuthConfig config, Clock clock) {
+  SigningKeys(RotateKeys rotateKeys, KeyConfig config, Clock clock) {
     this.rotateKeys = rotateKeys;
     this.config = config.keys();
     this.clock = clock;
@@ -82,8 +81,8 @@ public final class SigningKeys {
 
   /**
    * For how long a copy of the published keys may be used. A copy of keys that could not be read
-   * anew in time, because PostgreSQL was away, is good for as much less: the others may have gone
-   * on, and a key that is not in it may sign before the copy is thrown away.
+   * again in time, because PostgreSQL was unavailable, is valid for as much less: the others may
+   * have gone on, and a key that is not in it may sign before the copy is thrown away.
    */
   Duration cacheable() {
     return cacheable(Duration.between(loaded.at(), clock.instant()), config.publishAhead());

@@ -18,8 +18,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Gives another member another role, and takes back what they have of the one before: every token
- * that carries it, and the invitations that only an admin may make.
+ * Gives another member another role, and revokes what the previous one gave them: every token that
+ * carries it, and the invitations that only an admin may make.
  */
 @Singleton
 final class ChangeRole {
@@ -48,7 +48,9 @@ final class ChangeRole {
 
   private record Outcome(Changed changed, List<Revocation> revocations) {}
 
-  /** Changes; fails with not-found where there is no such member of the caller's organization. */
+  /**
+   * Changes the role; fails with not-found if there is no such member of the caller's organization.
+   */
   Uni<Member> change(Caller.Person caller, UserId user, Role role) {
     refuse(MemberPolicy.changeRole(caller, user, role));
     return rows.as(caller)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what they will be
  * @param createdAt when it was made
  * @param expiresAt until when it can be accepted
- * @param token what accepts it; shown once, to whoever made it
+ * @param token accepts it; shown once, to its author
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invitation(

@@ -85,11 +85,12 @@ public final class InvitationResource {
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
       scopes = "organization:write")
   @Operation(
-      summary = "Invite somebody",
+      operationId = "createInvitation",
+      summary = "Invite a person",
       description =
-          "The token is shown in this answer only; it is good once, for that address, as long as"
-              + " whoever made it is an admin. It replaces what is open for the address. An admin"
-              + " is invited with a fresh sign-in only.")
+          "The token is in this answer only; it is valid once, for that address, while its author"
+              + " is an admin. The invitation replaces the open one for the address. Inviting an"
+              + " admin requires a fresh sign-in.")
   @APIResponse(
       responseCode = "201",
       description = "The invitation, with its token",
@@ -112,7 +113,10 @@ public final class InvitationResource {
       value = Audience.SIGNED_IN,
       limit = Limit.READ,
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
-  @Operation(summary = "The open invitations of the organization", description = "Oldest first.")
+  @Operation(
+      operationId = "listInvitations",
+      summary = "The open invitations of the organization",
+      description = "Oldest first.")
   public Uni<Page<Invitation>> list(@Valid @BeanParam PageRequest page) {
     PagedList list = cursors.list("auth.invitations", caller.person().tenantId());
     return store
@@ -127,8 +131,8 @@ public final class InvitationResource {
       limit = Limit.ACCOUNT,
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
       scopes = "organization:write")
-  @Operation(summary = "Take an invitation back")
-  @APIResponse(responseCode = "204", description = "It can be accepted no longer")
+  @Operation(operationId = "withdrawInvitation", summary = "Withdraw an invitation")
+  @APIResponse(responseCode = "204", description = "It can no longer be accepted")
   @APIResponse(responseCode = "404", description = "The organization has no such open invitation")
   public Uni<Void> withdraw(@PathParam("id") String id) {
     return invite.withdraw(caller.person(), PathId.of(id));
@@ -138,9 +142,10 @@ public final class InvitationResource {
   @Path("/invitations/accept")
   @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
   @Operation(
+      operationId = "acceptInvitation",
       summary = "Accept an invitation",
       description =
-          "For people who have an account; whoever has none sends the token with the sign-up, as"
+          "For people who have an account; others send the token with the sign-up, as"
               + " `data.invitation_token`. Tokens are for the new organization from the next refresh"
               + " on.")
   @APIResponse(responseCode = "200", description = "The organization joined")

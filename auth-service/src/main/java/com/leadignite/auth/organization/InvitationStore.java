@@ -1,7 +1,7 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.instance.SqlTime.instant;
-import static com.leadignite.auth.instance.SqlTime.utc;
+import static com.leadignite.auth.time.SqlTime.instant;
+import static com.leadignite.auth.time.SqlTime.utc;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.guard.caller.Caller;
@@ -26,7 +26,7 @@ import java.util.UUID;
 @Singleton
 public final class InvitationStore {
 
-  /** An invitation is worth what its author is now: whoever may not invite, has not invited. */
+  /** An invitation is valid only while its author may invite. */
   private static final String AUTHOR_MAY_INVITE =
       """
       exists (
@@ -113,7 +113,7 @@ public final class InvitationStore {
         .map(InvitationStore::all);
   }
 
-  /** Takes an invitation back; empty where there is none to take back. */
+  /** Withdraws an invitation; empty if there is no such open one. */
   Uni<Optional<String>> delete(Transaction transaction, TenantId tenant, UUID id) {
     String sql =
         """
@@ -131,7 +131,7 @@ public final class InvitationStore {
                 : Optional.of(deleted.iterator().next().getString("email")));
   }
 
-  /** Takes back what is open for an address; answers which invitations that were. */
+  /** Withdraws the open invitations of an address; answers their ids. */
   Uni<List<UUID>> deleteOpen(Transaction transaction, TenantId tenant, EmailAddress email) {
     String sql =
         """
@@ -150,7 +150,7 @@ public final class InvitationStore {
         });
   }
 
-  /** Takes back what somebody made and nobody accepted yet; answers how many invitations. */
+  /** Withdraws the open invitations of an author; answers how many. */
   Uni<Integer> deleteBy(Transaction transaction, TenantId tenant, UserId author) {
     String sql =
         """
@@ -162,7 +162,7 @@ public final class InvitationStore {
     return transaction.query(sql, Tuple.of(tenant.value(), author.value())).map(RowSet::rowCount);
   }
 
-  /** Whether whoever has that address is a member already. */
+  /** Whether the account of that address is a member already. */
   Uni<Boolean> isMember(Transaction transaction, TenantId tenant, EmailAddress email) {
     String sql =
         """
@@ -178,8 +178,8 @@ public final class InvitationStore {
   }
 
   /**
-   * Accepts an invitation, once: of two at the same time one finds it. Empty where it does not
-   * exist, expired, was accepted, is for somebody else, or its author may not invite any more.
+   * Accepts an invitation, once: of two attempts at the same time one succeeds. Empty if it does
+   * not exist, expired, was accepted, is for another address, or its author may no longer invite.
    */
   public Uni<Optional<Accepted>> accept(
       Transaction transaction, byte[] tokenHash, EmailAddress email, UserId user, Instant now) {

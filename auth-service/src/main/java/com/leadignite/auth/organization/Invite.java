@@ -1,7 +1,6 @@
 package com.leadignite.auth.organization;
 
 import com.leadignite.auth.account.EmailAddress;
-import com.leadignite.auth.instance.AuthConfig;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.access.FreshSignIn;
 import com.leadignite.guard.audit.AuditEvent;
@@ -19,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes invitations and takes them back. */
+/** Makes and withdraws invitations. */
 @Singleton
 final class Invite {
 
@@ -29,7 +28,7 @@ final class Invite {
   private final MembershipStore memberships;
   private final FreshSignIn freshSignIn;
   private final AuditEvents events;
-  private final AuthConfig config;
+  private final InvitationConfig config;
   private final Ids ids;
   private final SecureRandom random;
   private final Clock clock;
@@ -41,7 +40,7 @@ final class Invite {
       MembershipStore memberships,
       FreshSignIn freshSignIn,
       AuditEvents events,
-      AuthConfig config,
+      InvitationConfig config,
       Ids ids,
       SecureRandom random,
       Clock clock) {
@@ -58,9 +57,9 @@ final class Invite {
   }
 
   /**
-   * Invites somebody, in place of what is open for that address: whoever corrects an invitation
-   * means the last one. The answer is the only place where the token is ever shown. Fails with
-   * already-member, and for an admin with fresh-sign-in-needed: it is as good as giving the role.
+   * Invites a person, and withdraws what is open for that address: a corrected invitation replaces
+   * the one before. The token is shown in this answer only. Fails with already-member, and for an
+   * admin with fresh-sign-in-needed: it is as good as giving the role.
    */
   Uni<Invitation> invite(Caller.Person caller, EmailAddress email, Role role) {
     ChangeRole.refuse(MemberPolicy.invite(caller, role));
@@ -102,9 +101,7 @@ final class Invite {
     return events.of("organization.invitation.withdrawn").target("invitation", id, email).build();
   }
 
-  /**
-   * Takes an invitation back; fails with not-found where the organization has none to take back.
-   */
+  /** Withdraws an invitation; fails with not-found if the organization has no such open one. */
   Uni<Void> withdraw(Caller.Person caller, UUID id) {
     return rows.as(caller)
         .transaction(tx ->

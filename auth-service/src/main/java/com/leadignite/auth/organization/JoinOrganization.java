@@ -5,7 +5,7 @@ import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.organization.InvitationStore.Accepted;
 import com.leadignite.auth.organization.MembershipStore.Joined;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.token.UnknownTokens;
+import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
@@ -28,7 +28,7 @@ final class JoinOrganization {
   private final AccountStore accounts;
   private final InvitationStore invitations;
   private final OrganizationStore organizations;
-  private final UnknownTokens unknownTokens;
+  private final InvalidSecrets invalidSecrets;
   private final MembershipStore memberships;
   private final AuditEvents events;
   private final Clock clock;
@@ -38,7 +38,7 @@ final class JoinOrganization {
       AccountStore accounts,
       InvitationStore invitations,
       OrganizationStore organizations,
-      UnknownTokens unknownTokens,
+      InvalidSecrets invalidSecrets,
       MembershipStore memberships,
       AuditEvents events,
       Clock clock) {
@@ -46,7 +46,7 @@ final class JoinOrganization {
     this.accounts = accounts;
     this.invitations = invitations;
     this.organizations = organizations;
-    this.unknownTokens = unknownTokens;
+    this.invalidSecrets = invalidSecrets;
     this.memberships = memberships;
     this.events = events;
     this.clock = clock;
@@ -54,8 +54,8 @@ final class JoinOrganization {
 
   /**
    * Accepts an invitation to the caller's own, confirmed address. Tokens from now on are for that
-   * organization; the one at hand stays what it is. A member stays what they are: roles are changed
-   * by {@link ChangeRole} alone.
+   * organization; the caller's present one stays as it is. A member stays what they are: roles are
+   * changed by {@link ChangeRole} alone.
    */
   Uni<Organization> accept(Caller.Person caller, String token) {
     return accounts
@@ -68,7 +68,7 @@ final class JoinOrganization {
           return rows.asService().transaction(tx -> accept(tx, account, token));
         })
         .onFailure(e -> e instanceof Problem p && p.type() == AuthProblem.INVITE_NOT_FOUND)
-        .recoverWithUni(e -> unknownTokens.refuse("organization.invitation.failed", (Problem) e))
+        .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e))
         .chain(tenant -> organization(caller, tenant));
   }
 

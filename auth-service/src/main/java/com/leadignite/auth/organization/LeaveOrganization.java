@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends memberships. Whoever goes keeps their account, and with it their other organizations; with
- * the membership end their tokens for the organization, at once, and the invitations they made.
- * Whoever has no other organization gets one of their own, as whoever signs up uninvited does:
- * nobody could invite them again if they could not sign in.
+ * Ends memberships. A member who leaves keeps their account and their other organizations; their
+ * tokens for this one are revoked at once, and the invitations they made are withdrawn. If they
+ * have no other organization they get one of their own, as after a sign-up without an invitation:
+ * they could not accept another invitation if they could not sign in.
  */
 @Singleton
 final class LeaveOrganization {
@@ -62,9 +62,9 @@ final class LeaveOrganization {
   private record End(TenantId tenant, UserId user, String action, Going going, Instant now) {}
 
   /**
-   * Lets the caller leave one of their organizations. Fails with not-found where they have no such,
-   * with last-admin where nobody who may give roles would stay, and with unavailable where Redis
-   * does not answer: they have left all the same.
+   * Lets the caller leave one of their organizations. Fails with not-found if they have no such,
+   * with last-admin if no admin would stay, and with unavailable if Redis does not answer: they
+   * have left all the same.
    */
   Uni<Void> leave(Caller.Person caller, TenantId tenant) {
     return rows.asService()
@@ -81,8 +81,8 @@ final class LeaveOrganization {
   }
 
   /**
-   * Takes another member out of the caller's organization. Fails with not-found where there is none
-   * or the caller's admins have no say over them, and with unavailable as {@link #leave} does.
+   * Removes another member from the caller's organization. Fails with not-found if there is none or
+   * the caller's admins have no say over them, and with unavailable as {@link #leave} does.
    */
   Uni<Void> remove(Caller.Person caller, UserId user) {
     ChangeRole.refuse(MemberPolicy.remove(caller, user));
@@ -95,7 +95,7 @@ final class LeaveOrganization {
                     throw new Problem(CommonProblem.NOT_FOUND, "There is no such member.");
                   }
                 })
-                // Two admins who remove each other at once: the second is none any more.
+                // If two admins remove each other at once, the second is no longer an admin.
                 .call(() -> memberships.mustStillBeAdmin(tx, caller))
                 .chain(going -> end(tx, new End(tenant, user, "removed", going, clock.instant()))))
         .chain(revokeTokens::publish);

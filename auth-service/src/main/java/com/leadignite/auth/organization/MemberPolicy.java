@@ -17,7 +17,7 @@ final class MemberPolicy {
     NOT_ADMIN,
     /** Nobody changes their own role. */
     SELF,
-    /** Nobody is removed by themselves: they leave. */
+    /** Members do not remove themselves: they leave. */
     SELF_REMOVAL,
     /** A role that is not given through this API. */
     ROLE_NOT_GIVEN_HERE
@@ -51,7 +51,7 @@ final class MemberPolicy {
    * Whether a member may leave.
    *
    * @param role what they are
-   * @param others what those who stay are, whoever may not sign in left out
+   * @param others the roles of those who stay, without those who may not sign in
    */
   static boolean mayLeave(Role role, Set<Role> others) {
     return switch (role) {

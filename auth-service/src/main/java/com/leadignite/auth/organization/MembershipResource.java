@@ -36,10 +36,10 @@ public final class MembershipResource {
   }
 
   /**
-   * What somebody is in an organization.
+   * A person's membership of an organization.
    *
    * @param member whether they may act in it now: suspended members may not
-   * @param role what they are; left out of the answer about nobody
+   * @param role their role; left out if they are no member
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Standing(boolean member, @Nullable Role role) {
@@ -52,10 +52,11 @@ public final class MembershipResource {
   @GET
   @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = "members:read")
   @Operation(
-      summary = "What somebody is in an organization",
+      operationId = "getMembership",
+      summary = "A person's membership of an organization",
       description =
-          "For services. Nobody, an organization that is none and another organization's member are"
-              + " answered alike.")
+          "For services. An unknown person, an unknown organization and another organization's"
+              + " member are answered alike.")
   @APIResponse(responseCode = "200", description = "Whether they are a member, and their role")
   @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
   public Uni<Standing> standing(@PathParam("id") String id, @PathParam("user_id") String user) {

@@ -1,6 +1,6 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.instance.SqlTime.utc;
+import static com.leadignite.auth.time.SqlTime.utc;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is a member where, as the service itself sees it: a member who goes has rows in other
- * organizations, which nobody in this one may see.
+ * Memberships, as the service itself sees them: a member who leaves has rows in other
+ * organizations, which this one may not see.
  */
 @Singleton
 final class MembershipStore {
@@ -33,10 +33,12 @@ final class MembershipStore {
     this.rows = rows;
   }
 
-  /** Who goes, and what those who stay are; whoever may not sign in does not count as staying. */
+  /** A member who leaves, and the roles of those who stay, without those who may not sign in. */
   record Going(String email, Role role, Set<Role> others) {}
 
-  /** What somebody may act as in an organization now; empty for a suspended member too. */
+  /**
+   * The role in which a person may act in an organization now; empty for a suspended member too.
+   */
   Uni<Optional<Role>> role(TenantId tenant, UserId user, Instant now) {
     String sql =
         """
@@ -54,8 +56,8 @@ final class MembershipStore {
   }
 
   /**
-   * A member who is about to go, held until the transaction ends, so that they do not choose
-   * another organization to act in meanwhile. Empty where there is none. Ask under {@link
+   * A member who is about to leave, locked until the transaction ends, so that they do not choose
+   * another organization to act in meanwhile. Empty if there is none. Call it under {@link
    * OrganizationStore#lock}.
    */
   Uni<Optional<Going>> going(Transaction transaction, TenantId tenant, UserId user, Instant now) {
@@ -85,8 +87,8 @@ final class MembershipStore {
   }
 
   /**
-   * Fails with forbidden where the caller gives no roles in their organization any more, whatever
-   * their token says: asked under the organization's lock, behind which they may have waited.
+   * Fails with forbidden if the caller is no longer an admin of their organization, whatever their
+   * token says: call it under the organization's lock, for which they may have waited.
    */
   Uni<Void> mustStillBeAdmin(Transaction transaction, Caller.Person caller) {
     return isAdmin(transaction, caller.tenantId(), caller.userId())
@@ -112,8 +114,8 @@ final class MembershipStore {
   }
 
   /**
-   * Lets a person act in the oldest of their other organizations, where they act in that one.
-   * Answers whether they act in another now; otherwise they have no other.
+   * Lets a person act in the oldest of their other organizations, if they act in that one. Answers
+   * whether they act in another now; otherwise they have no other.
    */
   Uni<Boolean> actElsewhere(Transaction transaction, TenantId tenant, UserId user, Instant now) {
     String sql =
@@ -154,12 +156,12 @@ final class MembershipStore {
     return transaction.query(sql, Tuple.of(tenant.value(), user.value())).replaceWithVoid();
   }
 
-  /** What somebody is after joining; and whether they joined, or were a member before. */
+  /** The role of a person after joining, and whether they joined now or were a member before. */
   record Joined(Role role, boolean now) {}
 
   /**
-   * Makes a person a member, unless they are one, and the organization the one they act in. Whoever
-   * was a member stays what they were.
+   * Makes a person a member, unless they are one, and the organization the one they act in. A
+   * member keeps their role.
    */
   Uni<Joined> join(Transaction transaction, TenantId tenant, UserId user, Role role, Instant now) {
     String sql =

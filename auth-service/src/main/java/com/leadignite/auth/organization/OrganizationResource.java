@@ -68,9 +68,9 @@ public final class OrganizationResource {
   @GET
   @Path("/organization")
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
-  @Operation(summary = "The organization of the token")
+  @Operation(operationId = "getOrganization", summary = "The organization of the token")
   @APIResponse(responseCode = "200", description = "The organization")
-  @APIResponse(responseCode = "404", description = "It is there no longer")
+  @APIResponse(responseCode = "404", description = "It no longer exists")
   public Uni<Organization> organization() {
     return store
         .ofCaller(caller.person())
@@ -82,7 +82,9 @@ public final class OrganizationResource {
   @GET
   @Path("/organizations")
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
-  @Operation(summary = "Every organization of which the caller is a member")
+  @Operation(
+      operationId = "listOrganizations",
+      summary = "Every organization of which the caller is a member")
   public Uni<Page<Organization>> organizations() {
     return store.allOf(caller.person().userId()).map(Page::single);
   }
@@ -91,12 +93,13 @@ public final class OrganizationResource {
   @Path("/organizations/{id}/leave")
   @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, fresh = true)
   @Operation(
+      operationId = "leaveOrganization",
       summary = "Leave an organization",
       description =
-          "With a fresh sign-in; its last admin cannot. The caller's tokens for it are refused at"
-              + " once; refresh to act in another organization: one of their own, made where they"
-              + " have no other.")
-  @APIResponse(responseCode = "204", description = "They are no member any more")
+          "Requires a fresh sign-in; the last admin cannot leave. The caller's tokens for it are"
+              + " refused at once; refresh to act in another organization: one of their own, made if"
+              + " they have no other.")
+  @APIResponse(responseCode = "204", description = "They are no longer a member")
   @APIResponse(responseCode = "404", description = "The caller has no such organization")
   @APIResponse(responseCode = "409", description = "last-admin")
   public Uni<Void> leave(@PathParam("id") String id) {
@@ -107,8 +110,9 @@ public final class OrganizationResource {
   @Path("/organizations/{id}/switch")
   @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
   @Operation(
+      operationId = "switchOrganization",
       summary = "Act in another organization",
-      description = "Tokens are for it from the next refresh on; the one at hand stays what it is.")
+      description = "Tokens are for it from the next refresh on; the present one stays as it is.")
   @APIResponse(responseCode = "200", description = "The organization to act in")
   @APIResponse(responseCode = "404", description = "The caller has no such organization")
   public Uni<Organization> actIn(@PathParam("id") String id) {
@@ -118,7 +122,10 @@ public final class OrganizationResource {
   @GET
   @Path("/organization/members")
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
-  @Operation(summary = "The members of the organization", description = "Oldest account first.")
+  @Operation(
+      operationId = "listMembers",
+      summary = "The members of the organization",
+      description = "Oldest account first.")
   public Uni<Page<Member>> members(@Valid @BeanParam PageRequest page) {
     PagedList list = cursors.list("auth.members", caller.person().tenantId());
     return store
@@ -135,10 +142,11 @@ public final class OrganizationResource {
       scopes = "organization:write",
       fresh = true)
   @Operation(
+      operationId = "changeMember",
       summary = "Give a member another role",
       description =
-          "For admins with a fresh sign-in; never one's own role. The member's tokens are taken"
-              + " back, so that the next ones carry the new role.")
+          "For admins with a fresh sign-in; never one's own role. The member's tokens are revoked,"
+              + " so that the next ones carry the new role.")
   @APIResponse(responseCode = "200", description = "The member afterwards")
   @APIResponse(responseCode = "404", description = "The organization has no such member")
   public Uni<Member> changeMember(@PathParam("user_id") String id, @Nullable MemberChange change) {
@@ -160,11 +168,12 @@ public final class OrganizationResource {
       scopes = "organization:write",
       fresh = true)
   @Operation(
-      summary = "Take a member out of the organization",
+      operationId = "removeMember",
+      summary = "Remove a member from the organization",
       description =
           "For admins with a fresh sign-in; never oneself. The member's tokens for the organization"
-              + " are refused at once and their open invitations end; their account stays theirs.")
-  @APIResponse(responseCode = "204", description = "They are no member any more")
+              + " are refused at once and their open invitations end; they keep their account.")
+  @APIResponse(responseCode = "204", description = "They are no longer a member")
   @APIResponse(responseCode = "404", description = "The organization has no such member")
   public Uni<Void> removeMember(@PathParam("user_id") String id) {
     return leaveOrganization.remove(caller.person(), new UserId(PathId.of(id)));

@@ -1,8 +1,8 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.instance.SqlTime.instant;
-import static com.leadignite.auth.instance.SqlTime.instantOrNull;
-import static com.leadignite.auth.instance.SqlTime.utc;
+import static com.leadignite.auth.time.SqlTime.instant;
+import static com.leadignite.auth.time.SqlTime.instantOrNull;
+import static com.leadignite.auth.time.SqlTime.utc;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
@@ -128,7 +128,7 @@ public final class OrganizationStore {
 
   /**
    * Changes another member's role, as long as the caller still is an admin: so an admin remains.
-   * Empty where there is no such member, or the caller may not.
+   * Empty if there is no such member, or the caller may not.
    */
   Uni<Optional<Changed>> changeRole(
       Transaction transaction, Caller.Person caller, UserId user, Role role, Instant now) {

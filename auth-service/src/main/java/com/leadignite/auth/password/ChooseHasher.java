@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Chooses what computes Argon2id: libsodium where it loads and computes rightly, else Java. */
+/** Chooses what computes Argon2id: libsodium if it loads and computes correctly, else Java. */
 final class ChooseHasher {
 
   private static final Logger LOG = Logger.getLogger(ChooseHasher.class);

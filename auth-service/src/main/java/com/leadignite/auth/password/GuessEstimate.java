@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * How many guesses a password withstands, as zxcvbn estimates it: by its matchers and its scoring,
- * but with words in l33t looked for by {@link L33tWords}. Zxcvbn tries every combination of what
+ * but with words in l33t looked for by {@link LeetMatcher}. Zxcvbn tries every combination of what
  * the characters could stand for, which is 576 times the work for a password that has them all.
  */
 final class GuessEstimate {
@@ -55,13 +55,13 @@ final class GuessEstimate {
     List<Match> matches = new ArrayList<>();
     matches.addAll(new DictionaryMatcher(CONTEXT, words).execute(password));
     matches.addAll(new ReverseDictionaryMatcher(CONTEXT, words).execute(password));
-    matches.addAll(new L33tWords(words, longest).in(password));
+    matches.addAll(new LeetMatcher(words, longest).in(password));
     matches.addAll(new SpatialMatcher(CONTEXT).execute(password));
     matches.addAll(new SequenceMatcher(CONTEXT).execute(password));
     matches.addAll(new RegexMatcher(CONTEXT).execute(password));
     matches.addAll(new DateMatcher(CONTEXT).execute(password));
     // What is repeated is shorter than what repeats it, so that this ends.
-    matches.addAll(Repeats.in(password, base -> of(base, WORDS, LONGEST)));
+    matches.addAll(RepeatMatcher.in(password, base -> of(base, WORDS, LONGEST)));
     return SCORING.calculateMostGuessableMatchSequence(password, matches).getGuesses();
   }
 

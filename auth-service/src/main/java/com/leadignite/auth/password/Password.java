@@ -26,9 +26,8 @@ public final class Password {
   }
 
   /**
-   * The password that was sent; empty where nothing was, where it is longer than {@link
-   * #MAX_BYTES}, or where it is no Unicode text (half a surrogate pair would be hashed as a
-   * question mark).
+   * The password that was sent; empty if nothing was, if it is longer than {@link #MAX_BYTES}, or
+   * if it is no Unicode text (half a surrogate pair would be hashed as a question mark).
    */
   public static Optional<Password> of(@Nullable String text) {
     if (text == null || text.isEmpty() || text.length() > MAX_BYTES) {

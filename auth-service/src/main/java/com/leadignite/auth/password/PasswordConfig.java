@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.OptionalInt;
 
-/** How passwords are checked, and how often one may guess. */
+/** How passwords are checked. */
 @ConfigMapping(prefix = "leadignite.auth.password")
 public interface PasswordConfig {
 
@@ -13,8 +13,8 @@ public interface PasswordConfig {
   OptionalInt threads();
 
   /**
-   * Hashes that may wait for a thread. More are refused with 503: whoever waits longer has gone
-   * away, and the queue is what an attacker fills.
+   * Hashes that may wait for a thread. More are refused with 503: clients give up before their turn
+   * would come, and an attacker would fill a longer queue.
    */
   @WithDefault("64")
   int queue();
@@ -23,19 +23,4 @@ public interface PasswordConfig {
   @WithName("min-length")
   @WithDefault("12")
   int minLength();
-
-  /** Failures before somebody is locked out. */
-  Lock lock();
-
-  /** When guessing is stopped, for {@code leadignite.lockout.duration}. */
-  interface Lock {
-    /** Failures at one account: of a known address alone, or of all strangers together. */
-    @WithDefault("5")
-    int failures();
-
-    /** Failures of one address at all accounts together. */
-    @WithName("address-failures")
-    @WithDefault("50")
-    int addressFailures();
-  }
 }

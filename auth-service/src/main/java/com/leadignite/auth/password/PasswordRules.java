@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which passwords are good enough: long, and not easy to guess. No rule says which characters must
- * be in it (ASVS 6.2.5).
+ * Which passwords are accepted: long ones that are not easy to guess. No rule says which characters
+ * must be in it (ASVS 6.2.5).
  */
 @Singleton
 public final class PasswordRules {

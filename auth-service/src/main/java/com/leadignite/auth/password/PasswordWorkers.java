@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * The threads that hash passwords: one per processor and a bounded queue, so that neither the event
- * loop nor the memory can be taken by sign-ins. Work that nobody waits for any more is not done.
+ * The threads that hash passwords: one per processor and a bounded queue, so that sign-ins take
+ * neither the event loop nor the memory. Work whose client has hung up is not done.
  */
 @Singleton
 public final class PasswordWorkers {
@@ -48,7 +48,7 @@ public final class PasswordWorkers {
     @Override
     public void run() {
       if (abandoned.getAsBoolean()) {
-        // Told to nobody but whoever has to undo what was counted before.
+        // For the callers, which undo what they counted; the client has gone.
         waiting.fail(new Problem(CommonProblem.UNAVAILABLE, "The client has hung up."));
         return;
       }
@@ -61,9 +61,9 @@ public final class PasswordWorkers {
   }
 
   /**
-   * Runs the work on a thread of the pool and goes on where it was asked from. Fails with
-   * unavailable, 503, if the queue is full, or if the client of the request at hand has hung up
-   * before its turn came.
+   * Runs the work on a thread of the pool and continues on the caller's context. Fails with
+   * unavailable, 503, if the queue is full, or if the request's client has hung up before its turn
+   * came.
    */
   public <T> Uni<T> run(Supplier<T> work) {
     Uni<T> onPool =
@@ -86,7 +86,7 @@ public final class PasswordWorkers {
     }
   }
 
-  /** Whoever fills the queue and hangs up must not keep others out until their turns come. */
+  /** A client that fills the queue and hangs up must not keep others out. */
   private void dropAbandoned() {
     threads.getQueue().stream()
         .filter(task -> task instanceof Task<?> waiting && waiting.abandoned().getAsBoolean())

@@ -60,15 +60,15 @@ public final class Passwords {
   }
 
   /**
-   * Whether it is the password that was stored. Where none was, because there is no such account or
-   * it has no password, as much is computed and the answer is no (ASVS 6.3.8).
+   * Whether it is the password that was stored. If none was, because there is no such account or it
+   * has no password, as much is computed and the answer is no (ASVS 6.3.8).
    */
   public boolean isRight(Password password, @Nullable String stored) {
     PhcHash hash = stored == null ? nobody : PhcHash.parse(stored);
     return hash.isOf(password.utf8(), hasher) && stored != null;
   }
 
-  /** Whether the hash was made at another cost than today's, and should be made anew. */
+  /** Whether the hash has another cost than today's, and should be replaced. */
   public boolean isOutdated(String stored) {
     return !PhcHash.parse(stored).parameters().equals(Argon2Parameters.CURRENT);
   }

@@ -28,7 +28,7 @@ final class PhcHash {
   /**
    * Reads the stored form.
    *
-   * @throws IllegalArgumentException where it is none
+   * @throws IllegalArgumentException if it is none
    */
   static PhcHash parse(String phc) {
     Matcher matcher = FORM.matcher(phc);

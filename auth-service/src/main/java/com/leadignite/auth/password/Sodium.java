@@ -20,14 +20,14 @@ interface Sodium {
    * @param salt {@link #SALT_BYTES} long
    * @param iterations passes over the memory
    * @param memoryBytes bytes of memory
-   * @return 0, or -1 where the memory was not to be had
+   * @return 0, or -1 if there was no memory
    */
   int argon2id(byte[] out, byte[] password, byte[] salt, long iterations, long memoryBytes);
 
   /**
    * Loads the library for this system out of our own resources.
    *
-   * @throws UnsatisfiedLinkError where there is none, or where it does not load
+   * @throws UnsatisfiedLinkError if there is none, or it does not load
    */
   static Sodium load() {
     return SodiumBinding.of(

@@ -17,7 +17,7 @@ final class SodiumArgon2 implements PasswordHasher {
   private final PasswordHasher java;
 
   /**
-   * @throws UnsatisfiedLinkError where the library does not compute what the reference computes
+   * @throws UnsatisfiedLinkError if the library does not compute what the reference computes
    */
   SodiumArgon2(Sodium sodium, PasswordHasher java) {
     this.sodium = sodium;

@@ -1,6 +1,4 @@
-/**
- * Passwords: which are good enough, how they are hashed and checked, and how often one may guess.
- */
+/** Passwords: which are accepted, and how they are hashed and checked. */
 @NullMarked
 package com.leadignite.auth.password;
 

@@ -30,7 +30,7 @@ public enum AuthProblem implements ProblemType {
   PASSWORD_NEEDED(400, "validation_failed", "Signup requires a valid password"),
   WEAK_PASSWORD(422, "weak_password", "The password is not good enough"),
   SAME_PASSWORD(422, "same_password", "New password should be different from the old password."),
-  CURRENT_PASSWORD_INVALID(400, "current_password_invalid", "The current password is not right."),
+  CURRENT_PASSWORD_INVALID(400, "current_password_invalid", "The current password is wrong."),
   REAUTHENTICATION_NEEDED(
       400,
       "reauthentication_needed",
@@ -52,14 +52,14 @@ public enum AuthProblem implements ProblemType {
   LINKING_DISABLED(404, "manual_linking_disabled", "Manual linking is disabled"),
   FLOW_STATE_NOT_FOUND(
       404, "flow_state_not_found", "invalid flow state, no valid flow state found"),
-  INVALID_JWT(403, "bad_jwt", "The token is not a good one"),
+  INVALID_JWT(403, "bad_jwt", "The token is not valid"),
   INVALID_CLIENT(401, "invalid_credentials", "Invalid client credentials"),
   LOCKED_OUT(429, "over_request_rate_limit", "Too many failed attempts. Try again later."),
   INVITE_NOT_FOUND(404, "invite_not_found", "Invite is expired or already used"),
-  SELF_CHANGE(403, "not_admin", "Nobody changes their own role"),
-  SELF_REMOVAL(403, "not_admin", "Nobody removes themselves: leave the organization"),
-  ALREADY_MEMBER(422, "user_already_exists", "They are a member of the organization already"),
-  LAST_ADMIN(409, "conflict", "Make somebody else an admin first: an organization keeps one"),
+  SELF_CHANGE(403, "not_admin", "You cannot change your own role"),
+  SELF_REMOVAL(403, "not_admin", "You cannot remove yourself: leave the organization"),
+  ALREADY_MEMBER(422, "user_already_exists", "This person is already a member of the organization"),
+  LAST_ADMIN(409, "conflict", "Make another member an admin first: an organization needs one"),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
 
   private final int status;

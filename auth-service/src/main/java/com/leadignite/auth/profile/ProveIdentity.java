@@ -1,13 +1,13 @@
 package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
-import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.password.GuessGuard;
-import com.leadignite.auth.password.GuessGuard.Guess;
 import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.throttle.LoginAttempt;
+import com.leadignite.auth.throttle.LoginThrottle;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
@@ -27,8 +27,8 @@ final class ProveIdentity {
   private static final Duration FRESH = Duration.ofMinutes(5);
 
   private final Rows rows;
-  private final AccountStore accounts;
-  private final GuessGuard guesses;
+  private final PasswordStore stored;
+  private final LoginThrottle throttle;
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final AuditEvents events;
@@ -36,15 +36,15 @@ final class ProveIdentity {
 
   ProveIdentity(
       Rows rows,
-      AccountStore accounts,
-      GuessGuard guesses,
+      PasswordStore stored,
+      LoginThrottle throttle,
       PasswordWorkers workers,
       Passwords passwords,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
-    this.accounts = accounts;
-    this.guesses = guesses;
+    this.stored = stored;
+    this.throttle = throttle;
     this.workers = workers;
     this.passwords = passwords;
     this.events = events;
@@ -52,16 +52,16 @@ final class ProveIdentity {
   }
 
   /**
-   * What is known of who asks.
+   * What the person showed.
    *
    * @param shown whether they showed a current password
-   * @param refusal what to answer because it was wrong; null where it was right, or none was shown
+   * @param refusal what to answer because it was wrong; null if it was right, or none was shown
    */
   record Proof(boolean shown, @Nullable Problem refusal) {
 
     /**
-     * To be called once nothing else can be refused: were it told before, whoever guesses would
-     * learn from any other fault whether the guess was right (B42).
+     * Call it once nothing else can be refused: if it were answered before, any other fault would
+     * tell whether a guess was right (B42).
      *
      * @throws Problem current-password-invalid or locked-out
      */
@@ -73,36 +73,35 @@ final class ProveIdentity {
   }
 
   /**
-   * Looks at a current password that was shown, whatever becomes of the request. Counted like a
-   * sign-in, and wrong ones audited: a stolen session must not become a place to guess passwords
-   * at. Fails with locked-out or too-many-requests.
+   * Checks a current password that was shown, whatever becomes of the request. Counted like a
+   * sign-in, and wrong ones audited: a stolen session must not become a place to guess passwords.
+   * Fails with locked-out or too-many-requests.
    */
-  Uni<Proof> look(Caller.Person caller, Account account, @Nullable Password shown, String network) {
+  Uni<Proof> check(
+      Caller.Person caller, Account account, @Nullable Password shown, String network) {
     if (shown == null) {
       return Uni.createFrom().item(new Proof(false, null));
     }
-    return accounts
-        .password(caller)
+    return stored
+        .ofCaller(caller)
         .chain(phc ->
-            guesses.judge(
-                guess(caller, account, network),
-                evaluated ->
-                    workers.run(
-                        () -> passwords.isRight(shown, evaluated ? phc.orElse(null) : null)),
+            throttle.evaluate(
+                attempt(caller, account, network),
+                open -> workers.run(() -> passwords.isRight(shown, open ? phc.orElse(null) : null)),
                 right -> right))
         .onFailure(Problem.class)
         .recoverWithUni(e -> throttled(caller, e).chain(() -> Uni.createFrom().failure(e)))
-        .chain(judged ->
-            judged.found()
+        .chain(evaluated ->
+            evaluated.found()
                 ? Uni.createFrom().item(new Proof(true, null))
                 : record(caller, "auth.reauthentication.failed", Outcome.FAILED, "wrong")
                     .replaceWith(
-                        new Proof(true, judged.refusal(AuthProblem.CURRENT_PASSWORD_INVALID))));
+                        new Proof(true, evaluated.refusal(AuthProblem.CURRENT_PASSWORD_INVALID))));
   }
 
   /**
-   * Asks for the current password or a sign-in of the last minutes, and for both where the account
-   * would move to another address.
+   * Requires the current password or a sign-in of the last minutes, and both if the account would
+   * move to another address.
    *
    * @throws Problem reauthentication-needed
    */
@@ -120,8 +119,8 @@ final class ProveIdentity {
         : Uni.createFrom().voidItem();
   }
 
-  private Guess guess(Caller.Person caller, Account account, String network) {
-    return guesses.guess(account.email(), network, caller.sessionId());
+  private LoginAttempt attempt(Caller.Person caller, Account account, String network) {
+    return throttle.attempt(account.email(), network, caller.sessionId());
   }
 
   private Uni<Void> throttled(Caller.Person caller, Problem e) {

@@ -9,7 +9,7 @@ public enum EndReason {
   EMAIL_CHANGED,
   REFRESH_REUSED;
 
-  /** As it stands in the table and in audit events. */
+  /** The name in the table and in audit events. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,10 +1,11 @@
 package com.leadignite.auth.session;
 
-import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.assurance.Authentication;
+import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.session.SessionStore.Live;
 import com.leadignite.auth.token.AccessTokens;
-import com.leadignite.auth.token.TokenSession;
+import com.leadignite.auth.token.SessionClaims;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.id.Ids;
@@ -19,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a session for someone who just showed who they are. */
+/** Opens a session for a person who was just authenticated. */
 @Singleton
 public final class OpenSession {
 
@@ -27,7 +28,7 @@ public final class OpenSession {
   private final RefreshTokens refreshTokens;
   private final AccessTokens accessTokens;
   private final CurrentRequest request;
-  private final AuthConfig config;
+  private final SessionConfig config;
   private final Ids ids;
   private final Clock clock;
 
@@ -36,7 +37,7 @@ public final class OpenSession {
       RefreshTokens refreshTokens,
       AccessTokens accessTokens,
       CurrentRequest request,
-      AuthConfig config,
+      SessionConfig config,
       Ids ids,
       Clock clock) {
     this.store = store;
@@ -49,39 +50,41 @@ public final class OpenSession {
   }
 
   /**
-   * Opens a session under a new id (B24), in the transaction that the sign-in is part of. Fails
-   * with invalid-credentials where the person may not sign in.
-   *
-   * @param method how they showed who they are, as {@code amr} names it
+   * Opens a session under a new id (B24) for somebody who showed a password, in the transaction
+   * that the sign-in is part of. Fails with invalid-credentials if the person may not sign in.
    */
-  public Uni<IssuedSession> open(Transaction transaction, UserId user, String method) {
+  public Uni<SessionTokens> byPassword(Transaction transaction, UserId user) {
+    return open(transaction, user, Identity.EMAIL, AuthenticationMethod.PASSWORD);
+  }
+
+  private Uni<SessionTokens> open(
+      Transaction transaction, UserId user, String provider, AuthenticationMethod method) {
     Instant now = clock.instant();
-    TokenSession session =
-        new TokenSession(
-            new SessionId(ids.next()), method, now, now.plus(config.session().maxLife()));
+    SessionClaims claims =
+        new SessionClaims(
+            new SessionId(ids.next()), Authentication.by(method, now), now.plus(config.maxLife()));
     String refreshToken = refreshTokens.first();
     Optional<RequestInfo> client = request.info();
+    NewSession session =
+        new NewSession(
+            user,
+            provider,
+            claims,
+            client.map(info -> info.address().network()).orElse(null),
+            client.map(RequestInfo::userAgent).orElse(null));
     return store
-        .lockAllOf(transaction, user)
-        .chain(() ->
-            store.open(
-                transaction,
-                session,
-                user,
-                RefreshTokens.hash(refreshToken),
-                client.map(info -> info.address().network()).orElse(null),
-                client.map(RequestInfo::userAgent).orElse(null)))
-        .map(live -> live.orElseThrow(AuthProblem.INVALID_CREDENTIALS::problem))
-        .map(live -> issue(live, refreshToken));
+        .open(transaction, session, RefreshTokens.hash(refreshToken))
+        .map(opened -> opened.orElseThrow(AuthProblem.INVALID_CREDENTIALS::problem))
+        .map(opened -> issue(opened, refreshToken));
   }
 
   /** Mints the access token of a session as it was read. */
-  IssuedSession issue(Live live, String refreshToken) {
-    Instant issuedAt = after(live.revokedAt(), live.readAt());
-    return new IssuedSession(
-        live.account(),
-        live.session().id(),
-        accessTokens.mint(live.account(), live.session(), issuedAt),
+  SessionTokens issue(ActiveSession session, String refreshToken) {
+    Instant issuedAt = after(session.revokedAt(), session.readAt());
+    return new SessionTokens(
+        session.account(),
+        session.claims().id(),
+        accessTokens.mint(session.account(), session.claims(), issuedAt),
         refreshToken);
   }
 

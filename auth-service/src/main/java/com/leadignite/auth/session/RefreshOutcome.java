@@ -8,7 +8,7 @@ import java.util.List;
 sealed interface RefreshOutcome {
 
   /** A new pair of tokens, or the current one again. */
-  record Issued(IssuedSession session) implements RefreshOutcome {}
+  record Issued(SessionTokens session) implements RefreshOutcome {}
 
   /** Nothing was changed. */
   record Refused(AuthProblem why) implements RefreshOutcome {}

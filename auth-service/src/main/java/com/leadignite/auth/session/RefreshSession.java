@@ -1,11 +1,9 @@
 package com.leadignite.auth.session;
 
-import com.leadignite.auth.instance.AuthConfig;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.session.SessionStore.Live;
-import com.leadignite.auth.session.SessionStore.Presented;
+import com.leadignite.auth.throttle.InvalidSecrets;
+import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
-import com.leadignite.auth.token.UnknownTokens;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
@@ -23,44 +21,47 @@ import java.util.Optional;
 
 /**
  * Exchanges a refresh token for its successor and a new access token. The token before the current
- * one answers the current one for as long as that is unused, so that nobody is signed out by a lost
- * answer, however late they ask again; any other that was used before ends the session, since two
- * hold it (B16, B17).
+ * one is answered with the current one for as long as that is unused, so that a lost answer signs
+ * nobody out, however late the client tries again; any other that was used before ends the session,
+ * since two hold it (B16, B17).
  */
 @Singleton
 public final class RefreshSession {
 
   private final Rows rows;
   private final RateLimiter limiter;
-  private final UnknownTokens unknownTokens;
-  private final SessionStore store;
+  private final InvalidSecrets invalidSecrets;
+  private final ActiveSessionStore sessions;
+  private final RefreshTokenStore tokens;
   private final RefreshTokens refreshTokens;
   private final OpenSession openSession;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
-  private final AuthConfig.Session config;
+  private final SessionConfig config;
   private final Clock clock;
 
   RefreshSession(
       Rows rows,
       RateLimiter limiter,
-      UnknownTokens unknownTokens,
-      SessionStore store,
+      InvalidSecrets invalidSecrets,
+      ActiveSessionStore sessions,
+      RefreshTokenStore tokens,
       RefreshTokens refreshTokens,
       OpenSession openSession,
       RevokeTokens revokeTokens,
       AuditEvents events,
-      AuthConfig config,
+      SessionConfig config,
       Clock clock) {
     this.rows = rows;
     this.limiter = limiter;
-    this.unknownTokens = unknownTokens;
-    this.store = store;
+    this.invalidSecrets = invalidSecrets;
+    this.sessions = sessions;
+    this.tokens = tokens;
     this.refreshTokens = refreshTokens;
     this.openSession = openSession;
     this.revokeTokens = revokeTokens;
     this.events = events;
-    this.config = config.session();
+    this.config = config;
     this.clock = clock;
   }
 
@@ -70,22 +71,22 @@ public final class RefreshSession {
    * @param token as the client sent it
    * @return fails with refresh-token-not-found, refresh-token-already-used or session-expired
    */
-  public Uni<IssuedSession> refresh(String token) {
+  public Uni<SessionTokens> refresh(String token) {
     if (!RefreshTokens.isOne(token)) {
       return unknown();
     }
     // Per session: behind one office's address are hundreds, and a 429 signs people out.
-    return store
+    return tokens
         .sessionOf(RefreshTokens.hash(token))
         .chain(session -> session.isEmpty() ? unknown() : refresh(session.get(), token));
   }
 
-  private Uni<IssuedSession> unknown() {
-    return unknownTokens.refuse(
+  private Uni<SessionTokens> unknown() {
+    return invalidSecrets.refuse(
         "auth.refresh.failed", AuthProblem.REFRESH_TOKEN_NOT_FOUND.problem());
   }
 
-  private Uni<IssuedSession> refresh(SessionId session, String token) {
+  private Uni<SessionTokens> refresh(SessionId session, String token) {
     return limiter
         .require(Limit.REFRESH, session.toString())
         .chain(() -> rows.asService().transaction(tx -> refresh(tx, token)))
@@ -96,67 +97,68 @@ public final class RefreshSession {
     Instant now = clock.instant();
     Instant idleSince = now.minus(config.idle());
     String successor = refreshTokens.successor(token);
-    byte[] shown = RefreshTokens.hash(token);
-    return store
-        .rotate(tx, shown, RefreshTokens.hash(successor), now, idleSince)
+    byte[] hash = RefreshTokens.hash(token);
+    return tokens
+        .rotate(tx, hash, RefreshTokens.hash(successor), now, idleSince)
         .chain(rotated ->
             rotated
-                .map(live -> rotated(tx, live, successor))
+                .map(session -> rotated(tx, session, successor))
                 .orElseGet(() ->
-                    store
-                        .find(tx, shown, now, idleSince)
+                    tokens
+                        .find(tx, hash, now, idleSince)
                         .chain(found -> judge(tx, found, successor, now))));
   }
 
-  private Uni<RefreshOutcome> rotated(Transaction tx, Live live, String successor) {
-    tx.record(event("auth.refresh.succeeded", live).build());
-    return Uni.createFrom().item(new RefreshOutcome.Issued(openSession.issue(live, successor)));
+  private Uni<RefreshOutcome> rotated(Transaction tx, ActiveSession session, String successor) {
+    tx.record(event("auth.refresh.succeeded", session).build());
+    return Uni.createFrom().item(new RefreshOutcome.Issued(openSession.issue(session, successor)));
   }
 
   private Uni<RefreshOutcome> judge(
-      Transaction tx, Optional<Presented> found, String successor, Instant now) {
+      Transaction tx, Optional<StaleToken> found, String successor, Instant now) {
     if (found.isEmpty()) {
       return refused(AuthProblem.REFRESH_TOKEN_NOT_FOUND);
     }
-    Presented presented = found.get();
-    if (presented.over()) {
-      return refused(whyOver(presented));
+    StaleToken stale = found.get();
+    if (stale.over()) {
+      return refused(whyOver(stale));
     }
-    if (presented.age() == 1) {
-      tx.record(event("auth.refresh.repeated", presented.live()).build());
+    if (stale.age() == 1) {
+      tx.record(event("auth.refresh.repeated", stale.session()).build());
       return Uni.createFrom()
-          .item(new RefreshOutcome.Issued(openSession.issue(presented.live(), successor)));
+          .item(new RefreshOutcome.Issued(openSession.issue(stale.session(), successor)));
     }
-    return reused(tx, presented.live(), now);
+    return reused(tx, stale.session(), now);
   }
 
-  private Uni<RefreshOutcome> reused(Transaction tx, Live live, Instant now) {
+  private Uni<RefreshOutcome> reused(Transaction tx, ActiveSession session, Instant now) {
     AuditEvent event =
-        event("auth.refresh.reused", live)
+        event("auth.refresh.reused", session)
             .outcome(Outcome.DENIED)
-            .target("session", live.session().id())
+            .target("session", session.claims().id())
             .build();
     tx.record(event);
-    return store
-        .end(tx, live.account().id(), live.session().id(), EndReason.REFRESH_REUSED, now)
+    return sessions
+        .end(tx, session.account().id(), session.claims().id(), EndReason.REFRESH_REUSED, now)
         .chain(ended ->
-            revokeTokens.ofSessions(tx, live.account().tenantId(), live.account().id(), ended))
+            revokeTokens.ofSessions(
+                tx, session.account().tenantId(), session.account().id(), ended))
         .map(RefreshOutcome.Reused::new);
   }
 
-  private AuditEvents.Builder event(String action, Live live) {
+  private AuditEvents.Builder event(String action, ActiveSession session) {
     return events
         .of(action)
         .actor(
             "user",
-            live.account().id().toString(),
-            live.account().email().value(),
-            live.session().id().value())
-        .tenant(live.account().tenantId());
+            session.account().id().toString(),
+            session.account().email().value(),
+            session.claims().id().value())
+        .tenant(session.account().tenantId());
   }
 
-  private static AuthProblem whyOver(Presented presented) {
-    String reason = presented.endReason();
+  private static AuthProblem whyOver(StaleToken stale) {
+    String reason = stale.endReason();
     if (reason == null) {
       return AuthProblem.SESSION_EXPIRED;
     }
@@ -169,13 +171,13 @@ public final class RefreshSession {
     return Uni.createFrom().item(new RefreshOutcome.Refused(why));
   }
 
-  private Uni<IssuedSession> answer(RefreshOutcome outcome) {
+  private Uni<SessionTokens> answer(RefreshOutcome outcome) {
     return switch (outcome) {
-      case RefreshOutcome.Issued(IssuedSession session) -> Uni.createFrom().item(session);
+      case RefreshOutcome.Issued(SessionTokens session) -> Uni.createFrom().item(session);
       case RefreshOutcome.Refused(AuthProblem why) -> Uni.createFrom().failure(why.problem());
-      // What was ended stays ended where Redis does not answer: it is told later, and the caller is
+      // The session stays ended if Redis is unavailable: it learns of that later, and the caller is
       // refused either way.
-      case RefreshOutcome.Reused(List<com.leadignite.auth.token.Revocation> revocations) ->
+      case RefreshOutcome.Reused(List<Revocation> revocations) ->
           revokeTokens
               .publish(revocations)
               .onFailure()

@@ -1,6 +1,7 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.auth.key.RootKey;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,7 @@ import javax.crypto.SecretKey;
  *
  * <p>A token's successor is computed from it with a secret of ours. A client that lost an answer
  * and shows the same token again is given the same successor, though it is stored nowhere; and
- * nobody computes one without that secret.
+ * cannot be computed without that secret.
  */
 @Singleton
 final class RefreshTokens {
@@ -29,8 +30,13 @@ final class RefreshTokens {
   private final SecretKey succession;
   private final SecureRandom random;
 
+  @Inject
   RefreshTokens(RootKey rootKey, SecureRandom random) {
-    this.succession = rootKey.derive("succeed refresh tokens");
+    this(rootKey.derive("succeed refresh tokens"), random);
+  }
+
+  RefreshTokens(SecretKey succession, SecureRandom random) {
+    this.succession = succession;
     this.random = random;
   }
 

@@ -1,6 +1,5 @@
 package com.leadignite.auth.session;
 
-import com.leadignite.auth.instance.AuthConfig;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -27,30 +26,30 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where a person is signed in, and how they end that (ASVS 7.5.2). */
+/** A person's own sessions, and their end (ASVS 7.5.2). */
 @Path("/auth/v1/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions", description = "The caller's own sessions")
 public final class SessionResource {
 
   private final CurrentCaller caller;
-  private final SessionStore store;
+  private final ActiveSessionStore store;
   private final SignOut signOut;
-  private final AuthConfig.Session config;
+  private final SessionConfig config;
   private final Cursors cursors;
   private final Clock clock;
 
   SessionResource(
       CurrentCaller caller,
-      SessionStore store,
+      ActiveSessionStore store,
       SignOut signOut,
-      AuthConfig config,
+      SessionConfig config,
       Cursors cursors,
       Clock clock) {
     this.caller = caller;
     this.store = store;
     this.signOut = signOut;
-    this.config = config.session();
+    this.config = config;
     this.cursors = cursors;
     this.clock = clock;
   }
@@ -58,9 +57,10 @@ public final class SessionResource {
   @GET
   @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
   @Operation(
-      summary = "Where the caller is signed in",
-      description = "Newest first; `current` marks the session that asks.")
-  public Uni<Page<OwnSession>> sessions(@Valid @BeanParam PageRequest page) {
+      operationId = "listSessions",
+      summary = "The caller's active sessions",
+      description = "Newest first; `current` marks the session of this request.")
+  public Uni<Page<ListedSession>> sessions(@Valid @BeanParam PageRequest page) {
     PagedList list = cursors.list("auth.sessions", caller.person().userId());
     Instant now = clock.instant();
     return store
@@ -72,12 +72,13 @@ public final class SessionResource {
   @Path("/{id}")
   @Access(value = Audience.SIGNED_IN, limit = Limit.SIGN_OUT)
   @Operation(
+      operationId = "endSession",
       summary = "End a session of the caller",
       description =
-          "Answered 204 when every service refuses its tokens; 503 where that could not be made"
-              + " sure yet: the session is over all the same.")
+          "204 when every service refuses its tokens; 503 if that is not certain yet: the session"
+              + " is over all the same.")
   @APIResponse(responseCode = "204", description = "It is over")
-  @APIResponse(responseCode = "404", description = "No session of the caller that goes on")
+  @APIResponse(responseCode = "404", description = "The caller has no such active session")
   public Uni<Void> end(@PathParam("id") String id) {
     return signOut.end(caller.person(), new SessionId(PathId.of(id)));
   }

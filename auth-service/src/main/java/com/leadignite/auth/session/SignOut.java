@@ -20,13 +20,17 @@ import java.util.List;
 public final class SignOut {
 
   private final Rows rows;
-  private final SessionStore store;
+  private final ActiveSessionStore store;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
 
   SignOut(
-      Rows rows, SessionStore store, RevokeTokens revokeTokens, AuditEvents events, Clock clock) {
+      Rows rows,
+      ActiveSessionStore store,
+      RevokeTokens revokeTokens,
+      AuditEvents events,
+      Clock clock) {
     this.rows = rows;
     this.store = store;
     this.revokeTokens = revokeTokens;
@@ -35,16 +39,16 @@ public final class SignOut {
   }
 
   /**
-   * Signs out. Fails with unavailable, 503, where Redis does not answer: the sessions are over and
-   * the access tokens are taken back when it does, but until then they are good.
+   * Signs out. Fails with unavailable, 503, if Redis does not answer: the sessions are over and
+   * their access tokens are revoked when it does, but until then they are accepted.
    */
   public Uni<Void> signOut(Caller.Person caller, SignOutScope scope) {
     return rows.as(caller).transaction(tx -> end(tx, caller, scope)).chain(revokeTokens::publish);
   }
 
   /**
-   * Ends one session of the caller. Fails with not-found where they have none of that id that goes
-   * on, and with unavailable as {@link #signOut} does.
+   * Ends one session of the caller. Fails with not-found if they have no active one of that id, and
+   * with unavailable as {@link #signOut} does.
    */
   public Uni<Void> end(Caller.Person caller, SessionId session) {
     return rows.as(caller)

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 public enum SignOutScope {
   /** All of them. */
   GLOBAL,
-  /** The one at hand. */
+  /** The caller's. */
   LOCAL,
-  /** All but the one at hand. */
+  /** All but the caller's. */
   OTHERS;
 
   /** The scope of that wire name, {@code global}, {@code local} or {@code others}. */

@@ -1,9 +1,9 @@
 package com.leadignite.auth.signin;
 
 import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.account.AccountStore.NewAccount;
 import com.leadignite.auth.account.EmailAddress;
-import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.account.NewAccount;
+import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.organization.OrganizationStore;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Makes the first platform administrator, where there is none. */
+/** Makes the first platform administrator, if there is none. */
 @Singleton
 final class FirstAdministrator {
 
@@ -45,7 +45,7 @@ final class FirstAdministrator {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final AuditEvents events;
-  private final AuthConfig.FirstAdmin config;
+  private final SignUpConfig.FirstAdmin config;
   private final Ids ids;
   private final Clock clock;
 
@@ -57,7 +57,7 @@ final class FirstAdministrator {
       PasswordWorkers workers,
       Passwords passwords,
       AuditEvents events,
-      AuthConfig config,
+      SignUpConfig config,
       Ids ids,
       Clock clock) {
     this.rows = rows;
@@ -137,7 +137,15 @@ final class FirstAdministrator {
     TenantId tenant = new TenantId(ids.next());
     UserId user = new UserId(ids.next());
     NewAccount account =
-        new NewAccount(user, tenant, Role.PLATFORM_ADMIN, email, phc, true, Map.of());
+        new NewAccount(
+            user,
+            tenant,
+            Role.PLATFORM_ADMIN,
+            email,
+            phc,
+            true,
+            Map.of(),
+            Identity.email(ids.next(), user, Map.of(), now));
     tx.record(
         events
             .of("auth.first_admin.created")

@@ -1,17 +1,17 @@
 package com.leadignite.auth.signin;
 
-import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.account.AccountStore.Credentials;
 import com.leadignite.auth.account.EmailAddress;
-import com.leadignite.auth.password.GuessGuard;
-import com.leadignite.auth.password.GuessGuard.Guess;
-import com.leadignite.auth.password.GuessGuard.Judged;
+import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.session.IssuedSession;
 import com.leadignite.auth.session.OpenSession;
+import com.leadignite.auth.session.SessionTokens;
+import com.leadignite.auth.throttle.LoginAttempt;
+import com.leadignite.auth.throttle.LoginThrottle;
+import com.leadignite.auth.throttle.LoginThrottle.Evaluated;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.problem.CommonProblem;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in with a password. An unknown address, a wrong password, a banned account, one without a
- * password and one whose address nobody confirmed are one answer, take the same path and compute
- * the same hash (B18, ASVS 6.3.8).
+ * password and one with an unconfirmed address get one answer, take the same path and compute the
+ * same hash (B18, ASVS 6.3.8).
  */
 @Singleton
 public final class SignIn {
@@ -39,8 +39,9 @@ public final class SignIn {
   private static final Duration KNOWN_FOR = Duration.ofDays(30);
 
   private final Rows rows;
-  private final AccountStore accounts;
-  private final GuessGuard guesses;
+  private final CredentialsStore credentials;
+  private final PasswordStore stored;
+  private final LoginThrottle throttle;
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
@@ -49,16 +50,18 @@ public final class SignIn {
 
   SignIn(
       Rows rows,
-      AccountStore accounts,
-      GuessGuard guesses,
+      CredentialsStore credentials,
+      PasswordStore stored,
+      LoginThrottle throttle,
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
-    this.accounts = accounts;
-    this.guesses = guesses;
+    this.credentials = credentials;
+    this.stored = stored;
+    this.throttle = throttle;
     this.workers = workers;
     this.passwords = passwords;
     this.openSession = openSession;
@@ -69,9 +72,9 @@ public final class SignIn {
   /**
    * What checking a password found.
    *
-   * @param refusal why nobody is signed in, for the audit log alone; null where the password is
-   *     right and its owner may
-   * @param rehashed a better hash of a right password where one is due
+   * @param refusal why the person is not signed in, for the audit log alone; null if the password
+   *     is right and they may
+   * @param rehashed a better hash of a right password if one is due
    */
   private record Check(@Nullable String refusal, @Nullable String rehashed) {}
 
@@ -80,28 +83,28 @@ public final class SignIn {
    *
    * @param network the client's address, or its network
    * @return fails with invalid-credentials, locked-out or too-many-requests, or with unavailable,
-   *     503, where passwords cannot be checked now
+   *     503, if passwords cannot be checked now
    */
-  public Uni<IssuedSession> signIn(EmailAddress email, Password password, String network) {
+  public Uni<SessionTokens> signIn(EmailAddress email, Password password, String network) {
     Instant now = clock.instant();
-    return accounts
-        .forSignIn(email, network, now.minus(KNOWN_FOR), now)
+    return credentials
+        .of(email, network, now.minus(KNOWN_FOR), now)
         .chain(found -> {
-          Guess guess =
-              guesses.guess(email, network, found.map(Credentials::knownAddress).orElse(false));
-          return guesses
-              .judge(
-                  guess,
+          LoginAttempt attempt =
+              throttle.attempt(email, network, found.map(Credentials::knownAddress).orElse(false));
+          return throttle
+              .evaluate(
+                  attempt,
                   evaluated -> workers.run(() -> check(password, found, evaluated)),
                   check -> check.refusal() == null)
               .onFailure(Problem.class)
               .recoverWithUni(
                   e -> throttled(e, email, found).chain(() -> Uni.createFrom().failure(e)))
-              .chain(judged -> answer(email, found, judged));
+              .chain(check -> answer(email, found, check));
         });
   }
 
-  /** Computes one hash, whoever asks for whom (B18). */
+  /** Computes one hash, whatever the account and the password (B18). */
   private Check check(Password password, Optional<Credentials> found, boolean evaluated) {
     String phc = evaluated ? found.map(Credentials::phc).orElse(null) : null;
     boolean right = passwords.isRight(password, phc);
@@ -128,9 +131,9 @@ public final class SignIn {
     return account.banned() ? "banned" : null;
   }
 
-  private Uni<IssuedSession> answer(
-      EmailAddress email, Optional<Credentials> found, Judged<Check> judged) {
-    Check check = judged.found();
+  private Uni<SessionTokens> answer(
+      EmailAddress email, Optional<Credentials> found, Evaluated<Check> evaluated) {
+    Check check = evaluated.found();
     if (check.refusal() == null && found.isPresent()) {
       Credentials account = found.get();
       return rehash(account, check).chain(() -> open(email, account));
@@ -139,7 +142,7 @@ public final class SignIn {
     return (reason.equals("locked")
             ? record("auth.login.locked", Outcome.DENIED, email, found, reason)
             : record("auth.login.failed", Outcome.FAILED, email, found, reason))
-        .chain(() -> Uni.createFrom().failure(judged.refusal(AuthProblem.INVALID_CREDENTIALS)));
+        .chain(() -> Uni.createFrom().failure(evaluated.refusal(AuthProblem.INVALID_CREDENTIALS)));
   }
 
   private Uni<Void> throttled(Problem e, EmailAddress email, Optional<Credentials> found) {
@@ -154,17 +157,17 @@ public final class SignIn {
   private Uni<Void> rehash(Credentials account, Check check) {
     return check.rehashed() == null || account.phc() == null
         ? Uni.createFrom().voidItem()
-        : accounts.rehash(account.id(), account.phc(), check.rehashed());
+        : stored.rehash(account.id(), account.phc(), check.rehashed());
   }
 
   /**
-   * Whoever changes the password meanwhile either waits for this sign-in and ends its session, or
-   * is waited for here.
+   * A concurrent change of the password either waits for this sign-in and ends its session, or this
+   * sign-in waits for the change.
    */
   private Uni<Void> stillRight(Transaction tx, Credentials account) {
     Instant since = Objects.requireNonNull(account.passwordSince(), "it has the right password");
-    return accounts
-        .holdPassword(tx, account.id(), since)
+    return stored
+        .hold(tx, account.id(), since)
         .invoke(right -> {
           if (!right) {
             throw AuthProblem.INVALID_CREDENTIALS.problem();
@@ -173,11 +176,11 @@ public final class SignIn {
         .replaceWithVoid();
   }
 
-  private Uni<IssuedSession> open(EmailAddress email, Credentials account) {
+  private Uni<SessionTokens> open(EmailAddress email, Credentials account) {
     return rows.asService()
         .transaction(tx ->
             openSession
-                .open(tx, account.id(), "password")
+                .byPassword(tx, account.id())
                 .call(session -> stillRight(tx, account))
                 .invoke(session ->
                     tx.record(
@@ -190,7 +193,7 @@ public final class SignIn {
                                 session.sessionId().value())
                             .tenant(session.account().tenantId())
                             .target("session", session.sessionId())
-                            .meta("method", "password")
+                            .meta("method", AuthenticationMethod.PASSWORD.wireName())
                             .build())));
   }
 
@@ -205,7 +208,7 @@ public final class SignIn {
             .of(action)
             .actor("anonymous", null, email.value())
             .outcome(outcome)
-            .meta("method", "password")
+            .meta("method", AuthenticationMethod.PASSWORD.wireName())
             .meta("reason", reason);
     found.ifPresent(
         account -> event.tenant(account.tenantId()).target("user", account.id(), email.value()));

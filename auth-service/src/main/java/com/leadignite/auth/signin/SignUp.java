@@ -1,10 +1,11 @@
 package com.leadignite.auth.signin;
 
 import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.account.AccountStore.NewAccount;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.MailConfig;
+import com.leadignite.auth.account.NewAccount;
 import com.leadignite.auth.account.UserMetadata;
-import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.organization.InvitationStore;
 import com.leadignite.auth.organization.InvitationToken;
 import com.leadignite.auth.organization.OrganizationName;
@@ -14,9 +15,9 @@ import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.session.IssuedSession;
 import com.leadignite.auth.session.OpenSession;
-import com.leadignite.auth.token.UnknownTokens;
+import com.leadignite.auth.session.SessionTokens;
+import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Role;
@@ -37,9 +38,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an account. Whoever was invited joins that organization with the role of the invitation;
- * anybody else becomes the admin of an organization of their own. Where addresses have to be
- * confirmed, the account has no password until somebody who can read its mail sets one
+ * Makes an account. A person who was invited joins that organization with the role of the
+ * invitation; anybody else becomes the admin of an organization of their own. If addresses have to
+ * be confirmed, the account has no password until a person who can read its mail sets one
  * (docs/decisions/016-no-password-before-the-address.md).
  */
 @Singleton
@@ -56,9 +57,10 @@ public final class SignUp {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
-  private final UnknownTokens unknownTokens;
+  private final InvalidSecrets invalidSecrets;
   private final AuditEvents events;
-  private final AuthConfig config;
+  private final SignUpConfig config;
+  private final MailConfig mail;
   private final Ids ids;
   private final Clock clock;
 
@@ -71,9 +73,10 @@ public final class SignUp {
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
-      UnknownTokens unknownTokens,
+      InvalidSecrets invalidSecrets,
       AuditEvents events,
-      AuthConfig config,
+      SignUpConfig config,
+      MailConfig mail,
       Ids ids,
       Clock clock) {
     this.rows = rows;
@@ -84,17 +87,18 @@ public final class SignUp {
     this.workers = workers;
     this.passwords = passwords;
     this.openSession = openSession;
-    this.unknownTokens = unknownTokens;
+    this.invalidSecrets = invalidSecrets;
     this.events = events;
     this.config = config;
+    this.mail = mail;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** Where a new account belongs. */
+  /** The organization of a new account, and the role in it. */
   private record Place(TenantId tenantId, Role role) {}
 
-  /** What is to be made an account of. */
+  /** What a person signs up with. */
   private record Wish(
       EmailAddress email,
       Password password,
@@ -103,7 +107,7 @@ public final class SignUp {
 
     static Wish of(EmailAddress email, Password password, Map<String, Object> data) {
       Map<String, Object> kept = new HashMap<>(data);
-      // Good once and for one person: must not be kept where it can be read.
+      // Valid once and for one person: must not be stored in readable form.
       Object token = kept.remove(INVITATION_TOKEN);
       if (token != null && !(token instanceof String)) {
         throw AuthProblem.INVITE_NOT_FOUND.problem();
@@ -123,22 +127,22 @@ public final class SignUp {
    *
    * @param data what the person says of themselves; {@code organization_name} names their
    *     organization, {@code invitation_token} accepts an invitation instead
-   * @return the session, or empty where the address has to be confirmed first: then the answer does
-   *     not tell whether it had an account. Fails with user-already-exists only where addresses are
-   *     taken for confirmed
+   * @return the session, or empty if the address has to be confirmed first: then the answer does
+   *     not tell whether it had an account. Fails with user-already-exists only if addresses are
+   *     confirmed without asking
    */
-  public Uni<Optional<IssuedSession>> signUp(
+  public Uni<Optional<SessionTokens>> signUp(
       EmailAddress email, Password password, Map<String, Object> data) {
     UserMetadata.check(data);
     Wish wish = Wish.of(email, password, data);
     if (!config.signUpOpen() && wish.invitation() == null) {
       return Uni.createFrom().failure(AuthProblem.SIGN_UP_CLOSED.problem());
     }
-    boolean confirmed = config.mail().autoconfirm();
+    boolean confirmed = mail.autoconfirm();
     return workers
         .run(() -> {
           rules.check(password, email, List.of(wish.organizationName()));
-          // Whoever did not show that the address is theirs sets no password for it.
+          // A person who did not show that the address is theirs sets no password for it.
           return confirmed ? Optional.of(passwords.hash(password)) : Optional.<String>empty();
         })
         .chain(phc ->
@@ -147,11 +151,11 @@ public final class SignUp {
         .onFailure(e -> !confirmed && is(AuthProblem.USER_ALREADY_EXISTS, e))
         .recoverWithItem(Optional.empty())
         .onFailure(e -> is(AuthProblem.INVITE_NOT_FOUND, e))
-        .recoverWithUni(e -> unknownTokens.refuse("organization.invitation.failed", (Problem) e));
+        .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e));
   }
 
   /** Commits one transaction whether the address has an account or not: the time is the same. */
-  private Uni<Optional<IssuedSession>> makeUnconfirmed(Transaction tx, Wish wish) {
+  private Uni<Optional<SessionTokens>> makeUnconfirmed(Transaction tx, Wish wish) {
     return (wish.invitation() == null
             ? accounts.isTaken(tx, wish.email())
             : Uni.createFrom().item(false))
@@ -169,7 +173,7 @@ public final class SignUp {
         });
   }
 
-  private Uni<Optional<IssuedSession>> make(Transaction tx, Wish wish, Optional<String> phc) {
+  private Uni<Optional<SessionTokens>> make(Transaction tx, Wish wish, Optional<String> phc) {
     Instant now = clock.instant();
     UserId user = new UserId(ids.next());
     return place(tx, wish, user, now)
@@ -182,7 +186,8 @@ public final class SignUp {
                   wish.email(),
                   phc.orElse(null),
                   phc.isPresent(),
-                  wish.data());
+                  wish.data(),
+                  Identity.email(ids.next(), user, wish.data(), now));
           tx.record(
               event("auth.signup", wish, user, place)
                   .target("user", user, wish.email().value())
@@ -192,8 +197,8 @@ public final class SignUp {
         })
         .chain(place ->
             phc.isPresent()
-                ? openSession.open(tx, user, "password").map(Optional::of)
-                : Uni.createFrom().item(Optional.<IssuedSession>empty()));
+                ? openSession.byPassword(tx, user).map(Optional::of)
+                : Uni.createFrom().item(Optional.<SessionTokens>empty()));
   }
 
   private Uni<Place> place(Transaction tx, Wish wish, UserId user, Instant now) {

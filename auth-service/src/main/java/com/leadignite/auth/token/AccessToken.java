@@ -3,7 +3,7 @@ package com.leadignite.auth.token;
 import java.time.Instant;
 
 /**
- * A signed token, ready to be handed out. Does not print its value.
+ * A signed token. Does not print its value.
  *
  * @param value the JWT in its compact form
  * @param issuedAt when it was issued: its {@code iat_ms}, and in whole seconds its {@code iat}

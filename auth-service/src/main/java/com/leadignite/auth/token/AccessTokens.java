@@ -3,9 +3,9 @@ package com.leadignite.auth.token;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.auth.account.Account;
-import com.leadignite.auth.instance.AuthConfig;
+import com.leadignite.auth.assurance.Authentication;
+import com.leadignite.auth.key.KeyConfig;
 import com.leadignite.auth.key.SigningKeys;
-import com.leadignite.guard.caller.AssuranceLevel;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
 import jakarta.inject.Singleton;
@@ -29,18 +29,26 @@ public final class AccessTokens {
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final String AUDIENCE = "authenticated";
 
-  private final AuthConfig config;
+  private final String issuer;
+  private final Duration life;
   private final SigningKeys keys;
   private final Ids ids;
   private final Clock clock;
   private final ObjectMapper json;
 
-  AccessTokens(AuthConfig config, SigningKeys keys, Ids ids, Clock clock, ObjectMapper json) {
-    if (config.accessTokenLife().compareTo(LONGEST_LIFE) > 0) {
+  AccessTokens(
+      IssuerConfig config,
+      KeyConfig keyConfig,
+      SigningKeys keys,
+      Ids ids,
+      Clock clock,
+      ObjectMapper json) {
+    if (keyConfig.accessTokenLife().compareTo(LONGEST_LIFE) > 0) {
       throw new IllegalArgumentException(
           "leadignite.auth.access-token-life must be 30 minutes at most");
     }
-    this.config = config;
+    this.issuer = config.issuer();
+    this.life = keyConfig.accessTokenLife();
     this.keys = keys;
     this.ids = ids;
     this.clock = clock;
@@ -55,24 +63,17 @@ public final class AccessTokens {
    * @param issuedAt a time of PostgreSQL before the role was read, so that a change of role that
    *     the reading missed also revokes the token
    */
-  public AccessToken mint(Account account, TokenSession session, Instant issuedAt) {
-    Instant expires = earlier(issuedAt.plus(config.accessTokenLife()), session.notAfter());
+  public AccessToken mint(Account account, SessionClaims session, Instant issuedAt) {
+    Instant expires = earlier(issuedAt.plus(life), session.notAfter());
     JwtClaims claims = claims(account.id().toString(), issuedAt, expires);
     claims.setStringClaim("email", account.email().value());
     claims.setStringClaim("phone", Objects.requireNonNullElse(account.phone(), ""));
-    claims.setClaim("app_metadata", Map.of("provider", "email", "providers", List.of("email")));
+    claims.setClaim("app_metadata", account.appMetadata());
     claims.setClaim("user_metadata", account.shownMetadata());
     claims.setStringClaim("role", account.role().wireName());
     claims.setStringClaim("tenant_id", account.tenantId().toString());
-    claims.setStringClaim("aal", AssuranceLevel.AAL1.wireName());
-    claims.setClaim(
-        "amr",
-        List.of(
-            Map.of(
-                "method",
-                session.method(),
-                "timestamp",
-                session.authenticatedAt().getEpochSecond())));
+    claims.setStringClaim("aal", session.authentication().level().wireName());
+    claims.setClaim("amr", amr(session.authentication()));
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", false);
     claims.setClaim("second_factor_pending", false);
@@ -82,7 +83,7 @@ public final class AccessTokens {
   /** Mints a token of one of the platform's own services. */
   public AccessToken mintService(String name, Collection<String> scopes) {
     Instant now = clock.instant();
-    Instant expires = now.plus(config.accessTokenLife());
+    Instant expires = now.plus(life);
     JwtClaims claims = claims(name, now, expires);
     claims.setStringClaim("role", Role.SERVICE.wireName());
     return sign(claims, String.join(" ", scopes), now, expires);
@@ -90,7 +91,7 @@ public final class AccessTokens {
 
   private JwtClaims claims(String subject, Instant issued, Instant expires) {
     JwtClaims claims = new JwtClaims();
-    claims.setIssuer(config.issuer());
+    claims.setIssuer(issuer);
     claims.setSubject(subject);
     claims.setAudience(AUDIENCE);
     // Whole seconds, though RFC 7519 allows fractions: many clients read them into integers. The
@@ -122,6 +123,15 @@ public final class AccessTokens {
     } catch (JoseException | JsonProcessingException e) {
       throw new IllegalStateException("a token could not be signed", e);
     }
+  }
+
+  /** As Supabase Auth has it: newest first, in whole seconds. */
+  private static List<Map<String, Object>> amr(Authentication authentication) {
+    return authentication.methods().stream()
+        .map(each ->
+            Map.<String, Object>of(
+                "method", each.method(), "timestamp", each.at().getEpochSecond()))
+        .toList();
   }
 
   private static Instant earlier(Instant a, Instant b) {

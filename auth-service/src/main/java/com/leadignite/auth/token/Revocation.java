@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of a person that are good no longer.
+ * A revocation of a person's tokens.
  *
  * @param id names the revocation
  * @param tenantId the organization in which it was done

@@ -1,7 +1,7 @@
 package com.leadignite.auth.token;
 
-import static com.leadignite.auth.instance.SqlTime.instant;
-import static com.leadignite.auth.instance.SqlTime.utc;
+import static com.leadignite.auth.time.SqlTime.instant;
+import static com.leadignite.auth.time.SqlTime.utc;
 
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.TenantId;
@@ -23,14 +23,14 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Revocations as they are kept until the last token they concern has expired. */
+/** Revocations, kept until the last token they apply to has expired. */
 @Singleton
 final class RevocationStore {
 
-  /** The longest life of a token and as much clock skew as a verifier may allow. */
+  /** The longest life of a token, plus the clock skew that a verifier may allow. */
   private static final Duration KEPT = Duration.ofMinutes(32);
 
-  /** So many are read at a time, and told to Redis at once. */
+  /** How many are read at a time, and published to Redis at once. */
   static final int BATCH = 200;
 
   private final Rows rows;
@@ -50,7 +50,7 @@ final class RevocationStore {
         .map(found -> instant(found.iterator().next(), "now"));
   }
 
-  /** Stores revocations that Redis does not know of yet, however many, in one statement. */
+  /** Stores revocations, however many, in one statement; Redis does not know of them yet. */
   Uni<Void> insert(Transaction transaction, List<Revocation> revocations) {
     String sql =
         """
@@ -114,7 +114,7 @@ final class RevocationStore {
     return rows.asService().query(sql, Tuple.tuple().addArrayOfUUID(ids)).replaceWithVoid();
   }
 
-  /** Those that Redis was never told, oldest first; {@link #BATCH} at most. */
+  /** Those that were not published to Redis yet, oldest first; {@link #BATCH} at most. */
   Uni<List<Revocation>> unpublished() {
     String sql =
         """
@@ -133,7 +133,7 @@ final class RevocationStore {
     return rows.asService().query(sql, Tuple.of(BATCH)).map(RevocationStore::all);
   }
 
-  /** Those that still concern a token. */
+  /** Those that still apply to a valid token. */
   Uni<List<Revocation>> inForce() {
     String sql =
         """
@@ -151,7 +151,7 @@ final class RevocationStore {
     return rows.asService().query(sql, Tuple.tuple()).map(RevocationStore::all);
   }
 
-  /** Forgets those that concern no token any more. */
+  /** Deletes those that apply to no valid token. */
   Uni<Void> deleteExpired() {
     return rows.asService()
         .query("delete from revocations where expires_at <= now()", Tuple.tuple())

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Takes tokens back, in two steps: stored in the transaction that ends the session, so that it
- * cannot be forgotten; then told to Redis, which every service asks on every request.
+ * Revokes tokens, in two steps: stored in the transaction that ends the session, so that no
+ * revocation is lost; then published to Redis, which every service asks on every request.
  */
 @Singleton
 public final class RevokeTokens {
@@ -35,7 +35,7 @@ public final class RevokeTokens {
     this.ids = ids;
   }
 
-  /** Stores that tokens of these sessions are good no longer. */
+  /** Stores that the tokens of these sessions are revoked. */
   public Uni<List<Revocation>> ofSessions(
       Transaction transaction, TenantId tenant, UserId user, List<SessionId> sessions) {
     return sessions.isEmpty()
@@ -76,9 +76,9 @@ public final class RevokeTokens {
   }
 
   /**
-   * Tells Redis, a few hundred at a time: somebody with ten thousand sessions must not be in
-   * everybody's way. Fails with unavailable, 503, where Redis does not answer: the revocations are
-   * told later all the same, but until then the tokens are good.
+   * Publishes revocations to Redis, a few hundred at a time: a person with ten thousand sessions
+   * must not delay everybody else. Fails with unavailable, 503, if Redis does not answer: the
+   * revocations are published later all the same, but until then the tokens are accepted.
    */
   public Uni<Void> publish(List<Revocation> revocations) {
     return Multi.createFrom()

@@ -3,7 +3,7 @@ package com.leadignite.auth.token;
 import com.leadignite.guard.caller.Role;
 import java.util.List;
 
-/** What a person's token is good for, by their role. Other services ask for role and scope. */
+/** The scopes of a person's token, by their role. Other services require role and scope. */
 final class Scopes {
 
   private static final List<String> EVERYBODY = List.of("leads:read", "leads:write", "calls:read");

@@ -1,9 +1,9 @@
 package com.leadignite.auth.token;
 
-import com.leadignite.auth.instance.AuthConfig;
-import com.leadignite.auth.password.GuessGuard;
-import com.leadignite.auth.password.PasswordConfig;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.throttle.InvalidSecrets;
+import com.leadignite.auth.throttle.LoginThrottle;
+import com.leadignite.auth.throttle.ThrottleConfig;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.limit.Lockout;
 import com.leadignite.guard.limit.Lockout.Admission;
@@ -34,22 +34,22 @@ public final class ServiceClients {
   private final Map<String, Client> clients = new TreeMap<>();
   private final AccessTokens tokens;
   private final Lockout lockout;
-  private final UnknownTokens unknownTokens;
+  private final InvalidSecrets invalidSecrets;
   private final CurrentRequest request;
   private final int failures;
 
   ServiceClients(
-      AuthConfig config,
-      PasswordConfig passwords,
+      IssuerConfig config,
+      ThrottleConfig throttle,
       AccessTokens tokens,
       Lockout lockout,
-      UnknownTokens unknownTokens,
+      InvalidSecrets invalidSecrets,
       CurrentRequest request) {
     this.tokens = tokens;
     this.lockout = lockout;
-    this.unknownTokens = unknownTokens;
+    this.invalidSecrets = invalidSecrets;
     this.request = request;
-    this.failures = passwords.lock().failures();
+    this.failures = throttle.failures();
     config.clients().forEach((id, client) -> clients.put(id, Client.of(id, client)));
   }
 
@@ -72,11 +72,11 @@ public final class ServiceClients {
         .decided(count(shown[0]), right)
         .chain(attempt -> {
           if (attempt.admission() != Admission.OPEN) {
-            return unknownTokens.refuse("auth.client.locked", GuessGuard.locked(attempt));
+            return invalidSecrets.refuse("auth.client.locked", LoginThrottle.locked(attempt));
           }
           return right && client != null
               ? Uni.createFrom().item(() -> tokens.mintService(client.id(), client.scopes()))
-              : unknownTokens.refuse("auth.client.failed", invalid());
+              : invalidSecrets.refuse("auth.client.failed", invalid());
         });
   }
 
@@ -106,7 +106,7 @@ public final class ServiceClients {
     return AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
   }
 
-  /** The id and the secret; nothing where none can be read. */
+  /** The id and the secret; nothing if they cannot be read. */
   private static String[] basic(@Nullable String authorization) {
     if (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
       try {
@@ -133,7 +133,7 @@ public final class ServiceClients {
   @SuppressWarnings("ArrayRecordComponent")
   private record Client(String id, byte[] secretHash, Set<String> scopes) {
 
-    static Client of(String id, AuthConfig.Client config) {
+    static Client of(String id, IssuerConfig.Client config) {
       byte[] hash = HexFormat.of().parseHex(config.secretSha256().get());
       if (hash.length != SHA256_BYTES) {
         throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-/** Access tokens: what they say, for people and for services, and how they are taken back. */
+/** Access tokens of people and services: their claims, and their revocation. */
 @NullMarked
 package com.leadignite.auth.token;
 

@@ -83,7 +83,7 @@ class KeyResourceTest {
   }
 
   @Test
-  void letsOnlyPlatformAdministratorsRotate() {
+  void allowsOnlyPlatformAdministratorsToRotate() {
     Session admin = signUp(newEmail());
 
     as(admin).post("/auth/v1/admin/keys/rotate").then().statusCode(403);

@@ -81,7 +81,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void letsNobodyKeepACopyThatMayLackAKeyWhenItSigns() {
+  void allowsNoCopyToBeCachedUntilAKeyItLacksSigns() {
     Duration ahead = Duration.ofMinutes(10);
 
     List<Long> minutes =

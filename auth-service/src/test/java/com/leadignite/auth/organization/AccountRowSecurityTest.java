@@ -60,13 +60,13 @@ class AccountRowSecurityTest {
     ForeignRows foreign = new ForeignRows("auth", "user_id", user);
 
     assertTrue(
-        foreign.tables().containsAll(Set.of("passwords", "sessions")),
+        foreign.tables().containsAll(Set.of("identities", "passwords", "sessions")),
         () -> "rows to be kept apart");
     assertEquals(List.of(), foreign.reachedBy(admin()));
   }
 
   @Test
-  void showsNobodyAnything() throws Exception {
+  void showsNothingWithoutAnIdentity() throws Exception {
     ForeignRows all = new ForeignRows("auth", "tenant_id", new UUID(0, 0));
 
     assertEquals(List.of(), all.reachedBy(new Identity("", "", "")));

@@ -5,8 +5,8 @@ import static com.leadignite.auth.organization.Members.changeRole;
 import static com.leadignite.auth.organization.Members.invite;
 import static com.leadignite.auth.organization.Members.join;
 import static com.leadignite.auth.organization.Members.leave;
+import static com.leadignite.auth.organization.Members.recordedRole;
 import static com.leadignite.auth.organization.Members.remove;
-import static com.leadignite.auth.organization.Members.roleTold;
 import static com.leadignite.auth.organization.Members.signUpInvited;
 import static com.leadignite.auth.organization.Members.tryInvite;
 import static com.leadignite.auth.testing.AuthApi.as;
@@ -50,14 +50,14 @@ class AuthorityTest {
   private String email;
 
   @BeforeEach
-  void twoAdminsAndSomebodyToInvite() {
+  void twoAdminsAndAnAddressToInvite() {
     founder = signUp(newEmail());
     author = join(founder, "admin");
     email = newEmail();
   }
 
   @Test
-  void endsInvitationsOfWhoeverIsNoAdminAnyMore() {
+  void withdrawsTheInvitationsOfADemotedAdmin() {
     String token = invite(author, email, "admin").getString("token");
 
     changeRole(founder, author, "agent").then().statusCode(200);
@@ -69,7 +69,7 @@ class AuthorityTest {
   }
 
   @Test
-  void keepsInvitationsOfWhoeverStaysAdminAndOfOthers() {
+  void keepsTheInvitationsOfAdminsWhoStay() {
     String token = invite(founder, email, "agent").getString("token");
     String other = invite(author, newEmail(), "agent").getString("email");
 
@@ -81,7 +81,7 @@ class AuthorityTest {
   }
 
   @Test
-  void endsInvitationsOfWhoeverWasRemovedOrLeft() {
+  void withdrawsTheInvitationsOfAMemberWhoWasRemovedOrLeft() {
     Session leaver = join(founder, "admin");
     String first = invite(author, email, "admin").getString("token");
     String secondEmail = newEmail();
@@ -167,7 +167,7 @@ class AuthorityTest {
   }
 
   @Test
-  void tellsTheRoleThatAMemberReallyHas() {
+  void recordsTheRoleThatAMemberReallyHas() {
     Session member = join(founder, "user");
     String token = invite(founder, email, "admin").getString("token");
     PlatformServers.sql(
@@ -176,18 +176,18 @@ class AuthorityTest {
     accept(member, token).then().statusCode(200).body("role", equalTo("user"));
 
     assertEquals("user", refresh(member).claim("role"));
-    assertEquals("user", roleTold("organization.invitation.spent_by_member"));
+    assertEquals("user", recordedRole("organization.invitation.spent_by_member"));
     // The author's and the member's own, by sign-up.
     assertEquals(2, Stored.events("organization.member.joined"));
   }
 
   @Test
-  void tellsTheRoleOfWhoeverJoins() {
+  void recordsTheRoleOfANewMember() {
     Session person = signUp(email);
 
     accept(person, invite(founder, email, "manager").getString("token")).then().statusCode(200);
 
-    assertEquals("manager", roleTold("organization.member.joined"));
+    assertEquals("manager", recordedRole("organization.member.joined"));
   }
 
   @Test

@@ -46,7 +46,7 @@ class GuessedInvitationTest {
   }
 
   @Test
-  void isLimitedByAddressAndKeepsNobodyOutWhoWasInvited() {
+  void isLimitedByAddressAndAcceptsValidInvitations() {
     Session admin = signUp(newEmail());
     Session guesser = signUp(newEmail());
     String invited = newEmail();

@@ -5,8 +5,8 @@ import static com.leadignite.auth.organization.Members.changeRole;
 import static com.leadignite.auth.organization.Members.invite;
 import static com.leadignite.auth.organization.Members.join;
 import static com.leadignite.auth.organization.Members.leave;
+import static com.leadignite.auth.organization.Members.recordedRole;
 import static com.leadignite.auth.organization.Members.remove;
-import static com.leadignite.auth.organization.Members.roleTold;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.refresh;
@@ -53,7 +53,7 @@ class LeaveOrganizationTest {
   @Test
   @Tag("B25")
   @Tag("B41")
-  void endsTheTokensOfWhoeverIsRemovedAtOnce() {
+  void revokesTheTokensOfARemovedMemberAtOnce() {
     Session member = join(founder, "manager");
 
     remove(founder, member).then().statusCode(204);
@@ -62,12 +62,12 @@ class LeaveOrganizationTest {
     assertEquals(
         List.of(founder.userId()),
         as(founder).get("/auth/v1/organization/members").path("items.user_id"));
-    assertEquals("manager", roleTold("organization.member.removed"));
+    assertEquals("manager", recordedRole("organization.member.removed"));
     remove(founder, member).then().statusCode(404);
   }
 
   @Test
-  void givesWhoeverHasNoOtherOrganizationOneOfTheirOwn() {
+  void givesAMemberWithoutAnotherOrganizationOneOfTheirOwn() {
     Session member = join(founder, "agent");
     String email = (String) member.claim("email");
 
@@ -87,7 +87,7 @@ class LeaveOrganizationTest {
   }
 
   @Test
-  void leavesThemWhereTheyActWhereThatIsElsewhere() {
+  void keepsTheOrganizationTheyActInIfItIsAnother() {
     String email = newEmail();
     Session person = signUp(email);
     accept(person, invite(founder, email, "agent").getString("token")).then().statusCode(200);
@@ -101,7 +101,7 @@ class LeaveOrganizationTest {
     assertEquals(person.claim("tenant_id"), after.claim("tenant_id"));
     as(after).post("/auth/v1/organizations/" + tenant + "/switch").then().statusCode(404);
     leave(after, tenant).then().statusCode(404);
-    assertEquals("agent", roleTold("organization.member.left"));
+    assertEquals("agent", recordedRole("organization.member.left"));
     assertEquals(2, Stored.count("auth.organizations"));
   }
 
@@ -171,7 +171,7 @@ class LeaveOrganizationTest {
   }
 
   @Test
-  void letsNoAdminRemoveAPlatformAdministrator() {
+  void refusesToRemoveAPlatformAdministrator() {
     Session platform = join(founder, "user");
     PlatformServers.sql(
         "update auth.memberships set role = 'platform_admin' where user_id = '%s'"
@@ -184,7 +184,7 @@ class LeaveOrganizationTest {
 
   /** While somebody is taken out of an organization they choose it to act in, again and again. */
   @Test
-  void nobodyActsWhereTheyAreNoMember() {
+  void allowsNoActingInAnOrganizationOfOthers() {
     String email = newEmail();
     Session person = signUp(email);
     accept(person, invite(founder, email, "agent").getString("token")).then().statusCode(200);
@@ -203,7 +203,7 @@ class LeaveOrganizationTest {
   }
 
   @Test
-  void tellsServicesWhoIsAMember() {
+  void answersServicesWhoIsAMember() {
     Session member = join(founder, "user");
     Session stranger = signUp(newEmail());
     String token = serviceToken("asking-service");
@@ -219,7 +219,7 @@ class LeaveOrganizationTest {
   }
 
   @Test
-  void tellsNobodyElse() {
+  void answersNobodyButServices() {
     Session member = join(founder, "user");
 
     ask(founder.accessToken(), tenant, member.userId()).then().statusCode(403);

@@ -25,14 +25,14 @@ class MemberPolicyTest {
   @EnumSource(
       value = Role.class,
       names = {"USER", "AGENT", "MANAGER"})
-  void letsOnlyAdminsGiveRoles(Role role) {
+  void allowsOnlyAdminsToGiveRoles(Role role) {
     assertEquals(Decision.NOT_ADMIN, MemberPolicy.changeRole(person(role), OTHER, Role.USER));
     assertEquals(Decision.NOT_ADMIN, MemberPolicy.invite(person(role), Role.USER));
   }
 
   @ParameterizedTest
   @EnumSource(Role.class)
-  void letsAnAdminLeaveWhereAnotherStays(Role role) {
+  void allowsAnAdminToLeaveIfAnotherStays(Role role) {
     boolean keeps = role == Role.ADMIN || role == Role.PLATFORM_ADMIN;
 
     assertEquals(!keeps, MemberPolicy.mayLeave(role, Set.of()));
@@ -42,14 +42,14 @@ class MemberPolicyTest {
   }
 
   @Test
-  void letsAdminsRemoveOthersOnly() {
+  void allowsAdminsToRemoveOthersOnly() {
     assertEquals(Decision.ALLOWED, MemberPolicy.remove(person(Role.ADMIN), OTHER));
     assertEquals(Decision.SELF_REMOVAL, MemberPolicy.remove(person(Role.ADMIN), SELF));
     assertEquals(Decision.NOT_ADMIN, MemberPolicy.remove(person(Role.MANAGER), OTHER));
   }
 
   @Test
-  void letsNobodyChangeTheirOwnRole() {
+  void refusesAChangeOfOnesOwnRole() {
     assertEquals(Decision.SELF, MemberPolicy.changeRole(person(Role.ADMIN), SELF, Role.USER));
   }
 
@@ -64,7 +64,7 @@ class MemberPolicyTest {
   }
 
   @Test
-  void letsAnAdminGiveRoles() {
+  void allowsAnAdminToGiveRoles() {
     assertEquals(
         Decision.ALLOWED, MemberPolicy.changeRole(person(Role.ADMIN), OTHER, Role.MANAGER));
     assertEquals(Decision.ALLOWED, MemberPolicy.invite(person(Role.ADMIN), Role.ADMIN));

@@ -60,7 +60,7 @@ final class Members {
   }
 
   /** The role that the newest event of an action tells. */
-  static String roleTold(String action) {
+  static String recordedRole(String action) {
     return Stored.text(
         "select event::jsonb -> 'metadata' ->> 'role' from auth.outbox where event::jsonb ->> 'action' = '"
             + action

@@ -34,17 +34,17 @@ class OrganizationRefusalsTest {
   }
 
   @Test
-  void tellsOfWhoeverChangesTheirOwnRole() throws Exception {
+  void recordsAChangeOfOnesOwnRole() throws Exception {
     Response answer =
         as(admin)
             .body(Map.of("role", "user"))
             .patch("/auth/v1/organization/members/" + admin.userId());
 
-    isTold(answer, 403, "OrganizationResource.changeMember");
+    isRecorded(answer, 403, "OrganizationResource.changeMember");
   }
 
   @Test
-  void tellsOfWhoeverReachesForAnotherOrganization() throws Exception {
+  void recordsAnAttemptAtAnotherOrganization() throws Exception {
     Session other = signUp(newEmail());
 
     Response member =
@@ -54,21 +54,22 @@ class OrganizationRefusalsTest {
     Response organization =
         as(admin).post("/auth/v1/organizations/" + other.claim("tenant_id") + "/switch");
 
-    isTold(member, 404, "OrganizationResource.changeMember");
-    isTold(organization, 404, "OrganizationResource.actIn");
+    isRecorded(member, 404, "OrganizationResource.changeMember");
+    isRecorded(organization, 404, "OrganizationResource.actIn");
   }
 
   @Test
-  void tellsOfWhoeverGuessesAnInvitation() throws Exception {
+  void recordsAGuessedInvitation() throws Exception {
     Response answer =
         as(admin)
             .body(Map.of("token", "guess-" + UUID.randomUUID()))
             .post("/auth/v1/invitations/accept");
 
-    isTold(answer, 404, "InvitationResource.accept");
+    isRecorded(answer, 404, "InvitationResource.accept");
   }
 
-  private void isTold(Response answer, int status, String endpoint) throws InterruptedException {
+  private void isRecorded(Response answer, int status, String endpoint)
+      throws InterruptedException {
     assertEquals(status, answer.statusCode(), answer.asString());
     for (int i = 0; i < 600 && denials(endpoint) == 0; i++) {
       Thread.sleep(100);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OrganizationResourceTest {
 
   @Test
-  void makesWhoeverSignsUpTheAdminOfAnOrganizationOfTheirOwn() {
+  void makesANewPersonTheAdminOfAnOrganizationOfTheirOwn() {
     Session admin = signUp(newEmail(), Map.of("organization_name", "Acme"));
 
     as(admin)
@@ -45,7 +45,7 @@ class OrganizationResourceTest {
   }
 
   @Test
-  void letsWhoeverWasInvitedJoinAtSignUp() {
+  void acceptsAnInvitationAtSignUp() {
     Session admin = signUp(newEmail());
 
     Session agent = join(admin, "agent");
@@ -78,7 +78,7 @@ class OrganizationResourceTest {
   }
 
   @Test
-  void letsSomebodyWithAnAccountAcceptAndSwitchBack() {
+  void acceptsAnInvitationToAnAccountAndSwitchesBack() {
     Session admin = signUp(newEmail());
     String email = newEmail();
     Session person = signUp(email);
@@ -103,7 +103,7 @@ class OrganizationResourceTest {
   }
 
   @Test
-  void takesBackTheTokensOfWhoeverIsGivenAnotherRole() {
+  void revokesTheTokensOfAMemberWhoseRoleChanges() {
     Session admin = signUp(newEmail());
     Session agent = join(admin, "agent");
 
@@ -124,7 +124,7 @@ class OrganizationResourceTest {
 
   @Test
   @Tag("B35")
-  void letsNobodyGiveThemselvesARole() {
+  void refusesARoleForOneself() {
     Session admin = signUp(newEmail());
     Session agent = join(admin, "agent");
 

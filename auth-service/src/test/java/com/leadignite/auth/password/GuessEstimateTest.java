@@ -58,7 +58,7 @@ class GuessEstimateTest {
   }
 
   @Test
-  void isNowhereAboveThatOfZxcvbnWhereThatRefuses() {
+  void isNeverAboveThatOfZxcvbnIfThatRefuses() {
     List<String> words =
         List.of(
             "password", "iloveyou", "brightwater", "football", "trustno1", "letmein", "oranges");

@@ -109,7 +109,7 @@ class PasswordRulesTest {
   }
 
   @Test
-  void looksAtNoMoreThanTheBeginningOfAVeryLongPassword() {
+  void estimatesOnlyTheBeginningOfAVeryLongPassword() {
     String longest = "quartz lantern 94 meadow ".repeat(40);
 
     assertDoesNotThrow(() -> check(longest));

@@ -95,7 +95,7 @@ class PasswordWorkersTest {
 
   @Test
   @Tag("B39")
-  void doNothingForClientsThatHaveHungUpAndKeepNobodyOutForThem() throws Exception {
+  void dropTheWorkOfClientsThatHaveHungUp() throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
     hasher.hold();
     List<Socket> gone = new ArrayList<>();

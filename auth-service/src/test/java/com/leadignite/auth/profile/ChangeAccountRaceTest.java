@@ -88,7 +88,7 @@ class ChangeAccountRaceTest {
   }
 
   @Test
-  void storesNothingBesideForASessionThatWasEndedMeanwhile() throws Exception {
+  void storesNoMetadataForASessionThatWasEndedMeanwhile() throws Exception {
     CompletableFuture<Response> change =
         heldChange(Map.of("password", OTHER_PASSWORD, "data", Map.of("plan", "mine now")));
 
@@ -102,7 +102,7 @@ class ChangeAccountRaceTest {
   /** Whatever was refused is refused alike, whether the password that was shown was right. */
   @Test
   @Tag("B42")
-  void tellsAnEndedSessionNothingOfThePasswordItShowed() throws Exception {
+  void revealsNothingOfThePasswordToAnEndedSession() throws Exception {
     CompletableFuture<Response> change =
         heldChange(Map.of("password", OTHER_PASSWORD, "current_password", "not the right one 5"));
 

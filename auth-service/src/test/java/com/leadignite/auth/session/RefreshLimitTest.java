@@ -49,7 +49,7 @@ class RefreshLimitTest {
   }
 
   @Test
-  void limitsAndAuditsTokensThatAreNobodysAndNoOthers() {
+  void limitsAndAuditsOnlyUnknownTokens() {
     Session session = signUp(newEmail());
     for (int i = 0; i < 30; i++) {
       assertEquals(400, tryRefresh(nobodys(i)).statusCode());

@@ -63,7 +63,7 @@ class RefreshSessionTest {
   }
 
   @Test
-  void answersTheCurrentTokenAgainToWhoeverLostTheAnswer() {
+  void answersTheCurrentTokenAgainAfterALostAnswer() {
     Session first = signUp(newEmail());
     Session second = refresh(first);
 

@@ -51,7 +51,7 @@ class SessionResourceTest {
   }
 
   @Test
-  void showsAPersonWhereTheyAreSignedIn() {
+  void listsThePersonsSessions() {
     String email = newEmail();
     Session first = signUp(email);
     json(Map.of("email", email, "password", PASSWORD))
@@ -144,7 +144,7 @@ class SessionResourceTest {
   }
 
   @Test
-  void showsNobodyElsesSessions() {
+  void listsNoSessionsOfOthers() {
     Session stranger = signUp(newEmail());
     Session own = signUp(newEmail());
 

@@ -34,7 +34,7 @@ final class FirstAdministratorIT {
   }
 
   @Test
-  void isMadeWhereThereIsNoAccountAndSignsIn() {
+  void isMadeIfThereIsNoAccountAndSignsIn() {
     try (Executable service = Executable.start(CONFIGURED)) {
       json(Map.of("email", FIRST_ADMIN, "password", PASSWORD))
           .port(service.port())

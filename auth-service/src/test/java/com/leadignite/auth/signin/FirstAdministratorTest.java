@@ -44,7 +44,7 @@ class FirstAdministratorTest {
   }
 
   @Test
-  void isMadeWhereThereIsNoAccountAndSignsIn() {
+  void isMadeIfThereIsNoAccountAndSignsIn() {
     start();
 
     Session session = signIn(FIRST_ADMIN);

@@ -101,7 +101,7 @@ class UnconfirmedSignUpTest {
 
   @Test
   @Tag("B18")
-  void tellsNothingToWhoeverSignsInWithThePasswordOfTheirOwnSignUp() {
+  void revealsNothingBySigningInWithThePasswordOfTheSignUp() {
     String taken = owner();
     String fresh = newEmail();
     signUp(taken, OTHER_PASSWORD);
@@ -147,7 +147,7 @@ class UnconfirmedSignUpTest {
   }
 
   @Test
-  void keepsNoPasswordOfAStrangerForWhoeverConfirmsTheAddress() {
+  void keepsNoPasswordOfAStrangerForTheOwnerOfTheAddress() {
     String email = newEmail();
     signUp(email, PASSWORD);
 

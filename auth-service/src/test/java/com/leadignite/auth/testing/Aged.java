@@ -17,6 +17,10 @@ public final class Aged {
         set
           created_at = created_at - by,
           authenticated_at = authenticated_at - by,
+          amr = (
+            select jsonb_agg(jsonb_set(each, '{at}', to_jsonb((each ->> 'at')::timestamptz - by)))
+            from jsonb_array_elements(amr) as each
+          ),
           refreshed_at = refreshed_at - by,
           not_after = not_after - by
         from (select interval '%d milliseconds' as by) as age

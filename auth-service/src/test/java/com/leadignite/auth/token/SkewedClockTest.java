@@ -11,7 +11,7 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.time.MutableClock;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,7 +31,7 @@ class SkewedClockTest {
 
   private static final Duration SKEW = Duration.ofSeconds(5);
 
-  @Inject TurnableClock clock;
+  @Inject MutableClock clock;
 
   @AfterEach
   void reset() {

@@ -1,0 +1,104 @@
+package com.leadignite.auth.profile;
+
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.MailConfig;
+import com.leadignite.auth.account.UserMetadata;
+import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordRules;
+import com.leadignite.auth.password.PasswordStore;
+import com.leadignite.auth.password.PasswordWorkers;
+import com.leadignite.auth.password.Passwords;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.profile.PreparedChange.NewPassword;
+import com.leadignite.auth.profile.ProveIdentity.Proof;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.limit.RateLimiter;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what a person wants to change, and hashes their new password. */
+@Singleton
+final class PrepareChange {
+
+  private final ProveIdentity proveIdentity;
+  private final PasswordStore stored;
+  private final PasswordRules rules;
+  private final PasswordWorkers workers;
+  private final Passwords passwords;
+  private final RateLimiter limiter;
+  private final MailConfig mail;
+
+  PrepareChange(
+      ProveIdentity proveIdentity,
+      PasswordStore stored,
+      PasswordRules rules,
+      PasswordWorkers workers,
+      Passwords passwords,
+      RateLimiter limiter,
+      MailConfig mail) {
+    this.proveIdentity = proveIdentity;
+    this.stored = stored;
+    this.rules = rules;
+    this.workers = workers;
+    this.passwords = passwords;
+    this.limiter = limiter;
+    this.mail = mail;
+  }
+
+  /**
+   * Prepares a change. Judges neither the password that was shown nor whether the new one is the
+   * same.
+   *
+   * @param current the password that was shown, right or wrong
+   */
+  Uni<PreparedChange> prepare(
+      Caller.Person caller,
+      Account account,
+      Proof proof,
+      @Nullable Password current,
+      AccountChange change) {
+    Map<String, Object> data = change.data() == null ? Map.of() : change.data();
+    UserMetadata.check(data);
+    Optional<EmailAddress> movesTo =
+        Optional.ofNullable(change.email()).filter(email -> !email.equals(account.email()));
+    if (movesTo.isPresent() && !mail.autoconfirm()) {
+      throw AuthProblem.EMAIL_CHANGE_DISABLED.problem();
+    }
+    Password wanted = change.password();
+    if (movesTo.isPresent() || wanted != null) {
+      proveIdentity.require(caller, proof, movesTo.isPresent());
+    }
+    if (wanted == null) {
+      return Uni.createFrom().item(new PreparedChange(movesTo, Optional.empty(), data));
+    }
+    // Counts those that are compared with the present one, whether they are it or not.
+    return limiter
+        .require(Limit.PASSWORD_CHANGE, caller.sessionId().toString())
+        .chain(() ->
+            current == null
+                ? compared(caller, account, wanted)
+                : workers.run(() -> hashed(account, wanted, () -> wanted.isSame(current))))
+        .map(password -> new PreparedChange(movesTo, Optional.of(password), data));
+  }
+
+  /** If no password was shown, the new one is compared with what is stored. */
+  private Uni<NewPassword> compared(Caller.Person caller, Account account, Password wanted) {
+    return stored
+        .ofCaller(caller)
+        .chain(phc ->
+            workers.run(
+                () -> hashed(account, wanted, () -> passwords.isRight(wanted, phc.orElse(null)))));
+  }
+
+  private NewPassword hashed(Account account, Password wanted, BooleanSupplier same) {
+    rules.check(wanted, account.email(), List.of());
+    return new NewPassword(passwords.hash(wanted), same.getAsBoolean());
+  }
+}

@@ -1,0 +1,154 @@
+package com.leadignite.auth.profile;
+
+import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.password.PasswordStore;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.profile.PreparedChange.NewPassword;
+import com.leadignite.auth.profile.ProveIdentity.Proof;
+import com.leadignite.auth.session.ActiveSessionStore;
+import com.leadignite.auth.session.EndReason;
+import com.leadignite.auth.token.Revocation;
+import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Stores a change of an account, with all that follows from it, in one transaction. */
+@Singleton
+final class StoreChange {
+
+  private final Rows rows;
+  private final AccountStore accounts;
+  private final PasswordStore passwords;
+  private final ActiveSessionStore sessions;
+  private final ProveIdentity proveIdentity;
+  private final RevokeTokens revokeTokens;
+  private final AuditEvents events;
+  private final Clock clock;
+
+  StoreChange(
+      Rows rows,
+      AccountStore accounts,
+      PasswordStore passwords,
+      ActiveSessionStore sessions,
+      ProveIdentity proveIdentity,
+      RevokeTokens revokeTokens,
+      AuditEvents events,
+      Clock clock) {
+    this.rows = rows;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.proveIdentity = proveIdentity;
+    this.revokeTokens = revokeTokens;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a change. Fails with session-not-found if the session was ended in the meantime, and
+   * only then judges what the person showed.
+   *
+   * @return what it revokes
+   */
+  Uni<List<Revocation>> store(Caller.Person caller, Proof proof, PreparedChange change) {
+    return rows.as(caller)
+        .transaction(tx -> store(tx, caller, proof, change))
+        .onFailure(Problem.class)
+        .recoverWithUni(
+            e -> proveIdentity.refused(caller, proof, e).chain(() -> Uni.createFrom().failure(e)));
+  }
+
+  private Uni<List<Revocation>> store(
+      Transaction tx, Caller.Person caller, Proof proof, PreparedChange change) {
+    Instant now = clock.instant();
+    return (change.isSensitive() ? hold(tx, caller) : Uni.createFrom().voidItem())
+        .chain(() -> metadata(tx, caller, change, now))
+        .chain(() -> address(tx, caller, change, now))
+        // Only PostgreSQL knows the last faults: whether the metadata has room, and the address is
+        // free.
+        .invoke(() -> judge(proof, change))
+        // After the account, in the order in which a sign-in locks the two.
+        .chain(() -> password(tx, caller, change, now))
+        .chain(() -> endOthers(tx, caller, change, now));
+  }
+
+  /** The session may have been ended while the password was hashed. */
+  private Uni<Void> hold(Transaction tx, Caller.Person caller) {
+    return sessions
+        .lockAllOf(tx, caller.userId())
+        .chain(() -> sessions.hold(tx, caller.userId(), caller.sessionId()))
+        .invoke(held -> {
+          if (!held) {
+            throw AuthProblem.SESSION_NOT_FOUND.problem();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> metadata(
+      Transaction tx, Caller.Person caller, PreparedChange change, Instant now) {
+    if (change.data().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    tx.record(
+        events
+            .of("auth.user.updated")
+            .target("user", caller.userId(), caller.email())
+            .meta("members", List.copyOf(change.data().keySet()))
+            .build());
+    return accounts.changeMetadata(tx, caller.userId(), change.data(), now);
+  }
+
+  private Uni<Void> address(
+      Transaction tx, Caller.Person caller, PreparedChange change, Instant now) {
+    if (change.movesTo().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    EmailAddress email = change.movesTo().get();
+    tx.record(
+        events
+            .of("auth.email.changed")
+            .target("user", caller.userId(), email.value())
+            .change("email", caller.email(), email.value())
+            .build());
+    return accounts.changeEmail(tx, caller.userId(), email, now);
+  }
+
+  private Uni<Void> password(
+      Transaction tx, Caller.Person caller, PreparedChange change, Instant now) {
+    if (change.password().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    tx.record(
+        events.of("auth.password.changed").target("user", caller.userId(), caller.email()).build());
+    return passwords.change(tx, caller.userId(), change.password().get().phc(), now);
+  }
+
+  private Uni<List<Revocation>> endOthers(
+      Transaction tx, Caller.Person caller, PreparedChange change, Instant now) {
+    if (!change.isSensitive()) {
+      return Uni.createFrom().item(List.of());
+    }
+    EndReason reason =
+        change.password().isPresent() ? EndReason.PASSWORD_CHANGED : EndReason.EMAIL_CHANGED;
+    return sessions
+        .endOthers(tx, caller.userId(), caller.sessionId(), reason, now)
+        .chain(ended -> revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), ended));
+  }
+
+  private static void judge(Proof proof, PreparedChange change) {
+    proof.judge();
+    if (change.password().filter(NewPassword::same).isPresent()) {
+      throw AuthProblem.SAME_PASSWORD.problem();
+    }
+  }
+}

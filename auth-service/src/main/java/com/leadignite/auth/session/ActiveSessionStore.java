@@ -1,0 +1,185 @@
+package com.leadignite.auth.session;
+
+import static com.leadignite.auth.time.SqlTime.utc;
+
+import com.leadignite.auth.assurance.Authentication;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Active sessions, and their end. A transaction that ends or holds several of a person's takes
+ * {@link #lockAllOf} first, so that no two wait for each other.
+ */
+@Singleton
+public final class ActiveSessionStore {
+
+  private final Rows rows;
+
+  ActiveSessionStore(Rows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * A person's active sessions, newest first.
+   *
+   * @param before sessions older than this one; empty for the newest
+   * @param idleSince a session not refreshed since then is over
+   */
+  Uni<List<ListedSession>> page(
+      Caller.Person caller, Optional<UUID> before, int limit, Instant now, Instant idleSince) {
+    String sql =
+        """
+        select
+          s.id,
+          s.created_at,
+          s.refreshed_at,
+          s.user_agent,
+          s.address,
+        """
+            + Authentication.COLUMNS
+            + """
+            from sessions s
+            where s.user_id = $1
+              and ($2::uuid is null or s.id < $2)
+              and s.ended_at is null
+              and s.not_after > $3
+              and s.refreshed_at > $4
+            order by s.id desc
+            limit $5
+            """;
+    return rows.as(caller)
+        .query(
+            sql,
+            Tuple.of(caller.userId().value(), before.orElse(null), utc(now), utc(idleSince), limit))
+        .map(found -> {
+          List<ListedSession> sessions = new ArrayList<>();
+          found.forEach(row -> sessions.add(ListedSession.of(row, caller.sessionId())));
+          return sessions;
+        });
+  }
+
+  /** Whether a person has that session, and it has not ended. */
+  Uni<Boolean> isActive(UserId user, SessionId session, Instant now) {
+    String sql =
+        """
+        select id
+        from sessions
+        where user_id = $1
+          and id = $2
+          and ended_at is null
+          and not_after > $3
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(user.value(), session.value(), utc(now)))
+        .map(found -> found.size() > 0);
+  }
+
+  /**
+   * Waits for every other transaction that opens a session of the person, or ends several, and
+   * makes those to come wait.
+   */
+  public Uni<Void> lockAllOf(Transaction transaction, UserId user) {
+    String sql =
+        """
+        select id
+        from users
+        where id = $1
+        for no key update
+        """;
+    return transaction.query(sql, Tuple.of(user.value())).replaceWithVoid();
+  }
+
+  /**
+   * Whether a person's session is still valid, by PostgreSQL's clock; if it is, it cannot end
+   * before the transaction does. Call it under {@link #lockAllOf}.
+   */
+  public Uni<Boolean> hold(Transaction transaction, UserId user, SessionId session) {
+    String sql =
+        """
+        select id
+        from sessions
+        where user_id = $1
+          and id = $2
+          and ended_at is null
+          and not_after > clock_timestamp()
+        for share
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), session.value()))
+        .map(found -> found.size() > 0);
+  }
+
+  /** Ends one session of a person; answers its id unless it was over. */
+  public Uni<List<SessionId>> end(
+      Transaction transaction, UserId user, SessionId session, EndReason reason, Instant now) {
+    String sql =
+        """
+        update sessions
+        set
+          ended_at = $3,
+          end_reason = $4
+        where user_id = $1
+          and id = $2
+          and ended_at is null
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), session.value(), utc(now), reason.wireName()))
+        .map(SessionRows::ids);
+  }
+
+  /**
+   * Ends every session of a person but one; answers the ids of those that were active. Call it
+   * under {@link #lockAllOf}.
+   */
+  public Uni<List<SessionId>> endOthers(
+      Transaction transaction, UserId user, SessionId kept, EndReason reason, Instant now) {
+    String sql =
+        """
+        update sessions
+        set
+          ended_at = $3,
+          end_reason = $4
+        where user_id = $1
+          and id <> $2
+          and ended_at is null
+          and not_after > $3
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), kept.value(), utc(now), reason.wireName()))
+        .map(SessionRows::ids);
+  }
+
+  /**
+   * Ends every session of a person; answers the ids of those that were active. Call it under {@link
+   * #lockAllOf}.
+   */
+  Uni<List<SessionId>> endAll(Transaction transaction, UserId user, EndReason reason, Instant now) {
+    String sql =
+        """
+        update sessions
+        set
+          ended_at = $2,
+          end_reason = $3
+        where user_id = $1
+          and ended_at is null
+          and not_after > $2
+        returning id
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value(), utc(now), reason.wireName()))
+        .map(SessionRows::ids);
+  }
+}

@@ -1,0 +1,130 @@
+package com.leadignite.auth.session;
+
+import static com.leadignite.auth.time.SqlTime.utc;
+
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The hashes of refresh tokens: each session's family, used ones included. */
+@Singleton
+final class RefreshTokenStore {
+
+  private final Rows rows;
+
+  RefreshTokenStore(Rows rows) {
+    this.rows = rows;
+  }
+
+  /** The session to whose family a token ever belonged; empty if it is unknown. */
+  Uni<Optional<SessionId>> sessionOf(byte[] token) {
+    String sql =
+        """
+        select session_id as id
+        from refresh_tokens
+        where token_hash = $1
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(Buffer.buffer(token)))
+        .map(found -> SessionRows.ids(found).stream().findFirst());
+  }
+
+  /**
+   * Replaces the current refresh token by its successor, in one statement: of any number of
+   * attempts at once, one succeeds. Empty if it is not the current token of an active session.
+   *
+   * @param idleSince a session not refreshed since then is over
+   */
+  Uni<Optional<ActiveSession>> rotate(
+      Transaction transaction, byte[] token, byte[] successor, Instant now, Instant idleSince) {
+    String sql =
+        """
+        with rotated as (
+          update sessions s
+          set
+            generation = s.generation + 1,
+            refreshed_at = $3
+          from refresh_tokens t, users u
+          where t.token_hash = $1
+            and s.id = t.session_id
+            and s.generation = t.generation
+            and s.ended_at is null
+            and s.not_after > $3
+            and s.refreshed_at > $4
+            and u.id = s.user_id
+            and (u.banned_until is null or u.banned_until <= $3)
+          returning s.*
+        ),
+        token as (
+          insert into refresh_tokens (
+            token_hash,
+            session_id,
+            generation,
+            created_at
+          )
+          select $2, r.id, r.generation, $3
+          from rotated r
+        )
+        select
+        """
+            + SessionRows.COLUMNS
+            + """
+            from rotated s
+            join users u on u.id = s.user_id
+            join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+            for share of m
+            """;
+    return transaction
+        .query(
+            sql, Tuple.of(Buffer.buffer(token), Buffer.buffer(successor), utc(now), utc(idleSince)))
+        .map(found -> SessionRows.first(found).map(SessionRows::active));
+  }
+
+  /**
+   * What a token is that {@link #rotate} did not take; empty if it is unknown. Takes the lock that
+   * ending the session needs: were it shared, two thieves at once would wait for each other until
+   * PostgreSQL ends one of them.
+   */
+  Uni<Optional<StaleToken>> find(
+      Transaction transaction, byte[] token, Instant now, Instant idleSince) {
+    String sql =
+        """
+        select
+        """
+            + SessionRows.COLUMNS
+            + """
+            ,
+              s.end_reason,
+              s.generation - t.generation as age,
+              (
+                s.ended_at is not null
+                or s.not_after <= $2
+                or s.refreshed_at <= $3
+                or u.banned_until > $2
+              ) is true as over
+            from refresh_tokens t
+            join sessions s on s.id = t.session_id
+            join users u on u.id = s.user_id
+            join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+            where t.token_hash = $1
+            for no key update of s
+            for share of m
+            """;
+    return transaction
+        .query(sql, Tuple.of(Buffer.buffer(token), utc(now), utc(idleSince)))
+        .map(found ->
+            SessionRows.first(found)
+                .map(row ->
+                    new StaleToken(
+                        SessionRows.active(row),
+                        row.getInteger("age"),
+                        row.getBoolean("over"),
+                        row.getString("end_reason"))));
+  }
+}

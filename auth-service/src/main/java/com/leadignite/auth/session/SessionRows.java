@@ -1,0 +1,61 @@
+package com.leadignite.auth.session;
+
+import static com.leadignite.auth.time.SqlTime.instant;
+import static com.leadignite.auth.time.SqlTime.instantOrNull;
+
+import com.leadignite.auth.account.AccountRows;
+import com.leadignite.auth.assurance.Authentication;
+import com.leadignite.auth.token.SessionClaims;
+import com.leadignite.guard.id.SessionId;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The columns of a session with its account, and what they mean. */
+final class SessionRows {
+
+  /** Of {@code sessions s}, {@code users u} and {@code memberships m}. */
+  static final String COLUMNS =
+      AccountRows.COLUMNS
+          + """
+          ,
+          s.id as session_id,
+          s.not_after,
+          now() as read_at,
+          (
+            select max(r.revoked_at)
+            from revocations r
+            where r.user_id = s.user_id and r.session_id is null
+          ) as revoked_at,
+          """
+          + Authentication.COLUMNS;
+
+  private SessionRows() {}
+
+  /** Reads {@link #COLUMNS}. */
+  static ActiveSession active(Row row) {
+    SessionClaims claims =
+        new SessionClaims(
+            new SessionId(row.getUUID("session_id")),
+            Authentication.of(row),
+            instant(row, "not_after"));
+    return new ActiveSession(
+        AccountRows.account(row),
+        claims,
+        instant(row, "read_at"),
+        instantOrNull(row, "revoked_at"));
+  }
+
+  static Optional<Row> first(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+  }
+
+  /** Of the column {@code id}. */
+  static List<SessionId> ids(RowSet<Row> rows) {
+    List<SessionId> ids = new ArrayList<>();
+    rows.forEach(row -> ids.add(new SessionId(row.getUUID("id"))));
+    return ids;
+  }
+}

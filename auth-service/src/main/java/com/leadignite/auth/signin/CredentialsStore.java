@@ -1,0 +1,72 @@
+package com.leadignite.auth.signin;
+
+import static com.leadignite.auth.time.SqlTime.instantOrNull;
+import static com.leadignite.auth.time.SqlTime.utc;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What accounts have to show at sign-in. */
+@Singleton
+final class CredentialsStore {
+
+  private final Rows rows;
+
+  CredentialsStore(Rows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * The credentials of the account that has the address.
+   *
+   * @param network the client's address, or its network
+   * @param since how far back a sign-in from there makes it a known one
+   */
+  Uni<Optional<Credentials>> of(EmailAddress email, String network, Instant since, Instant now) {
+    String sql =
+        """
+        select
+          u.id,
+          u.tenant_id,
+          p.phc,
+          p.changed_at,
+          u.email_confirmed_at is not null as confirmed,
+          (u.banned_until > $4) is true as banned,
+          exists (
+            select
+            from sessions s
+            where s.user_id = u.id
+              and s.address = $2
+              and s.created_at > $3
+          ) as known_address
+        from users u
+        left join passwords p on p.user_id = u.id
+        where u.email = $1
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(email.value(), network, utc(since), utc(now)))
+        .map(found ->
+            found.size() == 0
+                ? Optional.empty()
+                : Optional.of(credentials(found.iterator().next())));
+  }
+
+  private static Credentials credentials(Row row) {
+    return new Credentials(
+        new UserId(row.getUUID("id")),
+        new TenantId(row.getUUID("tenant_id")),
+        row.getString("phc"),
+        instantOrNull(row, "changed_at"),
+        row.getBoolean("confirmed"),
+        row.getBoolean("banned"),
+        row.getBoolean("known_address"));
+  }
+}

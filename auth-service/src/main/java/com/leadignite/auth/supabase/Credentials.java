@@ -1,0 +1,74 @@
+package com.leadignite.auth.supabase;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies that Supabase's clients send. They carry members of no concern here, such as {@code
+ * gotrue_meta_security}; what is not listed is not read, so that no body sets a role, a tenant or a
+ * confirmation (B35), and {@code app_metadata} is read in order to refuse it. None of them prints.
+ */
+final class Credentials {
+
+  private Credentials() {}
+
+  /** One of them: read under any name that its sender gives the type of JSON. */
+  sealed interface Sent {}
+
+  /** The body of a sign-up. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SignUpBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String password,
+      @Nullable Map<String, Object> data)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "SignUpBody";
+    }
+  }
+
+  /** The body of a token request, of any grant. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record TokenBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String password,
+      @Nullable String refreshToken,
+      @Nullable String provider)
+      implements Sent {
+
+    static TokenBody ofPassword(String email, String password) {
+      return new TokenBody(email, null, password, null, null);
+    }
+
+    static TokenBody ofRefreshToken(String refreshToken) {
+      return new TokenBody(null, null, null, refreshToken, null);
+    }
+
+    @Override
+    public String toString() {
+      return "TokenBody";
+    }
+  }
+
+  /** The body of a change to one's own account. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record UserBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String password,
+      @Nullable String currentPassword,
+      @Nullable Map<String, Object> appMetadata,
+      @Nullable Map<String, Object> data)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "UserBody";
+    }
+  }
+}

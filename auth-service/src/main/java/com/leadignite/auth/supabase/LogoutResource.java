@@ -1,0 +1,52 @@
+package com.leadignite.auth.supabase;
+
+import com.leadignite.auth.session.SignOut;
+import com.leadignite.auth.session.SignOutScope;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Assurance;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /logout}. */
+@Path("/auth/v1/logout")
+@Tag(name = "Sign-in", description = "The API of Supabase Auth")
+public final class LogoutResource {
+
+  private final CurrentCaller caller;
+  private final SignOut signOut;
+
+  LogoutResource(CurrentCaller caller, SignOut signOut) {
+    this.caller = caller;
+    this.signOut = signOut;
+  }
+
+  @POST
+  @Access(value = Audience.SIGNED_IN, limit = Limit.SIGN_OUT, assurance = Assurance.FIRST_FACTOR)
+  @Operation(
+      operationId = "signOut",
+      summary = "Sign out",
+      description =
+          "`scope` is `global` (the default), `local` or `others`. 204 when every service refuses"
+              + " the tokens; 503 if that is not certain yet.")
+  @APIResponse(responseCode = "204", description = "Signed out")
+  @APIResponse(responseCode = "403", description = "bad_jwt: the bearer is no valid token")
+  public Uni<Void> logout(@QueryParam("scope") @Nullable String scope) {
+    SignOutScope wanted =
+        SignOutScope.of(scope == null || scope.isEmpty() ? "global" : scope)
+            .orElseThrow(() ->
+                new Problem(
+                    CommonProblem.VALIDATION_FAILED, "scope must be global, local or others"));
+    return signOut.signOut(caller.person(), wanted);
+  }
+}

@@ -1,0 +1,98 @@
+package com.leadignite.auth.supabase;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.password.Password;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.signin.SignUp;
+import com.leadignite.auth.supabase.Credentials.SignUpBody;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /signup}. */
+@Path("/auth/v1/signup")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+@Tag(name = "Sign-in", description = "The API of Supabase Auth")
+public final class SignUpResource {
+
+  private final SignUp signUp;
+  private final Ids ids;
+  private final Clock clock;
+
+  SignUpResource(SignUp signUp, Ids ids, Clock clock) {
+    this.signUp = signUp;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @POST
+  @Access(value = Audience.PUBLIC, limit = Limit.SIGN_UP)
+  @Operation(
+      operationId = "signUp",
+      summary = "Make an account",
+      description =
+          "Answers a session, or a bare user if the address has to be confirmed first."
+              + " `data` becomes the user's metadata; `data.organization_name` names the new"
+              + " organization, `data.invitation_token` joins an existing one instead.")
+  @APIResponse(responseCode = "200", description = "A session, or a user to be confirmed")
+  @APIResponse(
+      responseCode = "400",
+      description = "validation_failed, also without a password; phone_provider_disabled")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "user_already_exists, weak_password, signup_disabled, anonymous_provider_disabled")
+  public Uni<Object> signUp(@Nullable SignUpBody sent) {
+    if (sent == null) {
+      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
+    }
+    checkAddress(sent);
+    EmailAddress email =
+        EmailAddress.parse(sent.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
+    Password password =
+        Password.of(sent.password()).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
+    Map<String, Object> data = sent.data() == null ? Map.of() : sent.data();
+    return signUp
+        .signUp(email, password, data)
+        .map(session ->
+            session.isPresent()
+                ? SessionView.of(session.get())
+                : UserView.unconfirmed(
+                    ids.next(), ids.next(), email, withoutToken(data), clock.instant()));
+  }
+
+  private static void checkAddress(SignUpBody sent) {
+    boolean email = sent.email() != null && !sent.email().isEmpty();
+    boolean phone = sent.phone() != null && !sent.phone().isEmpty();
+    if (phone) {
+      throw (email ? AuthProblem.ONE_ADDRESS_AT_SIGN_UP : AuthProblem.PHONE_SIGN_UP_DISABLED)
+          .problem();
+    }
+    if (!email) {
+      throw AuthProblem.ANONYMOUS_DISABLED.problem();
+    }
+  }
+
+  private static Map<String, Object> withoutToken(Map<String, Object> data) {
+    Map<String, Object> kept = new HashMap<>(data);
+    kept.remove("invitation_token");
+    return kept;
+  }
+}

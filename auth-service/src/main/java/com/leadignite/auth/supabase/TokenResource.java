@@ -1,0 +1,187 @@
+package com.leadignite.auth.supabase;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.password.Password;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.session.RefreshSession;
+import com.leadignite.auth.session.SessionTokens;
+import com.leadignite.auth.signin.SignIn;
+import com.leadignite.auth.supabase.Credentials.TokenBody;
+import com.leadignite.auth.token.ServiceClients;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.edge.CurrentRequest;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /token}: every way to a token, by {@code grant_type}. */
+@Path("/auth/v1/token")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sign-in", description = "The API of Supabase Auth")
+public final class TokenResource {
+
+  /** Who signs the ID tokens of the providers that clients name. */
+  private static final Map<String, String> ISSUERS =
+      Map.of(
+          "apple", "https://appleid.apple.com",
+          "facebook", "https://www.facebook.com",
+          "google", "https://accounts.google.com",
+          "kakao", "https://kauth.kakao.com");
+
+  private final SignIn signIn;
+  private final RefreshSession refreshSession;
+  private final ServiceClients serviceClients;
+  private final RateLimiter limiter;
+  private final CurrentRequest request;
+
+  TokenResource(
+      SignIn signIn,
+      RefreshSession refreshSession,
+      ServiceClients serviceClients,
+      RateLimiter limiter,
+      CurrentRequest request) {
+    this.signIn = signIn;
+    this.refreshSession = refreshSession;
+    this.serviceClients = serviceClients;
+    this.limiter = limiter;
+    this.request = request;
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
+  @Operation(
+      operationId = "issueToken",
+      summary = "Sign in, refresh, or get a service's token",
+      description =
+          "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
+              + " `refresh_token`; `client_credentials` takes HTTP Basic. Also as a form with"
+              + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), which is"
+              + " answered in the shape of that document, errors too. Five wrong passwords lock the"
+              + " account to that address for five minutes: 429, with Retry-After, also for accounts"
+              + " that do not exist.")
+  @APIResponse(responseCode = "200", description = "A session, or a service's token")
+  @APIResponse(
+      responseCode = "400",
+      description =
+          "invalid_credentials, also for an unknown grant; validation_failed,"
+              + " refresh_token_not_found, refresh_token_already_used, session_expired,"
+              + " phone_provider_disabled, provider_disabled")
+  @APIResponse(responseCode = "404", description = "flow_state_not_found")
+  @APIResponse(responseCode = "422", description = "web3_provider_disabled")
+  @APIResponse(responseCode = "429", description = "over_request_rate_limit")
+  public Uni<Object> token(
+      @QueryParam("grant_type") @Nullable String grantType,
+      @HeaderParam("Authorization") @Nullable String authorization,
+      @Nullable TokenBody sent) {
+    return switch (String.valueOf(grantType)) {
+      case "password" -> password(needed(sent)).map(SessionView::of);
+      case "refresh_token" -> refresh(needed(sent)).map(SessionView::of);
+      case "client_credentials" -> service(authorization).map(token -> token);
+      case "id_token" -> Uni.createFrom().failure(idTokenRefused(sent));
+      case "web3" -> Uni.createFrom().failure(AuthProblem.WEB3_DISABLED.problem());
+      case "pkce" -> Uni.createFrom().failure(AuthProblem.FLOW_STATE_NOT_FOUND.problem());
+      default -> Uni.createFrom().failure(AuthProblem.UNSUPPORTED_GRANT_TYPE.problem());
+    };
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
+  @Operation(
+      operationId = "issueOAuthToken",
+      summary = "Get a token as OAuth 2.0 clients ask for it",
+      description = "`grant_type` is `password`, `refresh_token` or `client_credentials`.")
+  public Uni<OAuthToken> oauthToken(
+      @QueryParam("grant_type") @Nullable String inQuery,
+      @RestForm("grant_type") @Nullable List<String> grantType,
+      @RestForm("username") @Nullable List<String> username,
+      @RestForm("password") @Nullable List<String> password,
+      @RestForm("refresh_token") @Nullable List<String> refreshToken,
+      @HeaderParam("Authorization") @Nullable String authorization) {
+    String inForm = OAuthForm.one("grant_type", grantType);
+    return switch (inForm == null ? OAuthForm.needed("grant_type", inQuery) : inForm) {
+      case "password" ->
+          password(
+                  TokenBody.ofPassword(
+                      OAuthForm.needed("username", username),
+                      OAuthForm.needed("password", password)))
+              .map(OAuthToken::of);
+      case "refresh_token" ->
+          refresh(TokenBody.ofRefreshToken(OAuthForm.needed("refresh_token", refreshToken)))
+              .map(OAuthToken::of);
+      case "client_credentials" -> service(authorization);
+      default -> Uni.createFrom().failure(AuthProblem.UNSUPPORTED_GRANT_TYPE.problem());
+    };
+  }
+
+  private Uni<SessionTokens> password(TokenBody sent) {
+    checkAddress(sent);
+    String network = network();
+    Optional<EmailAddress> email = EmailAddress.parse(sent.email());
+    Optional<Password> password = Password.of(sent.password());
+    return limiter
+        .require(Limit.SIGN_IN, network)
+        .chain(() ->
+            email.isPresent() && password.isPresent()
+                ? signIn.signIn(email.get(), password.get(), network)
+                : Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));
+  }
+
+  private static void checkAddress(TokenBody sent) {
+    boolean email = sent.email() != null && !sent.email().isEmpty();
+    boolean phone = sent.phone() != null && !sent.phone().isEmpty();
+    if (phone) {
+      throw (email ? AuthProblem.ONE_ADDRESS_AT_SIGN_IN : AuthProblem.PHONE_SIGN_IN_DISABLED)
+          .problem();
+    }
+    if (!email) {
+      throw AuthProblem.ADDRESS_NEEDED.problem();
+    }
+  }
+
+  private Uni<SessionTokens> refresh(TokenBody sent) {
+    String token = sent.refreshToken() == null ? "" : sent.refreshToken();
+    return refreshSession.refresh(token);
+  }
+
+  private Uni<OAuthToken> service(@Nullable String authorization) {
+    return serviceClients.token(authorization).map(OAuthToken::of);
+  }
+
+  private static Problem idTokenRefused(@Nullable TokenBody sent) {
+    String issuer =
+        sent == null || sent.provider() == null ? "" : ISSUERS.getOrDefault(sent.provider(), "");
+    return new Problem(
+        AuthProblem.PROVIDER_DISABLED, "Provider (issuer \"" + issuer + "\") is not enabled");
+  }
+
+  private String network() {
+    return request.info().orElseThrow().address().network();
+  }
+
+  private static TokenBody needed(@Nullable TokenBody sent) {
+    if (sent == null) {
+      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
+    }
+    return sent;
+  }
+}

@@ -1,0 +1,123 @@
+package com.leadignite.auth.supabase;
+
+import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordRules;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.profile.AccountChange;
+import com.leadignite.auth.profile.ChangeAccount;
+import com.leadignite.auth.supabase.Credentials.UserBody;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Assurance;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.edge.CurrentRequest;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET} and {@code PUT /user}: the caller's own account. */
+@Path("/auth/v1/user")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+@Tag(name = "Account", description = "The API of Supabase Auth")
+public final class UserResource {
+
+  private final CurrentCaller caller;
+  private final CurrentRequest request;
+  private final AccountStore accounts;
+  private final ChangeAccount changeAccount;
+  private final PasswordRules passwordRules;
+
+  UserResource(
+      CurrentCaller caller,
+      CurrentRequest request,
+      AccountStore accounts,
+      ChangeAccount changeAccount,
+      PasswordRules passwordRules) {
+    this.caller = caller;
+    this.request = request;
+    this.accounts = accounts;
+    this.changeAccount = changeAccount;
+    this.passwordRules = passwordRules;
+  }
+
+  @GET
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, assurance = Assurance.FIRST_FACTOR)
+  @Operation(operationId = "getUser", summary = "The caller's account")
+  public Uni<UserView> user() {
+    return accounts
+        .ofCaller(caller.person())
+        .map(found -> found.orElseThrow(AuthProblem.SESSION_NOT_FOUND::problem))
+        .map(UserView::of);
+  }
+
+  @PUT
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
+  @Operation(
+      operationId = "updateUser",
+      summary = "Change the caller's account",
+      description =
+          "`data` is merged into the metadata; a null removes a member. A new `password` needs"
+              + " `current_password` or a sign-in of the last five minutes and ends the other"
+              + " sessions; a new `email` needs both.")
+  @APIResponse(responseCode = "200", description = "The account afterwards")
+  @APIResponse(
+      responseCode = "400",
+      description = "reauthentication_needed, current_password_invalid, phone_provider_disabled")
+  @APIResponse(responseCode = "403", description = "not_admin: app_metadata is not theirs to say")
+  @APIResponse(responseCode = "422", description = "weak_password, same_password, email_exists")
+  public Uni<UserView> change(@Nullable UserBody sent) {
+    if (sent == null) {
+      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
+    }
+    Password current = current(sent.currentPassword());
+    String network = request.info().orElseThrow().address().network();
+    return changeAccount
+        .change(caller.person(), current, () -> wanted(sent), network)
+        .map(UserView::of);
+  }
+
+  private AccountChange wanted(UserBody sent) {
+    if (sent.phone() != null && !sent.phone().isEmpty()) {
+      throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
+    }
+    if (sent.appMetadata() != null) {
+      throw AuthProblem.APP_METADATA_IS_NOT_THEIRS.problem();
+    }
+    return new AccountChange(email(sent.email()), password(sent.password()), sent.data());
+  }
+
+  private static @Nullable EmailAddress email(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : EmailAddress.parse(text).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
+  }
+
+  private @Nullable Password password(@Nullable String text) {
+    if (text != null && text.isEmpty()) {
+      throw passwordRules.tooShort();
+    }
+    return text == null
+        ? null
+        : Password.of(text).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
+  }
+
+  private static @Nullable Password current(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : Password.of(text).orElseThrow(AuthProblem.CURRENT_PASSWORD_INVALID::problem);
+  }
+}

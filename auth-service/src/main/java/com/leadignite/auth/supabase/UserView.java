@@ -1,0 +1,126 @@
+package com.leadignite.auth.supabase;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.UserMetadata;
+import com.leadignite.auth.identity.Identity;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as Supabase's clients know it; what is absent is left out, except address and phone.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record UserView(
+    UUID id,
+    String aud,
+    String role,
+    String email,
+    @Nullable Instant emailConfirmedAt,
+    String phone,
+    @Nullable Instant confirmedAt,
+    @Nullable Instant confirmationSentAt,
+    @Nullable Instant lastSignInAt,
+    Map<String, Object> appMetadata,
+    Map<String, Object> userMetadata,
+    List<IdentityView> identities,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant bannedUntil,
+    @com.fasterxml.jackson.annotation.JsonProperty("is_anonymous") boolean isAnonymous) {
+
+  private static final String AUDIENCE = "authenticated";
+
+  /** A way in which the person signs in; {@code id} is what the provider calls them. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record IdentityView(
+      UUID identityId,
+      String id,
+      UUID userId,
+      Map<String, Object> identityData,
+      String provider,
+      @Nullable Instant lastSignInAt,
+      Instant createdAt,
+      Instant updatedAt,
+      String email) {
+
+    static IdentityView of(Account account, Identity identity) {
+      return new IdentityView(
+          identity.id(),
+          identity.subject(),
+          account.id().value(),
+          account.identityData(identity),
+          identity.provider(),
+          identity.lastSignInAt(),
+          identity.createdAt(),
+          Objects.requireNonNullElse(identity.lastSignInAt(), identity.createdAt()),
+          account.email().value());
+    }
+  }
+
+  static UserView of(Account account) {
+    UUID id = account.id().value();
+    return new UserView(
+        id,
+        AUDIENCE,
+        account.role().wireName(),
+        account.email().value(),
+        account.emailConfirmedAt(),
+        Objects.requireNonNullElse(account.phone(), ""),
+        account.emailConfirmedAt(),
+        null,
+        account.lastSignInAt(),
+        account.appMetadata(),
+        account.shownMetadata(),
+        account.identities().stream().map(identity -> IdentityView.of(account, identity)).toList(),
+        account.createdAt(),
+        account.updatedAt(),
+        account.bannedUntil(),
+        false);
+  }
+
+  /**
+   * The answer to a sign-up that has to be confirmed: the same whether the address had an account
+   * or not, so its ids are random.
+   */
+  static UserView unconfirmed(
+      UUID id, UUID identityId, EmailAddress email, Map<String, Object> data, Instant now) {
+    UserId user = new UserId(id);
+    Map<String, Object> shown = UserMetadata.shown(data, user, email, false);
+    Identity identity = Identity.email(identityId, user, data, now);
+    return new UserView(
+        id,
+        AUDIENCE,
+        Role.USER.wireName(),
+        email.value(),
+        null,
+        "",
+        null,
+        now,
+        null,
+        Account.appMetadata(List.of(identity)),
+        shown,
+        List.of(
+            new IdentityView(
+                identity.id(),
+                identity.subject(),
+                id,
+                shown,
+                identity.provider(),
+                null,
+                now,
+                now,
+                email.value())),
+        now,
+        now,
+        null,
+        false);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.assurance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.identity;
+
+import org.jspecify.annotations.NullMarked;

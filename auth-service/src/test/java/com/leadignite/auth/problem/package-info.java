@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.problem;
+
+import org.jspecify.annotations.NullMarked;

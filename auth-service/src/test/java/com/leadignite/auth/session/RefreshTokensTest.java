@@ -1,0 +1,87 @@
+package com.leadignite.auth.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshTokensTest {
+
+  private static final String FIRST_KEY = "a key of the test";
+  private static final String OTHER_KEY = "another key of the test";
+
+  private final RefreshTokens tokens = tokens(FIRST_KEY);
+
+  @Test
+  void areOpaqueAndRandom() {
+    String token = tokens.first();
+
+    assertTrue(RefreshTokens.isOne(token), token);
+    assertEquals(32, Base64.getUrlDecoder().decode(token).length);
+    assertNotEquals(token, tokens.first());
+  }
+
+  @Test
+  void haveOneSuccessorEach() {
+    String token = tokens.first();
+
+    String successor = tokens.successor(token);
+
+    assertTrue(RefreshTokens.isOne(successor), successor);
+    assertEquals(successor, tokens(FIRST_KEY).successor(token));
+    assertNotEquals(successor, tokens.successor(tokens.first()));
+    assertNotEquals(successor, tokens.successor(successor));
+  }
+
+  @Test
+  void haveASuccessorThatOnlyTheKeyComputes() {
+    String token = tokens.first();
+
+    assertNotEquals(tokens.successor(token), tokens(OTHER_KEY).successor(token));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "short",
+        "0123456789012345678901234567890123456789012",
+        "01234567890123456789012345678901234567890123",
+        "012345678901234567890123456789012345678901=",
+        "012345678901234567890123456789012345678901+",
+        "01234567890123456789012345678901234567890\u00e92"
+      })
+  void haveAForm(String text) {
+    assertEquals(text.matches("[A-Za-z0-9_-]{43}"), RefreshTokens.isOne(text));
+  }
+
+  @Test
+  void areNoTokensWithALineEnd() {
+    assertFalse(RefreshTokens.isOne(tokens.first() + "\n"));
+  }
+
+  @Test
+  void areStoredAsTheirSha256() throws NoSuchAlgorithmException {
+    String token = tokens.first();
+
+    assertArrayEquals(
+        MessageDigest.getInstance("SHA-256").digest(token.getBytes(US_ASCII)),
+        RefreshTokens.hash(token));
+  }
+
+  private static RefreshTokens tokens(String key) {
+    return new RefreshTokens(
+        new SecretKeySpec(key.getBytes(US_ASCII), "HmacSHA256"), new SecureRandom());
+  }
+}

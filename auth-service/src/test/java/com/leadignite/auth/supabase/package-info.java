@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.supabase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.throttle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package com.leadignite.auth.wire;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-/** {@link RefusalTest}, of the executable. */
-@QuarkusIntegrationTest
-final class RefusalIT extends RefusalTest {}

@@ -1,4 +1,0 @@
-@NullMarked
-package com.leadignite.auth.wire;
-
-import org.jspecify.annotations.NullMarked;
