@@ -112,9 +112,11 @@ final class RemoveControls {
     bench.prepare(controls);
     System.out.println("Running the tests with all controls in place");
     for (Map.Entry<String, TreeSet<String>> module : testsByModule().entrySet()) {
-      Workbench.Outcome whole = bench.run(module.getKey(), List.copyOf(module.getValue()));
+      Workbench.Outcome whole = 
+          bench.run(module.getKey(), module.getKey(), List.copyOf(module.getValue()));
       if (whole != Workbench.Outcome.UNNOTICED) {
-        System.out.println("  " + module.getKey() + ": they fail as it is; see " + bench.log());
+        System.out.println(
+            "  " + module.getKey() + ": they fail as it is; see " + bench.log(module.getKey()));
         return 2;
       }
     }
@@ -129,10 +131,13 @@ final class RemoveControls {
       System.out.printf(
           "… %s (%d s)%n",
           outcome.words(), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+      if (outcome == Workbench.Outcome.NOTICED) {
+        System.out.println("    by " + bench.failure(control.name()));
+      }
       if (outcome == Workbench.Outcome.UNNOTICED) {
         survivors.add(control.name());
       } else if (outcome == Workbench.Outcome.UNKNOWN) {
-        unknown.add(control.name() + ", see " + bench.log());
+        unknown.add(control.name() + ", see " + bench.log(control.name()));
       }
     }
     System.out.println();

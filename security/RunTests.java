@@ -1,6 +1,7 @@
 import java.util.Arrays;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -8,8 +9,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs test classes in a JVM of their own, beside them. Ends with 1 at the first failure, with 0
- * when all succeed, with 2 when there were none.
+ * Runs test classes in a JVM of their own, beside them. Ends with 10 at the first failure, with 0
+ * when all succeed, with 2 when there were none; with 1, as Java does, if they cannot be run.
  */
 final class RunTests implements TestExecutionListener {
 
@@ -30,12 +31,18 @@ final class RunTests implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-      System.out.println("FAILED " + test.getUniqueId());
+      System.out.println("FAILED " + name(test));
       result.getThrowable().ifPresent(e -> e.printStackTrace(System.out));
-      System.exit(1);
+      System.exit(10);
     }
     if (test.isTest()) {
       succeeded++;
     }
+  }
+
+  private static String name(TestIdentifier test) {
+    return test.getSource().orElse(null) instanceof MethodSource method
+        ? method.getClassName().replaceFirst(".*\\.", "") + "." + method.getMethodName()
+        : test.getDisplayName();
   }
 }

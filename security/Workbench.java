@@ -1,5 +1,6 @@
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -22,9 +24,14 @@ final class Workbench {
       "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
   private static final int MINUTES_FOR_TESTS = 15;
 
+  /** How {@code RunTests} begins the line that names the test that failed. */
+  private static final String FAILED = "FAILED ";
+
+  private static final int LINES_OF_A_FAILURE = 5;
+
   private final Path copy;
   private final Path runner;
-  private final Path log;
+  private final Path logs;
 
   /** Names the module that lacks a control, as long as one does. */
   private final Path takenOut;
@@ -35,7 +42,9 @@ final class Workbench {
     this.copy = copy;
     this.runner = Files.createDirectories(copy.resolve("target/remove-controls"));
     this.takenOut = runner.resolve("taken-out");
-    this.log = Path.of(System.getProperty("java.io.tmpdir"), "remove-controls.log");
+    this.logs =
+        Files.createDirectories(
+            Path.of(System.getProperty("java.io.tmpdir"), "remove-controls-logs"));
   }
 
   /** What came of running tests. */
@@ -55,9 +64,22 @@ final class Workbench {
     }
   }
 
-  /** What the last tests said. */
-  Path log() {
-    return log;
+  /** The output of the tests that ran under this name. */
+  Path log(String name) {
+    return logs.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
+  }
+
+  /** The test that failed under this name and how its exception begins; empty if none failed. */
+  String failure(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(log(name), StandardCharsets.ISO_8859_1)) {
+      return lines
+          .dropWhile(line -> !line.startsWith(FAILED))
+          .limit(LINES_OF_A_FAILURE)
+          .filter(line -> !line.isBlank())
+          .map(line -> line.startsWith(FAILED) ? line.substring(FAILED.length()) : line.strip())
+          .takeWhile(line -> !line.startsWith("at "))
+          .collect(Collectors.joining(" "));
+    }
   }
 
   /** Compiles everything that the controls and their tests need. */
@@ -121,7 +143,7 @@ final class Workbench {
     Files.writeString(takenOut, slashed(control.home()));
     move(made, classes, kept);
     try {
-      return run(control.module(), control.tests());
+      return run(control.name(), control.module(), control.tests());
     } finally {
       move(kept, classes, null);
       Files.delete(takenOut);
@@ -142,8 +164,8 @@ final class Workbench {
     }
   }
 
-  /** Runs test classes of a module. */
-  Outcome run(String module, List<String> tests) throws Exception {
+  /** Runs test classes of a module; the name is their log's. */
+  Outcome run(String name, String module, List<String> tests) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -166,7 +188,7 @@ final class Workbench {
         new ProcessBuilder(command)
             .directory(copy.resolve(module).toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(log(name).toFile())
             .start();
     Thread end = new Thread(running::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(end);
@@ -181,7 +203,7 @@ final class Workbench {
     }
     return switch (running.exitValue()) {
       case 0 -> Outcome.UNNOTICED;
-      case 1 -> Outcome.NOTICED;
+      case 10 -> Outcome.NOTICED;
       default -> Outcome.UNKNOWN;
     };
   }
