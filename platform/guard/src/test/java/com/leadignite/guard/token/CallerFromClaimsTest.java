@@ -1,0 +1,102 @@
+package com.leadignite.guard.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.testing.TestIssuer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom a token's claims make of its bearer, by the issuer that gave it. */
+class CallerFromClaimsTest {
+
+  private static final TokenConfig.Issuer OURS = new Trusted("at+jwt");
+  private static final TokenConfig.Issuer FOREIGN = new Trusted("JWT");
+
+  private final Map<String, Object> person = new HashMap<>(TestIssuer.person());
+  private final Map<String, Object> service =
+      new HashMap<>(Map.of("sub", "leads-service", "role", "service", "jti", "1"));
+
+  @Test
+  void believesOurIssuerAboutServicesAndPlatformAdmins() {
+    person.put("role", "platform_admin");
+
+    assertEquals("platform_admin", ((Caller.Person) caller(person, OURS)).role().wireName());
+    assertEquals("leads-service", ((Caller.Service) caller(service, OURS)).name());
+  }
+
+  @Test
+  void believesAForeignIssuerAboutNoServiceAndNoPlatformAdmin() {
+    person.put("role", "platform_admin");
+
+    assertThrows(InvalidToken.class, () -> caller(person, FOREIGN));
+    assertThrows(InvalidToken.class, () -> caller(service, FOREIGN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session_id", "tenant_id"})
+  void takesNoPersonsTokenForAServices(String claim) {
+    service.put(claim, person.get(claim));
+
+    assertThrows(InvalidToken.class, () -> caller(service, OURS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a}:b", "a*", "é"})
+  void takesNoTokenIdThatIsMoreThanAName(String id) {
+    person.put("jti", id);
+    service.put("jti", id);
+
+    assertThrows(InvalidToken.class, () -> caller(person, OURS));
+    assertThrows(InvalidToken.class, () -> caller(service, OURS));
+  }
+
+  private static Caller caller(Map<String, Object> claims, TokenConfig.Issuer issuer) {
+    return CallerFromClaims.of(new Claims(claims), issuer, Instant.EPOCH);
+  }
+
+  private record Trusted(String type) implements TokenConfig.Issuer {
+
+    @Override
+    public String issuer() {
+      return TestIssuer.ISSUER;
+    }
+
+    @Override
+    public String audience() {
+      return "authenticated";
+    }
+
+    @Override
+    public Optional<String> jwksUrl() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> jwks() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String tenantClaim() {
+      return "tenant_id";
+    }
+
+    @Override
+    public String roleClaim() {
+      return "role";
+    }
+
+    @Override
+    public Optional<List<String>> scopes() {
+      return Optional.empty();
+    }
+  }
+}
