@@ -4,13 +4,13 @@ import static com.leadignite.leads.lead.TestingPeople.ACME;
 import static com.leadignite.leads.lead.TestingPeople.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,14 +27,14 @@ final class LeadJsonTest {
   private interface AsARecord {}
 
   @Test
-  void writesWhatJacksonWouldMakeOfTheRecord() throws JsonProcessingException {
+  void writesWhatJacksonWouldMakeOfTheRecord() throws IOException {
     Instant time = Instant.parse("2026-01-02T03:04:05.123456Z");
     LeadDetails full =
         new LeadDetails(
             user(5).value(),
             UUID.randomUUID(),
-            "\"Ann\"",
-            "Lee\\\u2028",
+            "\"Ann\" \ud83d\ude00",
+            "Lee\\\u2028" + "\u00e9\ud83d\ude00".repeat(30),
             "</script>",
             "Dr",
             "a@m\u00fcnchen.de",
@@ -64,6 +64,10 @@ final class LeadJsonTest {
             json.readTree(json.writeValueAsString(lead)));
         assertEquals(
             jacksons.writeValueAsString(lead).length(), json.writeValueAsString(lead).length());
+        assertEquals(
+            jacksons.readTree(jacksons.writeValueAsBytes(lead)),
+            json.readTree(json.writeValueAsBytes(lead)));
+        assertEquals(jacksons.writeValueAsBytes(lead).length, json.writeValueAsBytes(lead).length);
       }
     }
   }

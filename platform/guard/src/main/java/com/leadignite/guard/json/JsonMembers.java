@@ -3,7 +3,6 @@ package com.leadignite.guard.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.leadignite.guard.time.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonMembers {
 
   private final JsonGenerator json;
+  private final JsonChars chars = new JsonChars();
 
   /** Members of the object that the generator is in. */
   public JsonMembers(JsonGenerator json) {
@@ -31,22 +31,35 @@ public final class JsonMembers {
 
   /** A text. */
   public void text(SerializableString name, @Nullable String value) throws IOException {
-    json.writeFieldName(name);
-    if (value == null) {
-      json.writeNull();
+    if (value != null && JsonChars.canHold(value)) {
+      write(name, chars.text(value));
     } else {
+      json.writeFieldName(name);
       json.writeString(value);
     }
   }
 
   /** An id. */
   public void id(SerializableString name, @Nullable UUID value) throws IOException {
-    text(name, value == null ? null : value.toString());
+    if (value == null) {
+      text(name, null);
+    } else {
+      write(name, chars.id(value));
+    }
   }
 
   /** A time in RFC 3339, in UTC. */
   public void time(SerializableString name, @Nullable Instant value) throws IOException {
-    text(name, value == null ? null : Timestamps.format(value));
+    if (value == null) {
+      text(name, null);
+    } else {
+      write(name, chars.time(value));
+    }
+  }
+
+  private void write(SerializableString name, JsonChars text) throws IOException {
+    json.writeFieldName(name);
+    json.writeString(text.chars(), 0, text.length());
   }
 
   /** A whole number. */

@@ -62,7 +62,8 @@ final class TimestampJson implements ObjectMapperCustomizer {
     @Override
     public void serialize(Instant moment, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeString(Timestamps.format(moment));
+      char[] text = new char[Timestamps.LONGEST];
+      json.writeString(text, 0, Timestamps.write(moment, text));
     }
   }
 }

@@ -3,6 +3,7 @@ package com.leadignite.guard.time;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,11 @@ public final class Timestamps {
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?"
               + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
+  /** More than any moment's text has. */
+  public static final int LONGEST = 40;
+
+  private static final Instant FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z");
+  private static final int SECONDS_A_DAY = 86_400;
   private static final Instant MIN = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -63,7 +69,48 @@ public final class Timestamps {
    * or six.
    */
   public static String format(Instant moment) {
-    return micros(moment).toString();
+    char[] text = new char[LONGEST];
+    return new String(text, 0, write(moment, text));
+  }
+
+  /**
+   * Writes the same to the beginning of an array of {@link #LONGEST} characters. Digit by digit:
+   * Java's formatter makes a dozen objects of a moment, and an executable pays for each.
+   *
+   * @return how many characters there are
+   */
+  public static int write(Instant moment, char[] text) {
+    if (moment.isBefore(FIRST_YEAR) || !moment.isBefore(END)) {
+      String odd = micros(moment).toString();
+      odd.getChars(0, odd.length(), text, 0);
+      return odd.length();
+    }
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(moment.getEpochSecond(), SECONDS_A_DAY));
+    int second = Math.floorMod(moment.getEpochSecond(), SECONDS_A_DAY);
+    digits(day.getYear(), 4, text, 0, '-');
+    digits(day.getMonthValue(), 2, text, 5, '-');
+    digits(day.getDayOfMonth(), 2, text, 8, 'T');
+    digits(second / 3600, 2, text, 11, ':');
+    digits(second / 60 % 60, 2, text, 14, ':');
+    int micros = moment.getNano() / 1_000;
+    if (micros == 0) {
+      return digits(second % 60, 2, text, 17, 'Z');
+    }
+    int fraction = digits(second % 60, 2, text, 17, '.');
+    return micros % 1_000 == 0
+        ? digits(micros / 1_000, 3, text, fraction, 'Z')
+        : digits(micros, 6, text, fraction, 'Z');
+  }
+
+  /** Writes a number in so many digits and a character after it; returns where that ends. */
+  private static int digits(int number, int count, char[] text, int at, char after) {
+    int rest = number;
+    for (int i = at + count - 1; i >= at; i--) {
+      text[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+    text[at + count] = after;
+    return at + count + 1;
   }
 
   /** The moment as a parameter of a statement; null for null. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +69,42 @@ class TimestampsTest {
     Clock clock = Clock.fixed(Instant.parse("2026-11-26T20:00:00.123456789Z"), ZoneOffset.UTC);
 
     assertEquals(Instant.parse("2026-11-26T20:00:00.123456Z"), Timestamps.now(clock));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-0001-12-31T23:59:59.999999999Z",
+        "0000-01-01T00:00:00Z",
+        "0000-02-29T23:59:59.999999999Z",
+        "1899-12-31T23:59:59.1Z",
+        "1969-12-31T23:59:59.999999Z",
+        "1970-01-01T00:00:00Z",
+        "2000-02-29T12:00:00.000001Z",
+        "2026-11-26T09:08:07.010Z",
+        "9999-12-31T23:59:59.999999999Z",
+        "+10000-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59.999999999Z"
+      })
+  void writesMomentsAsJavaDoes(String text) {
+    Instant moment = Instant.parse(text);
+
+    assertEquals(Timestamps.micros(moment).toString(), Timestamps.format(moment));
+  }
+
+  @Test
+  void writesAnyMomentAsJavaDoes() {
+    Random random = new Random(25);
+    long first = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    long end = Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
+    int[] units = {1_000_000_000, 1_000_000, 1_000, 1};
+
+    for (int i = 0; i < 10_000; i++) {
+      int unit = units[i % units.length];
+      int nanos = random.nextInt(1_000_000_000 / unit) * unit;
+      Instant moment = Instant.ofEpochSecond(random.nextLong(first, end), nanos);
+
+      assertEquals(Timestamps.micros(moment).toString(), Timestamps.format(moment));
+    }
   }
 }
