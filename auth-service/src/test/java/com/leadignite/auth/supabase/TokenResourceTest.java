@@ -458,7 +458,7 @@ class TokenResourceTest {
 
   /** Until a sign-in waits for the row, or was answered without. */
   private static void awaitOneWaiting(CompletableFuture<?> answer) throws Exception {
-    for (int i = 0; i < 200 && !answer.isDone(); i++) {
+    for (int i = 0; i < 1_200 && !answer.isDone(); i++) {
       if (Stored.count("pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0") > 0) {
         return;
       }

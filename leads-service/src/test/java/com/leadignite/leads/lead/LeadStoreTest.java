@@ -394,6 +394,6 @@ final class LeadStoreTest {
   }
 
   private static <T> T await(Uni<T> uni) {
-    return uni.await().atMost(Duration.ofSeconds(10));
+    return uni.await().atMost(Duration.ofMinutes(1));
   }
 }

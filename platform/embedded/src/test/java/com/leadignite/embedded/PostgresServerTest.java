@@ -31,7 +31,7 @@ final class PostgresServerTest {
     run(first.address(), "postgres", "create table kept as select 42 as answer");
 
     first.process().destroyForcibly();
-    first.process().onExit().get(10, TimeUnit.SECONDS);
+    first.process().onExit().get(60, TimeUnit.SECONDS);
 
     int port = first.address().port();
     try (PostgresServer second =

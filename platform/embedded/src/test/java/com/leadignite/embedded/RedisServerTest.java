@@ -24,7 +24,7 @@ final class RedisServerTest {
     first.send("SET", "last", "43");
 
     first.process().destroyForcibly();
-    first.process().onExit().get(10, TimeUnit.SECONDS);
+    first.process().onExit().get(60, TimeUnit.SECONDS);
 
     int port = first.address().port();
     try (RedisServer second = RedisServer.start(folder.resolve("redis"), port, Durability.KEPT)) {

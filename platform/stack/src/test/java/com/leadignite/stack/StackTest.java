@@ -70,12 +70,12 @@ final class StackTest {
       for (String name : List.copyOf(stack.processes().keySet())) {
         ProcessHandle before = stack.process(name);
         before.destroyForcibly();
-        before.onExit().get(10, TimeUnit.SECONDS);
+        before.onExit().get(60, TimeUnit.SECONDS);
 
         eventually(
             () -> stack.processes().containsKey(name) && !stack.process(name).equals(before));
       }
-      stack.awaitReady(Duration.ofSeconds(20));
+      stack.awaitReady(Duration.ofMinutes(2));
       eventually(() -> answersPing(stack));
       eventually(() -> isValid(stack));
       assertEquals(200, status(stack.url().resolve("/leads/v1/x")));
@@ -90,7 +90,7 @@ final class StackTest {
       assertFalse(stack.processes().containsKey("audit"));
 
       stack.resume("audit");
-      stack.awaitReady(Duration.ofSeconds(20));
+      stack.awaitReady(Duration.ofMinutes(2));
       assertEquals(200, status(stack.url().resolve("/audit/v1/x")));
     }
   }
@@ -178,7 +178,7 @@ final class StackTest {
   }
 
   private static void eventually(Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!condition.call()) {
       assertTrue(System.nanoTime() < deadline, "waited in vain");
       Thread.sleep(50);

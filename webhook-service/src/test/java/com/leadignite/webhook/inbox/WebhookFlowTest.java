@@ -574,7 +574,7 @@ class WebhookFlowTest {
     // Admin routes refuse without Redis: that they answer shows that it is used again. Each event
     // loop finds that out for itself, within a second or two.
     int inARow = 0;
-    for (int i = 0; inARow < 30 && i < 200; i++) {
+    for (int i = 0; inARow < 30 && i < 600; i++) {
       Thread.sleep(100);
       int status = given().header("Authorization", admin).get("/webhooks/v1/sources").statusCode();
       inARow = status == 200 ? inARow + 1 : 0;

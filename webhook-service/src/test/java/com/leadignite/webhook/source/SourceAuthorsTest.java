@@ -82,7 +82,7 @@ final class SourceAuthorsTest {
   }
 
   private Set<UUID> whoMay(UUID... who) {
-    return authors.whoMay(TENANT, Set.of(who)).await().atMost(Duration.ofSeconds(10));
+    return authors.whoMay(TENANT, Set.of(who)).await().atMost(Duration.ofMinutes(1));
   }
 
   private Uni<Optional<Role>> ask(TenantId tenant, UUID user) {

@@ -39,7 +39,7 @@ class OpenConnectionsTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   private void answer(HttpServerRequest request) {
@@ -109,7 +109,7 @@ class OpenConnectionsTest {
       connections.refuseNew();
       // The socket goes with the event loop's next look at its selector.
       boolean refused = false;
-      for (int i = 0; i < 100 && !refused; i++) {
+      for (int i = 0; i < 3_000 && !refused; i++) {
         refused = isRefused();
         Thread.sleep(20);
       }
@@ -133,7 +133,7 @@ class OpenConnectionsTest {
       exchange(socket, GET);
       connections.closeIdle();
       assertEquals(-1, socket.getInputStream().read());
-      for (int i = 0; i < 100 && connections.count() > 0; i++) {
+      for (int i = 0; i < 3_000 && connections.count() > 0; i++) {
         Thread.sleep(20);
       }
       assertEquals(0, connections.count());
@@ -155,7 +155,7 @@ class OpenConnectionsTest {
   }
 
   private HttpServerRequest taken() throws InterruptedException {
-    HttpServerRequest request = held.poll(10, TimeUnit.SECONDS);
+    HttpServerRequest request = held.poll(60, TimeUnit.SECONDS);
     assertTrue(request != null);
     return request;
   }

@@ -207,7 +207,7 @@ class BodyTest {
       }
     }
     int again = 503;
-    for (int i = 0; i < 100 && again == 503; i++) {
+    for (int i = 0; i < 1_200 && again == 503; i++) {
       Thread.sleep(50);
       again =
           wire()

@@ -151,7 +151,7 @@ class RowSecurityCheckTest {
     Servers.sql("drop table checked.leads; drop table checked.flyway_schema_history");
 
     assertRefused(
-        TestingRowsConfig.PATIENT.withStartWait(Duration.ofSeconds(5)),
+        TestingRowsConfig.PATIENT.withStartWait(Duration.ofSeconds(15)),
         "the schema checked has no tables; have the migrations run?");
   }
 

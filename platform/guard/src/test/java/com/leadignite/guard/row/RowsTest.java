@@ -266,7 +266,7 @@ class RowsTest {
                     .chain(() -> Uni.createFrom().<String>nothing()))
             .subscribe()
             .with(item -> {});
-    assertTrue(written.await(5, TimeUnit.SECONDS));
+    assertTrue(written.await(60, TimeUnit.SECONDS));
 
     running.cancel();
 

@@ -52,7 +52,7 @@ final class FrontDoorTest {
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     URI there = URI.create("http://127.0.0.1:" + service.actualPort());
     URI nobody = URI.create("http://127.0.0.1:" + Ports.free());
     port = Ports.free();
