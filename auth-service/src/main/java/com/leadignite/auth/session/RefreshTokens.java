@@ -1,16 +1,13 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.auth.key.RootKey;
+import com.leadignite.guard.hash.HmacSha256;
+import com.leadignite.guard.hash.Sha256;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -27,7 +24,7 @@ final class RefreshTokens {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  private final SecretKey succession;
+  private final HmacSha256 succession;
   private final SecureRandom random;
 
   @Inject
@@ -36,7 +33,7 @@ final class RefreshTokens {
   }
 
   RefreshTokens(SecretKey succession, SecureRandom random) {
-    this.succession = succession;
+    this.succession = HmacSha256.withKey(succession);
     this.random = random;
   }
 
@@ -49,13 +46,7 @@ final class RefreshTokens {
 
   /** The one token that follows a token. */
   String successor(String token) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(succession);
-      return ENCODER.encodeToString(mac.doFinal(token.getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HMAC-SHA256", e);
-    }
+    return ENCODER.encodeToString(succession.of(token));
   }
 
   /** Whether it may be a token at all. */
@@ -65,10 +56,6 @@ final class RefreshTokens {
 
   /** What is stored of a token. */
   static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(token);
   }
 }

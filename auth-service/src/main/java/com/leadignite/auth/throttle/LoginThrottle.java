@@ -3,6 +3,7 @@ package com.leadignite.auth.throttle;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.Lockout;
@@ -14,14 +15,10 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +35,13 @@ public final class LoginThrottle {
   private final Lockout lockout;
   private final RateLimiter limiter;
   private final ThrottleConfig config;
-  private final SecretKey naming;
+  private final HmacSha256 naming;
 
   LoginThrottle(Lockout lockout, RateLimiter limiter, ThrottleConfig config, RootKey rootKey) {
     this.lockout = lockout;
     this.limiter = limiter;
     this.config = config;
-    this.naming = rootKey.derive("name locks");
+    this.naming = HmacSha256.withKey(rootKey.derive("name locks"));
   }
 
   /**
@@ -175,14 +172,7 @@ public final class LoginThrottle {
   }
 
   private String name(String email) {
-    try {
-      // Keyed, because addresses can be guessed: Redis must not tell who has an account.
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(naming);
-      byte[] name = mac.doFinal(email.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(name, 0, 16);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HMAC-SHA256", e);
-    }
+    // Keyed, because addresses can be guessed: Redis must not tell who has an account.
+    return HexFormat.of().formatHex(naming.of(email), 0, 16);
   }
 }

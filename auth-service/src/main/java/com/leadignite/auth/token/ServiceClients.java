@@ -5,6 +5,7 @@ import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.throttle.LoginThrottle;
 import com.leadignite.auth.throttle.ThrottleConfig;
 import com.leadignite.guard.edge.CurrentRequest;
+import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.limit.Lockout;
 import com.leadignite.guard.limit.Lockout.Admission;
 import com.leadignite.guard.limit.Lockout.Count;
@@ -14,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ServiceClients {
 
-  private static final int SHA256_BYTES = 32;
-  private static final byte[] NOBODY = new byte[SHA256_BYTES];
+  private static final byte[] NOBODY = new byte[Sha256.BYTES];
 
   private final Map<String, Client> clients = new TreeMap<>();
   private final AccessTokens tokens;
@@ -84,8 +83,8 @@ public final class ServiceClients {
    * Standard clients encode the secret as forms do (RFC 6749, section 2.3.1), simple ones do not.
    */
   private static boolean isRight(byte[] expected, String secret) {
-    return MessageDigest.isEqual(expected, sha256(secret))
-        || MessageDigest.isEqual(expected, sha256(formDecoded(secret)));
+    return MessageDigest.isEqual(expected, Sha256.of(secret))
+        || MessageDigest.isEqual(expected, Sha256.of(formDecoded(secret)));
   }
 
   private static String formDecoded(String secret) {
@@ -98,8 +97,7 @@ public final class ServiceClients {
 
   private Count count(String client) {
     String network = request.info().orElseThrow().address().network();
-    return new Count(
-        "client", HexFormat.of().formatHex(sha256(client)) + "@" + network, "", failures);
+    return new Count("client", Sha256.hex(client) + "@" + network, "", failures);
   }
 
   private static Problem invalid() {
@@ -122,20 +120,12 @@ public final class ServiceClients {
     return new String[0];
   }
 
-  private static byte[] sha256(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   @SuppressWarnings("ArrayRecordComponent")
   private record Client(String id, byte[] secretHash, Set<String> scopes) {
 
     static Client of(String id, IssuerConfig.Client config) {
       byte[] hash = HexFormat.of().parseHex(config.secretSha256().get());
-      if (hash.length != SHA256_BYTES) {
+      if (hash.length != Sha256.BYTES) {
         throw new IllegalArgumentException(
             "leadignite.auth.clients.\"" + id + "\".secret-sha256 must be 64 hexadecimal digits");
       }
