@@ -72,7 +72,7 @@ final class CanonicalJsonPeerTest {
       String canonical = ours(json);
 
       assertEquals(peers(json), canonical, json);
-      assertEquals(canonical, ours(canonical), json);
+      assertEquals(canonical, peers(canonical), json);
     }
   }
 

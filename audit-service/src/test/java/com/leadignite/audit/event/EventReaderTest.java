@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.audit.event.Members.BrokenRule;
+import com.leadignite.guard.time.Timestamps;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ final class EventReaderTest {
 
     assertEquals(UUID.fromString(json.get("id").asText()), event.id());
     assertEquals(TENANT, event.tenantId());
-    assertEquals(Instant.parse(json.get("occurred_at").asText()), event.occurredAt());
+    assertEquals(
+        Timestamps.parse(json.get("occurred_at").asText()), Optional.of(event.occurredAt()));
     assertEquals("lead.updated", event.action());
     assertEquals("allowed", event.outcome());
     assertEquals("user", event.actorType());

@@ -142,7 +142,7 @@ final class EventStoreTest {
 
   @Test
   void protectsEachPartitionAsItsParent() throws Exception {
-    partitions.create(5).await().indefinitely();
+    partitions.create(4).await().indefinitely();
 
     try (var owner = Attacker.asOwner()) {
       assertEquals(
