@@ -5,7 +5,6 @@ import java.util.Locale;
 
 /** The errors that leads-service adds to the common ones. */
 public enum LeadsProblem implements ProblemType {
-  INVALID_CURSOR(400, "The cursor does not belong to this list"),
   DUPLICATE_LEAD(409, "Another lead has the same e-mail address or phone number"),
   STATUS_CHANGE_REFUSED(409, "The lead's status cannot change in this way"),
   IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request under this idempotency key is being worked on"),

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 @Singleton
 public final class IdempotencyStore {
 
-  /** Held until the transaction ends, by whoever is first; nobody waits for it. */
+  /** A lock for the first request under a key, until its transaction ends; nobody waits for it. */
   private static final String CLAIM =
       """
       select
@@ -64,7 +64,7 @@ public final class IdempotencyStore {
       """;
 
   /** The only statement across organizations: it runs for none, and sees nothing younger. */
-  private static final String CLEAN_UP =
+  private static final String PURGE =
       """
       delete from idempotency_key
       where created_at < now() - interval '24 hours'
@@ -81,9 +81,9 @@ public final class IdempotencyStore {
    * answer is kept in the work's own transaction.
    *
    * @throws Problem {@code idempotency-key-in-flight} while another transaction holds the key,
-   *     {@code idempotency-key-reused} where the key came with another body before
+   *     {@code idempotency-key-reused} if the key was used with another body
    */
-  public Uni<Once> once(
+  public Uni<Outcome> once(
       Transaction transaction,
       Caller.Person caller,
       IdempotentRequest request,
@@ -110,11 +110,11 @@ public final class IdempotencyStore {
   }
 
   /** Forgets the answers that are older than a day; says how many. */
-  Uni<Integer> cleanUp() {
-    return rows.asService().query(CLEAN_UP, Tuple.tuple()).map(RowSet::rowCount);
+  Uni<Integer> purge() {
+    return rows.asService().query(PURGE, Tuple.tuple()).map(RowSet::rowCount);
   }
 
-  private Uni<Once> keep(
+  private Uni<Outcome> keep(
       Transaction transaction, Caller.Person caller, IdempotentRequest request, Answer answer) {
     Tuple tuple =
         key(caller, request)
@@ -122,15 +122,15 @@ public final class IdempotencyStore {
             .addValue(answer.id())
             .addValue(answer.version())
             .addValue(answer.json());
-    return transaction.query(KEEP, tuple).map(kept -> new Once(answer, false));
+    return transaction.query(KEEP, tuple).map(kept -> new Outcome(answer, false));
   }
 
-  private static Once replay(Row row, IdempotentRequest request) {
+  private static Outcome replay(Row row, IdempotentRequest request) {
     if (!row.getString("payload_sha256").equals(request.payloadSha256())) {
       throw new Problem(
           LeadsProblem.IDEMPOTENCY_KEY_REUSED, "Take a new key for each request that is new.");
     }
-    return new Once(
+    return new Outcome(
         new Answer(row.getUUID("lead_id"), row.getLong("lead_version"), row.getString("answer")),
         true);
   }
@@ -147,5 +147,5 @@ public final class IdempotencyStore {
   public record Answer(UUID id, long version, String json) {}
 
   /** An answer, and whether it was given before. */
-  public record Once(Answer answer, boolean replayed) {}
+  public record Outcome(Answer answer, boolean replayed) {}
 }

@@ -1,18 +1,17 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.guard.body.Line;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A postal address; each part may be missing.
- *
- * @param country two letters, ISO 3166-1
- */
+/** A postal address; each part may be missing. */
+@RegisterForReflection
 record Address(
-    @Nullable String street,
-    @Nullable String city,
-    @Nullable String region,
-    @Nullable String postalCode,
-    @Nullable String country) {
+    @Line(max = 200) @Nullable String street,
+    @Line(max = 100) @Nullable String city,
+    @Line(max = 100) @Nullable String region,
+    @Line(max = 20) @Nullable String postalCode,
+    @Country @Nullable String country) {
 
   static final Address NONE = new Address(null, null, null, null, null);
 }

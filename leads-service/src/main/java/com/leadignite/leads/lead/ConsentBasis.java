@@ -26,7 +26,7 @@ public enum ConsentBasis {
     return wireName;
   }
 
-  /** The basis of that wire name; empty where there is none. */
+  /** The basis of that wire name; empty if there is none. */
   static Optional<ConsentBasis> of(String wireName) {
     return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }

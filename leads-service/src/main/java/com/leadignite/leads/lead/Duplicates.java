@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Explains why PostgreSQL refused to keep a lead. */
+/** Explains why PostgreSQL refused to store a lead. */
 @Singleton
 final class Duplicates {
 
@@ -26,20 +26,17 @@ final class Duplicates {
 
   /**
    * Fails with a problem that the caller can act on: which field another lead has too, and that
-   * lead's id where they may see it. Somebody else's lead is not named; that one exists cannot be
-   * hidden where addresses are unique.
+   * lead's id if they may see it. A lead that they may not see is not named; that it exists cannot
+   * be hidden, because addresses are unique.
    *
-   * @param id the lead that was to be kept; null where it is new
+   * @param id the lead that was to be stored; null if it is new
    */
-  <T> Uni<T> explain(
-      Caller.Person caller, LeadDetails details, @Nullable UUID id, Throwable failure) {
+  <T> Uni<T> explain(Caller.Person caller, Lead lead, @Nullable UUID id, Throwable failure) {
     if (Constraint.violated(failure, EMAIL)) {
-      return conflict(caller, "email", details.emailNorm(), null, id);
+      return conflict(caller, "email", lead.normalized().emailNorm(), null, id);
     }
     if (Constraint.violated(failure, PHONE)) {
-      PhoneNumbers.Read phone =
-          new PhoneNumbers.Read(details.phoneE164(), details.phoneExtension());
-      return conflict(caller, "phone", null, phone, id);
+      return conflict(caller, "phone", null, lead.normalized().phone(), id);
     }
     // The caller's teams changed between the policy's answer and the row's own check.
     if (failure instanceof RowFailure row && row.sqlState().equals(INSUFFICIENT_PRIVILEGE)) {
@@ -52,7 +49,7 @@ final class Duplicates {
       Caller.Person caller,
       String field,
       @Nullable String emailNorm,
-      PhoneNumbers.@Nullable Read phone,
+      PhoneNumbers.@Nullable Parsed phone,
       @Nullable UUID id) {
     Problem problem =
         new Problem(
@@ -60,10 +57,10 @@ final class Duplicates {
                 "Another lead of the organization has this " + field + ".")
             .with("field", field);
     return store
-        .twin(caller, emailNorm, phone, id)
+        .findDuplicate(caller, emailNorm, phone, id)
         .onItem()
-        .transformToUni(twin -> {
-          twin.ifPresent(other -> problem.with("lead_id", other));
+        .transformToUni(found -> {
+          found.ifPresent(other -> problem.with("lead_id", other));
           return Uni.createFrom().failure(problem);
         });
   }

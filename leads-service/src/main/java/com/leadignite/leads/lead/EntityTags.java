@@ -1,8 +1,8 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.leads.LeadsProblem;
-import com.leadignite.leads.body.Errors;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entity tags of a conditional request (RFC 9110, section 13.1), as they were sent.
  *
- * @param tags each with its quotes, and with {@code W/} where it is weak
+ * @param tags each with its quotes, and with {@code W/} if it is weak
  */
 record EntityTags(Set<String> tags) {
 
@@ -50,17 +50,15 @@ record EntityTags(Set<String> tags) {
   }
 
   private EntityTags strong() {
-    Errors errors = new Errors();
     if (!tags.stream().allMatch(tag -> STRONG.matcher(tag).matches())) {
-      errors.add(
+      throw Violations.of(
           "If-Match",
           "must be an ETag as it was answered, in its quotes and without W/ in front: \"3\"");
     }
-    errors.throwIfAny();
     return this;
   }
 
-  /** The tags of a header field; none where it is missing. */
+  /** The tags of a header field; none if it is missing. */
   static EntityTags of(@Nullable String field) {
     return new EntityTags(
         field == null

@@ -21,8 +21,8 @@ final class HostNames {
   private HostNames() {}
 
   /**
-   * The name in lower case and ASCII; empty where no host can have it. Whether one does is not
-   * asked, nor whether it has a dot.
+   * The name in lower case and ASCII; empty if no host can have it. Whether one does is not asked,
+   * nor whether it has a dot.
    */
   static Optional<String> ascii(String name) {
     if (name.length() > LONGEST) {

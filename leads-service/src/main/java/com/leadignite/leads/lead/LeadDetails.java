@@ -1,81 +1,61 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.guard.body.Body;
+import com.leadignite.guard.body.Line;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may write of a lead.
+ * What a caller may write of a lead. Every other member is refused, so that no body sets an owner,
+ * a tenant or a version (B35).
  *
  * @param assigneeId who works on it
  * @param teamId the team it belongs to
  * @param email as it was written
- * @param emailNorm what is made of it and compared by: in lower case, the domain as the DNS has it
  * @param phone as it was written
- * @param phoneE164 what is made of it: {@code +12025550123}; null where nothing is
- * @param phoneExtension the digits that are dialled after that; null where there are none
  * @param website as it was written
- * @param websiteUrl what is made of it: an http or https address in ASCII
  * @param source where the lead came from
  * @param campaign the campaign it came from
- * @param statusReason why; there whenever the status is {@code dead}
- * @param score 0 to 100
- * @param tags distinct, at most 20
+ * @param statusReason why; needed if the status is {@code dead}
+ * @param tags distinct
  */
+@Body
+@ConsistentLead
+@RegisterForReflection
 record LeadDetails(
     @Nullable UUID assigneeId,
     @Nullable UUID teamId,
-    @Nullable String firstName,
-    @Nullable String lastName,
-    @Nullable String company,
-    @Nullable String title,
-    @Nullable String email,
-    @Schema(readOnly = true) @Nullable String emailNorm,
-    @Nullable String phone,
-    @Schema(readOnly = true) @Nullable String phoneE164,
-    @Schema(readOnly = true) @Nullable String phoneExtension,
-    @Nullable String website,
-    @Schema(readOnly = true) @Nullable String websiteUrl,
-    Address address,
-    @Nullable String source,
-    @Nullable String campaign,
+    @Line(max = 100) @Nullable String firstName,
+    @Line(max = 100) @Nullable String lastName,
+    @Line(max = 200) @Nullable String company,
+    @Line(max = 100) @Nullable String title,
+    @MailAddress @Nullable String email,
+    @DialableNumber @Nullable String phone,
+    @WebAddress @Nullable String website,
+    @Valid Address address,
+    @Line(max = 64) @Nullable String source,
+    @Line(max = 100) @Nullable String campaign,
     LeadStatus status,
-    @Nullable String statusReason,
-    int score,
-    List<String> tags,
-    Consent consent) {
+    @Line(max = 500) @Nullable String statusReason,
+    @Range(min = 0, max = 100) int score,
+    @Size(max = 20) List<@Line(max = 50) String> tags,
+    @Valid Consent consent) {
 
-  /** What a new lead starts from. */
-  static final LeadDetails BLANK =
-      new LeadDetails(
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          Address.NONE,
-          null,
-          null,
-          LeadStatus.NEW,
-          null,
-          0,
-          List.of(),
-          Consent.NONE);
-
+  // Null is what a body says that leaves the member out or clears it.
   LeadDetails {
-    tags = List.copyOf(tags);
+    address = address == null ? Address.NONE : address;
+    status = status == null ? LeadStatus.NEW : status;
+    tags = List.copyOf(new LinkedHashSet<>(tags));
+    consent = consent == null ? Consent.NONE : consent;
   }
 
-  /** Whether anything tells who this is. */
+  /** Whether anything says who this is. */
   boolean canBeRecognized() {
     return firstName != null
         || lastName != null

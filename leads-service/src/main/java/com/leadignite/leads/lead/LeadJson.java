@@ -62,7 +62,7 @@ final class LeadJson extends StdSerializer<Lead> {
     out.id(ID, lead.id());
     out.id(TENANT_ID, lead.tenantId().value());
     out.id(OWNER_ID, lead.ownerId().value());
-    details(out, lead.details());
+    details(out, lead.details(), lead.normalized());
     out.number(VERSION, lead.version());
     out.time(CREATED_AT, lead.createdAt());
     out.time(UPDATED_AT, lead.updatedAt());
@@ -70,7 +70,8 @@ final class LeadJson extends StdSerializer<Lead> {
     json.writeEndObject();
   }
 
-  private static void details(JsonMembers out, LeadDetails details) throws IOException {
+  private static void details(JsonMembers out, LeadDetails details, Normalized normalized)
+      throws IOException {
     out.id(ASSIGNEE_ID, details.assigneeId());
     out.id(TEAM_ID, details.teamId());
     out.text(FIRST_NAME, details.firstName());
@@ -78,12 +79,12 @@ final class LeadJson extends StdSerializer<Lead> {
     out.text(COMPANY, details.company());
     out.text(TITLE, details.title());
     out.text(EMAIL, details.email());
-    out.text(EMAIL_NORM, details.emailNorm());
+    out.text(EMAIL_NORM, normalized.emailNorm());
     out.text(PHONE, details.phone());
-    out.text(PHONE_E164, details.phoneE164());
-    out.text(PHONE_EXTENSION, details.phoneExtension());
+    out.text(PHONE_E164, normalized.phoneE164());
+    out.text(PHONE_EXTENSION, normalized.phoneExtension());
     out.text(WEBSITE, details.website());
-    out.text(WEBSITE_URL, details.websiteUrl());
+    out.text(WEBSITE_URL, normalized.websiteUrl());
     address(out, details.address());
     out.text(SOURCE, details.source());
     out.text(CAMPAIGN, details.campaign());

@@ -1,57 +1,52 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.page.PageRequest;
+import com.leadignite.guard.page.Place;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which leads to list, in what order, from where.
+ * Which leads to list, and in what order.
  *
- * @param filters what they must all meet; values as they were sent
- * @param parameters the same, ready for a statement
+ * @param filters what they must all meet, with the parameter of each condition
  * @param descending whether the greatest comes first
- * @param limit how many at most
  * @param deleted whether the deleted ones are asked for, instead of those that are not
- * @param after the last lead of the page before; null for the first page
+ * @param page which page of them
  */
 record LeadListing(
-    Map<LeadFilter, String> filters,
-    Map<LeadFilter, Object> parameters,
+    Map<LeadFilter, Object> filters,
     LeadSort sort,
     boolean descending,
-    int limit,
     boolean deleted,
-    @Nullable Place after) {
+    PageRequest page) {
 
   LeadListing {
-    filters = Collections.unmodifiableMap(sorted(filters));
-    parameters = Collections.unmodifiableMap(sorted(parameters));
+    EnumMap<LeadFilter, Object> sorted = new EnumMap<>(LeadFilter.class);
+    sorted.putAll(filters);
+    filters = Collections.unmodifiableMap(sorted);
   }
 
-  /** A place in an order: a sort key as text, and the id that decides among equals. */
-  record Place(String key, UUID id) {}
-
-  /** The same list from another place on. */
-  LeadListing from(Place place) {
-    return new LeadListing(filters, parameters, sort, descending, limit, deleted, place);
-  }
-
-  /** All that a cursor is bound to, in one text; the page's length may change on the way. */
-  String fingerprint() {
-    String narrowed =
-        filters.entrySet().stream()
-            .map(f -> f.getKey().wireName() + "=" + f.getValue().length() + ":" + f.getValue())
-            .collect(Collectors.joining("&"));
+  /** All that makes it another list than others: a cursor is good for one of them only. */
+  Object[] bounds(TenantId tenant) {
+    List<Object> bounds = new ArrayList<>();
+    bounds.add(tenant);
     // The column with its collation: a place in another order is none in this one.
-    return (descending ? "-" : "") + sort.column() + "|" + deleted + "|" + narrowed;
+    bounds.add((descending ? "-" : "") + sort.column());
+    bounds.add(deleted);
+    filters.forEach((filter, parameter) -> {
+      bounds.add(filter);
+      bounds.add(parameter instanceof Object[] several ? Arrays.toString(several) : parameter);
+    });
+    return bounds.toArray();
   }
 
-  private static <T> Map<LeadFilter, T> sorted(Map<LeadFilter, T> map) {
-    EnumMap<LeadFilter, T> sorted = new EnumMap<>(LeadFilter.class);
-    sorted.putAll(map);
-    return sorted;
+  /** A lead's place in the order. */
+  Place placeOf(Lead lead) {
+    return new Place(sort.key(lead), lead.id());
   }
 }

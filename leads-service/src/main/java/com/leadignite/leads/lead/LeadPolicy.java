@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may see and change which lead. The same rules stand as row-level security in the migrations;
- * each holds where the other is broken. What is done to a lead (change, delete, restore, assign,
- * hand over) is read off the difference between before and after, so that no way of writing can
- * forget to ask for one of them.
+ * Who may see and change which lead. The migrations enforce the same rules by row-level security,
+ * so that each holds if the other is broken. What is done to a lead (change, delete, restore,
+ * assign, hand over) is derived from the difference between before and after, so that no write can
+ * skip one of these checks.
  */
 final class LeadPolicy {
 
@@ -67,7 +67,7 @@ final class LeadPolicy {
     };
   }
 
-  /** Whoever only works on a lead, or whose team does, cannot make it disappear. */
+  /** People who only work on a lead, or whose team does, cannot delete it. */
   private static boolean mayDelete(Viewer viewer, LeadTarget lead) {
     return switch (viewer.role()) {
       case ADMIN -> true;
@@ -111,7 +111,7 @@ final class LeadPolicy {
   }
 
   private static boolean isOneOfThem(Viewer viewer, UserId person) {
-    return person.equals(viewer.userId()) || viewer.mates().contains(person);
+    return person.equals(viewer.userId()) || viewer.teammates().contains(person);
   }
 
   private static boolean isAssigned(LeadTarget lead, Predicate<UserId> to) {

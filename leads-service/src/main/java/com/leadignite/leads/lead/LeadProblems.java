@@ -1,8 +1,10 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.leads.LeadsProblem;
+import java.util.UUID;
 
 /** The problems that several operations on leads share. */
 final class LeadProblems {
@@ -12,6 +14,15 @@ final class LeadProblems {
   /** The one answer for a lead that is not there, not theirs, deleted, or no UUID (B34). */
   static Problem notFound() {
     return new Problem(CommonProblem.NOT_FOUND, "There is no such lead.");
+  }
+
+  /**
+   * The id in a path.
+   *
+   * @throws Problem {@code not-found} if it is no UUID, so that no query is made with it
+   */
+  static UUID id(String text) {
+    return Uuids.parse(text).orElseThrow(LeadProblems::notFound);
   }
 
   /** For a change that the caller may not make to a lead they see. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the table {@code lead} as records; they begin with {@link LeadStore}'s columns. */
+/** Rows of the table {@code lead} as records; they begin with the columns of {@link LeadColumn}. */
 final class LeadRows {
 
   private LeadRows() {}
@@ -22,7 +22,7 @@ final class LeadRows {
   /**
    * The lead in a row that a caller asked for.
    *
-   * @throws IllegalStateException where the row is another organization's, which row-level security
+   * @throws IllegalStateException if the row is another organization's, which row-level security
    *     rules out; should it ever fail, the answer is an error and not the row (B8)
    */
   static Lead lead(Row row, Caller.Person caller) {
@@ -33,7 +33,7 @@ final class LeadRows {
     return lead;
   }
 
-  /** The caller with the teams that the row tells of them; null arrays where they do not matter. */
+  /** The caller with the teams in the row; null arrays if they do not matter. */
   static Viewer viewer(Row row, Caller.Person caller) {
     return new Viewer(
         caller.tenantId(),
@@ -50,46 +50,56 @@ final class LeadRows {
   }
 
   private static Lead lead(Row row) {
-    Cells cells = new Cells(row);
-    TenantId tenant = new TenantId(cells.id());
+    Cells in = new Cells(row);
+    TenantId tenant = new TenantId(in.id());
+    UUID id = in.id();
+    UserId owner = new UserId(in.id());
+    UUID assignee = in.idOrNull();
+    UUID team = in.idOrNull();
+    String firstName = in.text();
+    String lastName = in.text();
+    String company = in.text();
+    String title = in.text();
+    String email = in.text();
+    String emailNorm = in.text();
+    String phone = in.text();
+    String phoneE164 = in.text();
+    String phoneExtension = in.text();
+    String website = in.text();
+    String websiteUrl = in.text();
+    LeadDetails details =
+        new LeadDetails(
+            assignee,
+            team,
+            firstName,
+            lastName,
+            company,
+            title,
+            email,
+            phone,
+            website,
+            new Address(in.text(), in.text(), in.text(), in.text(), in.text()),
+            in.text(),
+            in.text(),
+            Optional.ofNullable(in.text()).flatMap(LeadStatus::of).orElseThrow(),
+            in.text(),
+            Math.toIntExact(in.number()),
+            in.texts(),
+            new Consent(
+                Optional.ofNullable(in.text()).flatMap(ConsentBasis::of).orElse(null),
+                in.timeOrNull(),
+                in.flag(),
+                in.flag()));
     return new Lead(
-        cells.id(),
+        id,
         tenant,
-        new UserId(cells.id()),
-        details(cells),
-        cells.number(),
-        cells.time(),
-        cells.time(),
-        cells.timeOrNull());
-  }
-
-  private static LeadDetails details(Cells cells) {
-    return new LeadDetails(
-        cells.idOrNull(),
-        cells.idOrNull(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        cells.text(),
-        new Address(cells.text(), cells.text(), cells.text(), cells.text(), cells.text()),
-        cells.text(),
-        cells.text(),
-        Optional.ofNullable(cells.text()).flatMap(LeadStatus::of).orElseThrow(),
-        cells.text(),
-        Math.toIntExact(cells.number()),
-        cells.texts(),
-        new Consent(
-            Optional.ofNullable(cells.text()).flatMap(ConsentBasis::of).orElse(null),
-            cells.timeOrNull(),
-            cells.flag(),
-            cells.flag()));
+        owner,
+        details,
+        new Normalized(emailNorm, phoneE164, phoneExtension, websiteUrl),
+        in.number(),
+        in.time(),
+        in.time(),
+        in.timeOrNull());
   }
 
   /**

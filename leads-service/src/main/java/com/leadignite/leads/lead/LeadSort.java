@@ -1,6 +1,6 @@
 package com.leadignite.leads.lead;
 
-import com.leadignite.leads.body.BodyReader;
+import com.leadignite.guard.time.Timestamps;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -50,7 +50,7 @@ enum LeadSort {
   /** The parameter that a key of a cursor stands for. */
   Object parameter(String key) {
     return switch (this) {
-      case CREATED_AT, UPDATED_AT -> BodyReader.instant(key).orElseThrow().atOffset(ZoneOffset.UTC);
+      case CREATED_AT, UPDATED_AT -> Timestamps.parse(key).orElseThrow().atOffset(ZoneOffset.UTC);
       case LAST_NAME -> key;
       case SCORE -> Integer.valueOf(key);
     };

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where a lead stands on its way to becoming a customer. */
+/** How far a lead is on its way to becoming a customer. */
 public enum LeadStatus {
   NEW,
   ASSIGNED,
@@ -50,7 +50,7 @@ public enum LeadStatus {
     return wireName;
   }
 
-  /** The status of that wire name; empty where there is none. */
+  /** The status of that wire name; empty if there is none. */
   static Optional<LeadStatus> of(String wireName) {
     return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }

@@ -2,10 +2,12 @@ package com.leadignite.leads.lead;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.page.Place;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statement of a list, put together from fixed parts: what is sent is only ever a parameter.
@@ -16,18 +18,19 @@ final class ListStatement {
 
   private ListStatement() {}
 
-  static String sql(String columns, Caller.Person caller, LeadListing listing) {
+  static String sql(
+      String columns, Caller.Person caller, LeadListing listing, @Nullable Place after) {
     LeadSort sort = listing.sort();
     StringBuilder sql = new StringBuilder("select\n").append(columns);
     sql.append("from lead\nwhere tenant_id = $1\n");
     sql.append(visible(caller.role()));
     sql.append(listing.deleted() ? "  and deleted_at is not null\n" : "  and deleted_at is null\n");
     int number = 4;
-    for (LeadFilter filter : listing.parameters().keySet()) {
+    for (LeadFilter filter : listing.filters().keySet()) {
       sql.append("  and ").append(filter.condition(number)).append('\n');
       number++;
     }
-    if (listing.after() != null) {
+    if (after != null) {
       sql.append("  and (").append(sort.column()).append(", id) ");
       sql.append(listing.descending() ? "<" : ">");
       sql.append(" (").append(sort.placeholder(number)).append(", $").append(number + 1);
@@ -38,15 +41,14 @@ final class ListStatement {
     return sql.append(", id").append(direction).append("\nlimit $3\n").toString();
   }
 
-  static Tuple tuple(Caller.Person caller, LeadListing listing) {
+  static Tuple tuple(Caller.Person caller, LeadListing listing, @Nullable Place after) {
     List<Object> values = new ArrayList<>();
     values.add(caller.tenantId().value());
     values.add(caller.userId().value());
-    values.add(listing.limit() + 1L);
-    for (Map.Entry<LeadFilter, Object> filter : listing.parameters().entrySet()) {
+    values.add(listing.page().limit() + 1L);
+    for (Map.Entry<LeadFilter, Object> filter : listing.filters().entrySet()) {
       values.add(filter.getValue());
     }
-    LeadListing.Place after = listing.after();
     if (after != null) {
       values.add(listing.sort().parameter(after.key()));
       values.add(after.id());

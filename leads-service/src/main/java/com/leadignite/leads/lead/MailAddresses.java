@@ -1,6 +1,6 @@
 package com.leadignite.leads.lead;
 
-import com.leadignite.leads.body.Invisible;
+import com.leadignite.guard.body.Invisible;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,8 +18,8 @@ final class MailAddresses {
   private MailAddresses() {}
 
   /**
-   * What the address is compared by: in lower case, the domain as the DNS has it; empty where the
-   * text is no address.
+   * What the address is compared by: in lower case, the domain in its DNS form; empty if the text
+   * is no address.
    */
   static Optional<String> norm(String address) {
     int at = address.lastIndexOf('@');

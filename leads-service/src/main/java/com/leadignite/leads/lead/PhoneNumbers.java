@@ -42,19 +42,19 @@ final class PhoneNumbers {
   PhoneNumbers(LeadConfig config) {
     region = config.phoneRegion().orElse(null);
     // The library reads a region's rules on first use, which a first caller should not wait for.
-    read("+12025550123");
+    parse("+12025550123");
   }
 
   /**
    * What can be made of a number.
    *
-   * @param e164 the number in E.164; null where the text says more than a number, or where no
-   *     country has numbers of that length
-   * @param extension the digits that are dialled after it; null where there are none
+   * @param e164 the number in E.164; null if the text says more than a number, or if no country has
+   *     numbers of that length
+   * @param extension the digits that are dialled after it; null if there are none
    */
-  record Read(@Nullable String e164, @Nullable String extension) {
+  record Parsed(@Nullable String e164, @Nullable String extension) {
 
-    static final Read NOTHING = new Read(null, null);
+    static final Parsed NOTHING = new Parsed(null, null);
   }
 
   /** Whether the text can be a number at all: somebody can dial something. */
@@ -63,19 +63,19 @@ final class PhoneNumbers {
   }
 
   /** Reads a number with its country code, or of the configured region. */
-  Read read(String text) {
+  Parsed parse(String text) {
     if (text.length() > LONGEST) {
-      return Read.NOTHING;
+      return Parsed.NOTHING;
     }
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      return Read.NOTHING;
+      return Parsed.NOTHING;
     }
     String e164 = e164(form.group(1));
     String extension = form.group(2);
     return e164 == null
-        ? Read.NOTHING
-        : new Read(e164, extension == null ? null : digits(extension));
+        ? Parsed.NOTHING
+        : new Parsed(e164, extension == null ? null : digits(extension));
   }
 
   // By code point: libphonenumber goes by char, and drops digits that take two.
@@ -87,10 +87,10 @@ final class PhoneNumbers {
 
   /**
    * What leads are looked up by: the number in E.164, or else the text, of which the table compares
-   * the digits; empty where it has too few of those that the table knows for digits.
+   * the digits; empty if it has too few of those that the table takes for digits.
    */
   Optional<String> lookUp(String text) {
-    String e164 = read(text).e164();
+    String e164 = parse(text).e164();
     boolean digits = text.chars().filter(c -> c >= '0' && c <= '9').count() >= FEWEST_DIGITS;
     return Optional.ofNullable(e164).or(() -> Optional.of(text).filter(any -> digits));
   }

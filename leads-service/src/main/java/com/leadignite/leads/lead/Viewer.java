@@ -11,13 +11,13 @@ import java.util.UUID;
  * A person as far as it decides what they may see and do.
  *
  * @param teams the teams they are in; known for managers only, as nobody else's view depends on it
- * @param mates who shares a team with them, themselves included; likewise
+ * @param teammates who shares a team with them, themselves included; likewise
  */
-record Viewer(TenantId tenantId, UserId userId, Role role, Set<UUID> teams, Set<UserId> mates) {
+record Viewer(TenantId tenantId, UserId userId, Role role, Set<UUID> teams, Set<UserId> teammates) {
 
   Viewer {
     teams = Set.copyOf(teams);
-    mates = Set.copyOf(mates);
+    teammates = Set.copyOf(teammates);
   }
 
   /** Somebody whose teams do not matter. */

@@ -26,9 +26,9 @@ final class Websites {
   private Websites() {}
 
   /**
-   * The address as something to link to: with a scheme ({@code https} where none is written), the
-   * host as the DNS has it, the rest percent-encoded. Empty where no website has it: another scheme
-   * than http and https, a user's name or password in it, a single word.
+   * The address as something to link to: with a scheme ({@code https} if there is none), the host
+   * in its DNS form, the rest percent-encoded. Empty if no website can have it: another scheme than
+   * http and https, a user's name or password in it, a single word.
    */
   static Optional<String> url(String text) {
     Matcher parts = FORM.matcher(text);

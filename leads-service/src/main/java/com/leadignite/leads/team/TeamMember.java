@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Somebody in a team.
+ * A person in a team.
  *
  * @param userId their account
  * @param createdAt since when

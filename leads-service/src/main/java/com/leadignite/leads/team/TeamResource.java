@@ -1,6 +1,7 @@
 package com.leadignite.leads.team;
 
 import static com.leadignite.guard.caller.Role.ADMIN;
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -8,9 +9,9 @@ import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.leads.member.Members;
+import com.leadignite.leads.Problems;
+import com.leadignite.leads.member.MembershipCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,9 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -38,9 +36,9 @@ public final class TeamResource {
 
   private final CurrentCaller caller;
   private final TeamStore store;
-  private final Members members;
+  private final MembershipCheck members;
 
-  TeamResource(CurrentCaller caller, TeamStore store, Members members) {
+  TeamResource(CurrentCaller caller, TeamStore store, MembershipCheck members) {
     this.caller = caller;
     this.store = store;
     this.members = members;
@@ -49,28 +47,26 @@ public final class TeamResource {
   /** Lists a team's members. */
   @GET
   @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:read")
-  @Operation(operationId = "listTeamMembers", summary = "List a team's members")
-  @APIResponse(
-      responseCode = "200",
-      description = "The members; none where there is no such team",
-      content = @Content(schema = @Schema(implementation = TeamMembers.class)))
-  @APIResponse(responseCode = "404", description = "not-found: the id is no UUID")
+  @Operation(
+      operationId = "listTeamMembers",
+      summary = "List a team's members",
+      description = "None if there is no such team. An id that is no UUID is `not-found`.")
+  @Problems(common = NOT_FOUND)
   public Uni<TeamMembers> list(@PathParam("team_id") String team) {
     return store.list(caller.person(), uuid(team)).map(TeamMembers::new);
   }
 
-  /** Puts somebody into a team. */
+  /** Adds a person to a team. */
   @PUT
   @Path("/{user_id}")
   @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:write")
   @Operation(
       operationId = "addTeamMember",
-      summary = "Put somebody into a team",
-      description = "Teams need not be created: one is there while somebody is in it.")
-  @APIResponse(responseCode = "204", description = "They are in the team")
-  @APIResponse(
-      responseCode = "404",
-      description = "not-found: an id is no UUID, or they are no member of the organization")
+      summary = "Add a member to a team",
+      description =
+          "Teams need not be created: a team exists while it has members. Somebody who is no member"
+              + " of the organization is `not-found`, and so is an id that is no UUID.")
+  @Problems(common = NOT_FOUND)
   public Uni<RestResponse<Void>> add(
       @PathParam("team_id") String team, @PathParam("user_id") String user) {
     Caller.Person admin = caller.person();
@@ -87,13 +83,15 @@ public final class TeamResource {
         .map(done -> RestResponse.noContent());
   }
 
-  /** Takes somebody out of a team. */
+  /** Removes a person from a team. */
   @DELETE
   @Path("/{user_id}")
   @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:write")
-  @Operation(operationId = "removeTeamMember", summary = "Take somebody out of a team")
-  @APIResponse(responseCode = "204", description = "They are not in the team")
-  @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
+  @Operation(
+      operationId = "removeTeamMember",
+      summary = "Remove a member from a team",
+      description = "No change if they are not in it. An id that is no UUID is `not-found`.")
+  @Problems(common = NOT_FOUND)
   public Uni<RestResponse<Void>> remove(
       @PathParam("team_id") String team, @PathParam("user_id") String user) {
     return store
@@ -106,6 +104,6 @@ public final class TeamResource {
   }
 
   private static Problem notFound() {
-    return new Problem(CommonProblem.NOT_FOUND, "There is no such team or member.");
+    return new Problem(NOT_FOUND, "There is no such team or member.");
   }
 }

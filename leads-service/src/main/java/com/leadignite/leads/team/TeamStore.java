@@ -54,17 +54,17 @@ final class TeamStore {
     this.events = events;
   }
 
-  /** Puts somebody into a team; whoever is in it stays. */
+  /** Adds a person to a team; no change if they are in it. */
   Uni<Void> add(Caller.Person admin, UUID team, UUID user) {
     return change(admin, ADD, "team.member_added", team, user);
   }
 
-  /** Takes somebody out of a team; whoever is not in it stays out. */
+  /** Removes a person from a team; no change if they are not in it. */
   Uni<Void> remove(Caller.Person admin, UUID team, UUID user) {
     return change(admin, REMOVE, "team.member_removed", team, user);
   }
 
-  /** The members of a team, at most 1000; none where there is no such team. */
+  /** The members of a team, at most 1000; none if there is no such team. */
   Uni<List<TeamMember>> list(Caller.Person admin, UUID team) {
     return rows.as(admin)
         .query(LIST, Tuple.of(admin.tenantId().value(), team))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Members that have a form: numbers, addresses, times, countries, names in any script. {@code
- * LeadReaderTest} has more of each; this goes all the way, because the libraries and the tables
+ * LeadDetailsTest} has more of each; this goes all the way, because the libraries and the tables
  * behind them (libphonenumber's, Unicode's, the JDK's) have to be in an executable.
  */
 @QuarkusTest
@@ -153,10 +153,10 @@ class LeadFormsTest {
   void comparesAddressesAsTheDnsHasThem() {
     String id = user.lead("{'email': 'info@m\u00fcnchen.de'}");
 
-    Response twin = user.create("{'email': 'INFO@xn--mnchen-3ya.de'}");
+    Response second = user.create("{'email': 'INFO@xn--mnchen-3ya.de'}");
 
-    assertEquals(409, twin.statusCode(), twin.asString());
-    assertEquals(id, twin.path("lead_id"));
+    assertEquals(409, second.statusCode(), second.asString());
+    assertEquals(id, second.path("lead_id"));
     String query = "?email=" + URLEncoder.encode("Info@M\u00fcnchen.DE", StandardCharsets.UTF_8);
     assertEquals(List.of(id), user.list(query).path("items.id"));
   }

@@ -194,16 +194,16 @@ class LeadPolicyAgreementTest {
     for (TenantId tenant : List.of(ACME, OTHER)) {
       Map<UUID, Set<UserId>> members = new LinkedHashMap<>();
       for (UUID team : List.of(NORTH, SOUTH)) {
-        Set<UserId> mates = new HashSet<>();
+        Set<UserId> teammates = new HashSet<>();
         for (int i = 0; i < PEOPLE; i++) {
           if (random.nextInt(3) == 0) {
-            mates.add(user(i));
+            teammates.add(user(i));
             sql.append(
                 "insert into team_member (tenant_id, team_id, user_id) values ('%s', '%s', '%s');\n"
                     .formatted(tenant, team, user(i)));
           }
         }
-        members.put(team, mates);
+        members.put(team, teammates);
       }
       teams.put(tenant, members);
     }
@@ -256,16 +256,16 @@ class LeadPolicyAgreementTest {
       return new Viewer(tenant, user, role, Set.of(), Set.of());
     }
     Set<UUID> own = new HashSet<>();
-    Set<UserId> mates = new HashSet<>();
+    Set<UserId> teammates = new HashSet<>();
     teams
         .get(tenant)
         .forEach((team, members) -> {
           if (members.contains(user)) {
             own.add(team);
-            mates.addAll(members);
+            teammates.addAll(members);
           }
         });
-    return new Viewer(tenant, user, role, own, mates);
+    return new Viewer(tenant, user, role, own, teammates);
   }
 
   private static Identity identity(Viewer viewer) {

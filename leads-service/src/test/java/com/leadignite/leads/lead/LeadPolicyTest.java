@@ -131,17 +131,17 @@ final class LeadPolicyTest {
   @Test
   @Tag("B41")
   void letsNoManagerTakeFromOutsideTheTeamWhatAMateWorksOn() {
-    LeadTarget mates = lead(STRANGER, MATE, null);
+    LeadTarget teammates = lead(STRANGER, MATE, null);
 
-    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), mates, lead(ME, MATE, null)));
-    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), mates, lead(MATE, MATE, null)));
+    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), teammates, lead(ME, MATE, null)));
+    assertEquals(FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), teammates, lead(MATE, MATE, null)));
     assertEquals(
-        FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), mates, lead(STRANGER, MATE, NORTH)));
+        FORBIDDEN, LeadPolicy.change(me(Role.MANAGER), teammates, lead(STRANGER, MATE, NORTH)));
     assertEquals(
         FORBIDDEN,
         LeadPolicy.change(
-            me(Role.MANAGER), mates, new LeadTarget(ACME, STRANGER, MATE, null, true)));
-    assertEquals(ALLOWED, LeadPolicy.change(me(Role.MANAGER), mates, lead(STRANGER, ME, null)));
+            me(Role.MANAGER), teammates, new LeadTarget(ACME, STRANGER, MATE, null, true)));
+    assertEquals(ALLOWED, LeadPolicy.change(me(Role.MANAGER), teammates, lead(STRANGER, ME, null)));
   }
 
   @Test

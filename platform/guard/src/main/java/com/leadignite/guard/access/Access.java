@@ -9,9 +9,10 @@ import java.lang.annotation.Target;
 
 /**
  * Who may call an endpoint, how sure we must be of them, and how often. Every resource method
- * carries one: a service with a method that declares none does not start (ASVS 8.2.1).
+ * carries one, or an annotation of the service's that carries one: a service with a method that
+ * declares none does not start (ASVS 8.2.1).
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Access {
 

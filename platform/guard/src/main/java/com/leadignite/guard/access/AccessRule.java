@@ -27,14 +27,14 @@ record AccessRule(
    */
   static AccessRule of(Method method) {
     String endpoint = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-    Access access = method.getAnnotation(Access.class);
-    if (access == null) {
-      throw new IllegalStateException(
-          method.getDeclaringClass().getName()
-              + "."
-              + method.getName()
-              + " is an endpoint without @Access: declare on it who may call");
-    }
+    Access access =
+        DeclaredAccess.of(method)
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    method.getDeclaringClass().getName()
+                        + "."
+                        + method.getName()
+                        + " is an endpoint without @Access: declare on it who may call"));
     AccessRule rule =
         new AccessRule(
             endpoint,

@@ -1,52 +1,37 @@
 package com.leadignite.guard.openapi;
 
 import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.openapi.RecordSchemas.Use;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
-import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationValue;
-import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
-import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into the OpenAPI document what {@link Access} declares of each operation: the credential
- * and scopes it asks for, and the errors that the guard answers for it. Runs while the service is
- * built.
+ * Completes the OpenAPI document from the code, while the service is built: credentials and scopes
+ * from {@link Access}, bodies and answers from their records, parameters from {@link
+ * QueryParameters}, problems and header fields from their declarations.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class GuardedOperations implements OASFilter {
 
-  private static final DotName ACCESS = DotName.createSimple(Access.class);
-  private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
   private static final String BEARER = "bearer";
-  private static final String PROBLEM = "Problem";
-
-  private static final Map<String, String> ALWAYS =
-      Map.of(
-          "400", "The request cannot be read, breaks a rule or has an ambiguous path.",
-          "406", "No acceptable representation.",
-          "413", "The body is too large.",
-          "415", "The media type or the content encoding is not supported.",
-          "429", "Too many requests: see Retry-After and RateLimit.",
-          "500", "Something went wrong on our side: quote the request id.",
-          "503", "Temporarily unavailable: see Retry-After.");
-
-  private static final Map<String, String> GUARDED =
-      Map.of(
-          "401", "The credential is missing, expired, revoked or not ours.",
-          "403", "The caller's role, scope, assurance, sign-in age or address does not suffice.");
 
   private final IndexView index;
 
@@ -60,8 +45,8 @@ public final class GuardedOperations implements OASFilter {
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());
     }
-    document
-        .getComponents()
+    Components components = document.getComponents();
+    components
         .addSecurityScheme(
             BEARER,
             OASFactory.createSecurityScheme()
@@ -69,82 +54,111 @@ public final class GuardedOperations implements OASFilter {
                 .scheme("bearer")
                 .bearerFormat("JWT")
                 .description("An access token of auth-service, ES256, for 15 minutes."))
-        .addSchema(PROBLEM, ProblemSchema.create());
-    for (AnnotationInstance access : index.getAnnotations(ACCESS)) {
-      Operation operation = operation(document, access.target().asMethod());
+        .addSchema("Problem", ProblemSchema.create());
+    if (document.getServers() == null || document.getServers().isEmpty()) {
+      document.addServer(OASFactory.createServer().url("/").description("This platform"));
+    }
+    Headers.addTo(components);
+    RecordSchemas schemas = new RecordSchemas(components);
+    Examples examples = new Examples();
+    Map<String, String> ids = new HashMap<>();
+    for (Endpoint endpoint : Endpoints.of(index)) {
+      Operation operation = operation(document, endpoint);
       if (operation != null) {
-        describe(operation, access);
+        describe(operation, endpoint, schemas, examples);
+        unique(ids, operation.getOperationId(), endpoint);
       }
     }
+    UnusedSchemas.removeFrom(document);
   }
 
-  private static @Nullable Operation operation(OpenAPI document, MethodInfo method) {
-    PathItem item =
-        document.getPaths() == null ? null : document.getPaths().getPathItem(path(method));
-    if (item == null) {
+  private static @Nullable Operation operation(OpenAPI document, Endpoint endpoint) {
+    Optional<String> verb = endpoint.verb();
+    if (document.getPaths() == null || verb.isEmpty()) {
       return null;
     }
-    for (Map.Entry<PathItem.HttpMethod, Operation> entry : item.getOperations().entrySet()) {
-      if (method.hasAnnotation("jakarta.ws.rs." + entry.getKey().name())) {
-        return entry.getValue();
-      }
+    PathItem item = document.getPaths().getPathItem(endpoint.path());
+    return item == null ? null : item.getOperations().get(PathItem.HttpMethod.valueOf(verb.get()));
+  }
+
+  /** Two methods that read different media types may be one operation. */
+  private static void unique(Map<String, String> ids, String id, Endpoint endpoint) {
+    String operation = endpoint.verb().orElse("") + " " + endpoint.path();
+    String other = ids.put(id, operation);
+    if (other != null && !other.equals(operation)) {
+      throw new IllegalStateException(id + " names two operations: " + other + ", " + operation);
     }
-    return null;
   }
 
-  /** The path as the document has it: without the patterns of its parameters. */
-  private static String path(MethodInfo method) {
-    String joined =
-        "/"
-            + value(method.declaringClass().declaredAnnotation(PATH))
-            + "/"
-            + value(method.annotation(PATH));
-    String path = joined.replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}").replaceAll("/+", "/");
-    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private static String value(@Nullable AnnotationInstance path) {
-    return path == null ? "" : path.value().asString();
-  }
-
-  private static void describe(Operation operation, AnnotationInstance access) {
+  private static void describe(
+      Operation operation, Endpoint endpoint, RecordSchemas schemas, Examples examples) {
+    name(operation, endpoint);
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
     }
-    addAll(operation.getResponses(), ALWAYS);
-    if (access.value().asEnum().equals("PUBLIC")) {
-      operation.setSecurity(new ArrayList<>());
+    status(operation, endpoint);
+    secure(operation, endpoint.access());
+    Parameters.describe(operation, endpoint, schemas);
+    bodies(operation, endpoint, schemas);
+    Problems.describe(operation.getResponses(), endpoint);
+    Answers.describe(operation.getResponses(), endpoint);
+    Headers.describe(operation.getResponses(), endpoint);
+    examples.addTo(operation);
+  }
+
+  private static void name(Operation operation, Endpoint endpoint) {
+    if (operation.getOperationId() == null) {
+      operation.setOperationId(endpoint.operationId());
+    }
+    if (operation.getSummary() == null) {
+      String words = endpoint.operationId().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+      operation.setSummary(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
+    }
+    if (operation.getDescription() == null) {
+      operation.setDescription(operation.getSummary() + ".");
+    }
+  }
+
+  /** A status that the document's scanner does not see. */
+  private static void status(Operation operation, Endpoint endpoint) {
+    ResponseStatus status = endpoint.method().getAnnotation(ResponseStatus.class);
+    int code = status == null ? (endpoint.answersNothing() ? 204 : 200) : status.value();
+    APIResponse ok = operation.getResponses().getAPIResponse("200");
+    if (code == 200 || ok == null) {
       return;
     }
-    addAll(operation.getResponses(), GUARDED);
-    AnnotationValue scopes = access.value("scopes");
+    operation.getResponses().removeAPIResponse("200");
+    if (!operation.getResponses().hasAPIResponse(Integer.toString(code))) {
+      operation.getResponses().addAPIResponse(Integer.toString(code), ok);
+    }
+  }
+
+  private static void secure(Operation operation, Access access) {
     // Set and not added: Quarkus runs the filters more than once over one document.
     operation.setSecurity(
-        List.of(
-            OASFactory.createSecurityRequirement()
-                .addScheme(BEARER, scopes == null ? List.of() : List.of(scopes.asStringArray()))));
+        access.value() == Audience.PUBLIC
+            ? new ArrayList<>()
+            : List.of(
+                OASFactory.createSecurityRequirement()
+                    .addScheme(BEARER, List.of(access.scopes()))));
   }
 
-  private static void addAll(APIResponses responses, Map<String, String> errors) {
-    errors.forEach((status, text) -> {
-      if (!responses.hasAPIResponse(status)) {
-        responses.addAPIResponse(status, OASFactory.createAPIResponse().description(text));
-      }
-    });
-    responses.getAPIResponses().forEach(GuardedOperations::giveForm);
-  }
-
-  /**
-   * Every error is a problem document; an endpoint that declares one of its own need not say so.
-   */
-  private static void giveForm(String status, APIResponse response) {
-    if (status.matches("[45]\\d\\d") && response.getContent() == null) {
-      response.setContent(
-          OASFactory.createContent()
-              .addMediaType(
-                  "application/problem+json",
-                  OASFactory.createMediaType()
-                      .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
-    }
+  private static void bodies(Operation operation, Endpoint endpoint, RecordSchemas schemas) {
+    endpoint
+        .body()
+        .ifPresent(body -> {
+          Schema schema = schemas.of(body.type(), body.use());
+          if (operation.getRequestBody() != null
+              && operation.getRequestBody().getContent() != null) {
+            operation.getRequestBody().setRequired(true);
+            operation
+                .getRequestBody()
+                .getContent()
+                .getMediaTypes()
+                .values()
+                .forEach(type -> type.setSchema(schema));
+          }
+        });
+    schemas.of(endpoint.answer(), Use.ANSWER);
   }
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.access.DeclaredAccess;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -49,7 +50,7 @@ public final class GuardedEndpointsRule {
             .or()
             .areAnnotatedWith(Path.class)
             .should()
-            .beAnnotatedWith(Access.class)
+            .beMetaAnnotatedWith(Access.class)
             .because("the guard lets nobody past an endpoint that does not say who may call it");
     rule.check(classes);
   }
@@ -71,7 +72,7 @@ public final class GuardedEndpointsRule {
             .ifPresent(verb ->
                 routes.put(
                     verb + " " + join(prefix, path(method.tryGetAnnotationOfType(Path.class))),
-                    method.getAnnotationOfType(Access.class).value()));
+                    DeclaredAccess.of(method.reflect()).orElseThrow().value()));
       }
     }
     return routes;

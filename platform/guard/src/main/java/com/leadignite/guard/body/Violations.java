@@ -1,0 +1,59 @@
+package com.leadignite.guard.body;
+
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.FieldErrors;
+import com.leadignite.guard.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules that a request was found to break, thrown together so that a form can show them all.
+ */
+public final class Violations {
+
+  private static final int MOST = 50;
+
+  private final Set<Map<String, String>> found = new LinkedHashSet<>();
+
+  /**
+   * Notes a broken rule. Fifty are kept: nobody reads more.
+   *
+   * @param field the member or parameter as it is on the wire: {@code address.country}, {@code
+   *     events[3].action}
+   * @param message the rule, for a person to read; never the value that was sent
+   */
+  public void add(String field, String message) {
+    if (found.size() < MOST) {
+      found.add(FieldErrors.of(field, message));
+    }
+  }
+
+  /** Whether no rule was found broken so far. */
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * Ends the request if anything was noted.
+   *
+   * @throws Problem {@code validation-failed}, with the list as member {@code errors}
+   */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw problem(new ArrayList<>(found));
+    }
+  }
+
+  /** Ends the request because of one broken rule. */
+  public static Problem of(String field, String message) {
+    return problem(List.of(FieldErrors.of(field, message)));
+  }
+
+  private static Problem problem(List<Map<String, String>> errors) {
+    return new Problem(CommonProblem.VALIDATION_FAILED, "See errors for each field.")
+        .with("errors", errors);
+  }
+}

@@ -1,0 +1,60 @@
+package com.leadignite.guard.openapi;
+
+import com.leadignite.guard.problem.CommonProblem;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** Writes the header fields of answers into the document. */
+final class Headers {
+
+  private static final Set<String> TEMPORARY =
+      Set.of(
+          Integer.toString(CommonProblem.TOO_MANY_REQUESTS.status()),
+          Integer.toString(CommonProblem.UNAVAILABLE.status()));
+
+  /** What has a version, and the refusals that name the current one. */
+  private static final Set<String> TAGGED = Set.of("200", "201", "304", "412");
+
+  private Headers() {}
+
+  /** Adds the fields themselves, once for the document. */
+  static void addTo(Components components) {
+    for (AnswerHeader header : AnswerHeader.values()) {
+      components.addHeader(
+          header.field(),
+          OASFactory.createHeader()
+              .description(header.description())
+              .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+    }
+  }
+
+  /** Adds to each response the fields that it has. */
+  static void describe(APIResponses responses, Endpoint endpoint) {
+    responses
+        .getAPIResponses()
+        .forEach((code, response) -> {
+          add(response, AnswerHeader.REQUEST_ID);
+          if (code.startsWith("2") || code.equals("429")) {
+            add(response, AnswerHeader.RATE_LIMIT_POLICY);
+            add(response, AnswerHeader.RATE_LIMIT);
+          }
+          if (TEMPORARY.contains(code)) {
+            add(response, AnswerHeader.RETRY_AFTER);
+          }
+          for (AnswerHeader header : endpoint.headers()) {
+            if (header == AnswerHeader.ETAG ? TAGGED.contains(code) : code.startsWith("2")) {
+              add(response, header);
+            }
+          }
+        });
+  }
+
+  private static void add(APIResponse response, AnswerHeader header) {
+    response.addHeader(
+        header.field(), OASFactory.createHeader().ref("#/components/headers/" + header.field()));
+  }
+}

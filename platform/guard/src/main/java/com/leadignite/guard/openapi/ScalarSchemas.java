@@ -1,0 +1,41 @@
+package com.leadignite.guard.openapi;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jspecify.annotations.Nullable;
+
+/** The schemas of values without parts. */
+final class ScalarSchemas {
+
+  private ScalarSchemas() {}
+
+  /** The schema of a type; null if it is none of these. */
+  static @Nullable Schema of(Class<?> type) {
+    if (type == String.class) {
+      return typed(SchemaType.STRING);
+    }
+    if (type == UUID.class) {
+      return typed(SchemaType.STRING).format("uuid");
+    }
+    if (type == Instant.class) {
+      return typed(SchemaType.STRING).format("date-time");
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return typed(SchemaType.BOOLEAN);
+    }
+    if (type == int.class || type == Integer.class) {
+      return typed(SchemaType.INTEGER).format("int32");
+    }
+    return type == long.class || type == Long.class
+        ? typed(SchemaType.INTEGER).format("int64")
+        : null;
+  }
+
+  /** A schema of that type and nothing else. */
+  static Schema typed(SchemaType type) {
+    return OASFactory.createSchema().addType(type);
+  }
+}
