@@ -541,7 +541,7 @@ class LeadResourceTest {
         """
         {'type': '/problems/invalid-cursor', 'title': 'The cursor does not belong to this list',
          'status': 400,
-         'detail': 'Send the cursor as it was answered, with the same filters and sort, or start over without.'}
+         'detail': 'Send the cursor as it was answered, with the same filters and order, or start over without one.'}
         """;
     assertProblem(400, invalid, user.list("?sort=score&cursor=" + next));
     assertProblem(400, invalid, user.list("?sort=-score&status=new&cursor=" + next));
