@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
  * A copy of the project, compiled once. A control is taken out of its class files; the one changed
- * source is compiled alone, which takes a second where a build takes many.
+ * source is compiled with those that name it, which takes a second where a build takes many.
  */
 final class Workbench {
 
@@ -121,7 +122,7 @@ final class Workbench {
     }
     Path source =
         Path.of(System.getProperty("jdk.launcher.sourcefile")).resolveSibling("RunTests.java");
-    compile(source, runner, classpaths.get(modules.first()));
+    compile(List.of(source), runner, classpaths.get(modules.first()));
   }
 
   /** Runs a control's tests while it is taken out, and puts it back. */
@@ -133,7 +134,7 @@ final class Workbench {
     if (control.isJava()) {
       Path source = runner.resolve(control.file().getFileName());
       Files.writeString(source, removed);
-      compile(source, made, classpaths.get(slashed(control.home())));
+      compile(with(source, control), made, classpaths.get(slashed(control.home())));
       Files.delete(source);
     } else {
       Path resource = made.resolve(control.inClasses());
@@ -220,24 +221,29 @@ final class Workbench {
     }
   }
 
-  private static void compile(Path source, Path to, String classpath) throws IOException {
-    int result =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-nowarn",
-                "-parameters",
-                "-g",
-                "-d",
-                to.toString(),
-                "-cp",
-                classpath,
-                source.toString());
-    if (result != 0) {
-      throw new IOException(source.getFileName() + " does not compile");
+  /** The changed source and those of its module that name its class: its constants are in theirs. */
+  private List<Path> with(Path changed, Control control) throws IOException {
+    String name = changed.getFileName().toString().replace(".java", "");
+    Pattern named = Pattern.compile("\\b" + name + "\\b");
+    List<Path> sources = new ArrayList<>(List.of(changed));
+    try (Stream<Path> files = Files.walk(copy.resolve(control.home()).resolve("src/main/java"))) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        if (!file.endsWith(changed.getFileName())
+            && named.matcher(Files.readString(file)).find()) {
+          sources.add(file);
+        }
+      }
+    }
+    return sources;
+  }
+
+  private static void compile(List<Path> sources, Path to, String classpath) throws IOException {
+    Stream<String> options =
+        Stream.of("-proc:none", "-nowarn", "-parameters", "-g", "-d", "" + to, "-cp", classpath);
+    String[] arguments =
+        Stream.concat(options, sources.stream().map(Path::toString)).toArray(String[]::new);
+    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) != 0) {
+      throw new IOException(sources.getFirst().getFileName() + " does not compile");
     }
   }
 

@@ -162,6 +162,10 @@ class LockoutTest {
       assertEquals(Admission.OPEN, attempt.admission(), source);
       done(lockout.release(attempt));
     }
+    for (int i = 0; i < 5; i++) {
+      fail("stranger");
+    }
+    assertEquals(Admission.KNOWN_ONLY, attempt("home").admission());
   }
 
   @Test
