@@ -1,5 +1,6 @@
 package com.leadignite.webhook.source;
 
+import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.webhook.signature.Secret;
@@ -113,19 +114,25 @@ public final class FindSource {
     return authors
         .whoMay(source.tenantId(), all)
         .map(those -> secrets(found, those))
-        .map(secrets ->
-            secrets.isEmpty() ? Optional.empty() : Optional.of(new ActiveSource(source, secrets)));
+        .map(secrets -> secrets.map(valid -> new ActiveSource(source, valid)));
   }
 
-  private List<Secret> secrets(RowSet<Row> found, Set<UUID> those) {
+  /** The secrets that are valid and open; empty if none is valid. */
+  private Optional<List<Secret>> secrets(RowSet<Row> found, Set<UUID> those) {
+    boolean isValid = false;
     List<Secret> secrets = new ArrayList<>();
     for (Row row : found) {
       if (those.contains(row.getUUID("author"))) {
+        isValid = true;
         Place place =
             new Place(row.getUUID("tenant_id"), row.getUUID("id"), row.getUUID("secret_id"));
-        secrets.add(box.open(place, row.getBuffer("sealed").getBytes()));
+        box.openIfReadable(place, row.getBuffer("sealed").getBytes()).ifPresent(secrets::add);
       }
     }
-    return secrets;
+    if (isValid && secrets.isEmpty()) {
+      // Not the sender's fault: they try again, and lose nothing once the key is back.
+      throw RateLimiter.unavailable(new IllegalStateException("no secret of a source opens"));
+    }
+    return isValid ? Optional.of(secrets) : Optional.empty();
   }
 }

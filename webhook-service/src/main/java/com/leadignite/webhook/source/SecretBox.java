@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
 
 /**
  * Encrypts the secrets of sources for the database: AES-256-GCM with a random nonce. The ids of the
@@ -20,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 public final class SecretBox {
 
+  private static final Logger LOG = Logger.getLogger(SecretBox.class);
   private static final byte VERSION = 1;
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
@@ -81,6 +84,16 @@ public final class SecretBox {
     byte[] sealed = new byte[bytes.remaining()];
     bytes.get(sealed);
     return Secret.of(run(Cipher.DECRYPT_MODE, place, nonce, sealed));
+  }
+
+  /** As {@link #open}; empty, with a line in the log, if the secret does not open. */
+  Optional<Secret> openIfReadable(Place place, byte[] stored) {
+    try {
+      return Optional.of(open(place, stored));
+    } catch (IllegalStateException unreadable) {
+      LOG.warnf("a secret does not open secret_id=%s", place.secretId());
+      return Optional.empty();
+    }
   }
 
   private byte[] run(int mode, Place place, byte[] nonce, byte[] input) {

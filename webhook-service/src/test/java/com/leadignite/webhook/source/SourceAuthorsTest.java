@@ -7,12 +7,9 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.testkit.time.TurnableClock;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +26,7 @@ final class SourceAuthorsTest {
   private static final UUID BOB = new UUID(0, 3);
   private static final Duration BELIEVED = Duration.ofSeconds(30);
 
-  private final StoppedClock clock = new StoppedClock();
+  private final TurnableClock clock = TurnableClock.stopped();
   private final Map<UUID, Role> roles = new HashMap<>(Map.of(ANN, Role.ADMIN, BOB, Role.MANAGER));
   private final SourceAuthors authors = new SourceAuthors(this::ask, BELIEVED, clock);
   private int questions;
@@ -90,30 +87,5 @@ final class SourceAuthorsTest {
     return away
         ? Uni.createFrom().failure(RateLimiter.unavailable(new IllegalStateException("away")))
         : Uni.createFrom().item(Optional.ofNullable(roles.get(user)));
-  }
-
-  /** Goes on only when it is turned: what is tested here are milliseconds. */
-  private static final class StoppedClock extends Clock {
-
-    private Instant now = Instant.EPOCH;
-
-    void turn(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -8,6 +8,7 @@ import static com.leadignite.webhook.source.SourcesApi.post;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import com.leadignite.testkit.time.MutableClock;
 import com.leadignite.webhook.signature.Secret;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,5 +134,35 @@ final class SourceSecretsTest {
     }
     assertEquals(
         List.of(first, second).stream().sorted().toList(), secrets(source.get("id").asText()));
+  }
+
+  @Test
+  void areTheOnesThatOpen() {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    String id = source.get("id").asText();
+    loseTheKeyOfAll();
+
+    ObjectNode rotated = json(post(admin, "/" + id + "/secrets", "{}"));
+
+    assertEquals(List.of(rotated.get("secret").asText()), secrets(id));
+  }
+
+  @Test
+  void areNotKnownIfNoneOpensSoThatTheSenderTriesAgain() {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    loseTheKeyOfAll();
+
+    Response answer = given().body("{}").post(source.get("path").asText());
+
+    assertEquals(503, answer.statusCode(), answer.asString());
+    assertNotNull(answer.header("Retry-After"));
+  }
+
+  private static void loseTheKeyOfAll() {
+    PlatformServers.sql(
+        """
+        update webhooks.source_secret
+        set sealed = set_byte(sealed, length(sealed) - 1, get_byte(sealed, length(sealed) - 1) # 1)
+        """);
   }
 }

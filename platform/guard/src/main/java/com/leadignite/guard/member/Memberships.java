@@ -5,54 +5,92 @@ import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.token.BoundedHttpClient;
 import com.leadignite.guard.token.ServiceTokens;
+import com.leadignite.guard.token.UnexpectedStatus;
 import com.leadignite.guard.vertx.Contexts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Asks auth-service what somebody is in an organization: for the rare decisions that depend on a
- * person who is not the caller. Whoever asks while the same question is under way shares its
- * answer; nothing is remembered longer than that, since how long an old answer will do depends on
- * what it is for.
+ * person who is not the caller. Requests for the same person at the same time share one answer;
+ * nothing is cached beyond that, since how old an answer may be depends on what it is for.
+ *
+ * <p>While auth-service does not answer, one question in ten seconds waits for it and all others
+ * fail at once. Otherwise every request that needs an answer would be held until its time-out.
  */
 @Singleton
 public final class Memberships {
 
-  private final MembersConfig config;
-  private final ServiceTokens tokens;
-  private final BoundedHttpClient http;
-  private final Vertx vertx;
-  private final Map<String, Future<Optional<Role>>> underWay = new ConcurrentHashMap<>();
+  private static final long PAUSE_MILLIS = 10_000;
+  private static final long AVAILABLE = Long.MIN_VALUE;
 
-  Memberships(MembersConfig config, ServiceTokens tokens, BoundedHttpClient http, Vertx vertx) {
-    this.config = config;
-    this.tokens = tokens;
-    this.http = http;
+  private final Function<String, Future<String>> get;
+  private final Vertx vertx;
+  private final Clock clock;
+  private final Map<String, Future<Optional<Role>>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong askAgainAt = new AtomicLong(AVAILABLE);
+
+  @Inject
+  Memberships(
+      MembersConfig config, ServiceTokens tokens, BoundedHttpClient http, Vertx vertx, Clock clock) {
+    this(path -> get(config, tokens, http, path), vertx, clock);
+  }
+
+  Memberships(Function<String, Future<String>> get, Vertx vertx, Clock clock) {
+    this.get = get;
     this.vertx = vertx;
+    this.clock = clock;
+  }
+
+  private static Future<String> get(
+      MembersConfig config, ServiceTokens tokens, BoundedHttpClient http, String path) {
+    return config
+        .url()
+        .map(base ->
+            Future.fromCompletionStage(tokens.current().subscribeAsCompletionStage())
+                .compose(
+                    token -> http.get(base + path, Map.of("Authorization", "Bearer " + token))))
+        .orElseGet(() -> Future.failedFuture("leadignite.members.url is not set"));
   }
 
   /**
-   * What somebody is in an organization; empty for whoever is no member or is suspended. Fails with
-   * {@code unavailable}, 503, where auth-service does not say.
+   * The role of a person in an organization; empty if they are no member or are suspended. Fails
+   * with {@code unavailable}, 503, if auth-service does not tell.
    */
   public Uni<Optional<Role>> role(TenantId tenant, UUID user) {
     return Uni.createFrom()
         .completionStage(() -> {
-          // On the context of whoever asks: what follows is theirs, their identity included.
+          // On the caller's context: what follows is theirs, their identity included.
           Promise<Optional<Role>> answer = Contexts.promise(vertx);
-          askOnce("/organizations/" + tenant + "/members/" + user).onComplete(answer);
+          askIfAvailable("/organizations/" + tenant + "/members/" + user).onComplete(answer);
           return answer.future().toCompletionStage();
         })
         .onFailure()
         .transform(RateLimiter::unavailable);
+  }
+
+  private Future<Optional<Role>> askIfAvailable(String path) {
+    long again = askAgainAt.get();
+    if (again == AVAILABLE) {
+      return askOnce(path);
+    }
+    long now = clock.millis();
+    // Of those who find the pause over, one asks; the others do not wait for what it finds.
+    return now < again || !askAgainAt.compareAndSet(again, now + PAUSE_MILLIS)
+        ? Future.failedFuture("auth-service did not answer a moment ago")
+        : askOnce(path);
   }
 
   private Future<Optional<Role>> askOnce(String path) {
@@ -61,22 +99,18 @@ public final class Memberships {
     if (asked != null) {
       return asked;
     }
-    ask(path)
+    get.apply(path)
+        .onComplete(answer ->
+            askAgainAt.set(
+                answer.succeeded() || answer.cause() instanceof UnexpectedStatus
+                    ? AVAILABLE
+                    : clock.millis() + PAUSE_MILLIS))
+        .map(answer -> read(new JsonObject(answer)))
         .onComplete(answer -> {
           underWay.remove(path);
           promise.handle(answer);
         });
     return promise.future();
-  }
-
-  private Future<Optional<Role>> ask(String path) {
-    if (config.url().isEmpty()) {
-      return Future.failedFuture("leadignite.members.url is not set");
-    }
-    return Future.fromCompletionStage(tokens.current().subscribeAsCompletionStage())
-        .compose(token ->
-            http.get(config.url().get() + path, Map.of("Authorization", "Bearer " + token)))
-        .map(answer -> read(new JsonObject(answer)));
   }
 
   private static Optional<Role> read(JsonObject answer) {

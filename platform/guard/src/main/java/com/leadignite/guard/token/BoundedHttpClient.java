@@ -51,7 +51,10 @@ public final class BoundedHttpClient {
     client.close();
   }
 
-  /** The text at the URL; fails if the status is not 200. */
+  /**
+   * The text of a document. Fails with {@link UnexpectedStatus} if the answer has any status but
+   * 200, and with something else if there is no answer.
+   */
   public Future<String> get(String url) {
     return get(url, Map.of());
   }
@@ -88,7 +91,7 @@ public final class BoundedHttpClient {
   private static Future<String> read(HttpClientRequest request, HttpClientResponse response) {
     if (response.statusCode() != 200) {
       request.reset();
-      return Future.failedFuture("status " + response.statusCode());
+      return Future.failedFuture(new UnexpectedStatus(response.statusCode()));
     }
     Promise<String> text = Promise.promise();
     Buffer all = Buffer.buffer();

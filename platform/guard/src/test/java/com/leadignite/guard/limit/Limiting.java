@@ -1,14 +1,12 @@
 package com.leadignite.guard.limit;
 
 import com.leadignite.embedded.RedisAddress;
+import com.leadignite.guard.testing.MutableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The limits as one process has them, without the rest of a service. */
 final class Limiting {
 
-  final MutableClock clock = new MutableClock();
+  final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
   final Vertx vertx = Vertx.vertx();
   final RedisScripts scripts;
   final Quotas quotas;
@@ -58,29 +56,4 @@ final class Limiting {
 
   private record Given(Optional<Integer> permits, Optional<Duration> window)
       implements LimitConfig.Figures {}
-
-  /** Stands still until it is turned. */
-  static final class MutableClock extends Clock {
-
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void turn(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 }

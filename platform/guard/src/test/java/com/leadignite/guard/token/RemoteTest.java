@@ -1,8 +1,11 @@
 package com.leadignite.guard.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.leadignite.guard.testing.MutableClock;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -60,6 +63,18 @@ class RemoteTest {
   }
 
   @Test
+  void tellsAnAnswerOfAnotherStatusFromNone() throws Exception {
+    ExecutionException answered =
+        assertThrows(ExecutionException.class, () -> await(http.get(base + "/missing")));
+    ExecutionException none =
+        assertThrows(ExecutionException.class, () -> await(http.get(base + "/dropped")));
+
+    UnexpectedStatus status = assertInstanceOf(UnexpectedStatus.class, answered.getCause());
+    assertEquals(404, status.status());
+    assertFalse(none.getCause() instanceof UnexpectedStatus);
+  }
+
+  @Test
   void fetchesOneTokenForAllWhoWaitAndKeepsIt() {
     RemoteServiceTokens tokens = tokens(Clock.fixed(NOW, ZoneOffset.UTC), "secret");
     List<Uni<String>> waiting = IntStream.range(0, 50).mapToObj(i -> tokens.current()).toList();
@@ -73,13 +88,13 @@ class RemoteTest {
 
   @Test
   void fetchesAnotherAMinuteBeforeItExpires() {
-    MutableClock clock = new MutableClock();
+    MutableClock clock = new MutableClock(NOW);
     RemoteServiceTokens tokens = tokens(clock, "secret");
     assertEquals("token-1", done(tokens.current()));
 
-    clock.now = NOW.plusSeconds(839);
+    clock.turn(Duration.ofSeconds(839));
     assertEquals("token-1", done(tokens.current()));
-    clock.now = NOW.plusSeconds(840);
+    clock.turn(Duration.ofSeconds(1));
     assertEquals("token-2", done(tokens.current()));
   }
 
@@ -129,6 +144,7 @@ class RemoteTest {
                 "{\"access_token\":\"token-%d\",\"token_type\":\"bearer\",\"expires_in\":900}"
                     .formatted(number));
       }
+      case "/dropped" -> request.connection().close();
       default -> request.response().setStatusCode(404).end();
     }
   }
@@ -139,25 +155,5 @@ class RemoteTest {
 
   private static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-  }
-
-  private static final class MutableClock extends Clock {
-
-    private volatile Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public java.time.ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

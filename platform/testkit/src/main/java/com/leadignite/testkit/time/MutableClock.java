@@ -8,14 +8,28 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The service's clock in every test: the real time until a test sets it. A test that sets it puts
+ * The service's clock in every test: the real time until a test turns it. A test that turns it puts
  * it back with {@link #reset}, in an {@code @AfterEach}.
  */
 @Singleton
 public final class MutableClock extends Clock {
 
-  private final Clock real = Clock.systemUTC();
+  private final Clock real;
   private volatile Duration turned = Duration.ZERO;
+
+  /** Shows the real time until it is turned. */
+  public TurnableClock() {
+    this(Clock.systemUTC());
+  }
+
+  private TurnableClock(Clock real) {
+    this.real = real;
+  }
+
+  /** A clock of a test's own that moves only when it is turned: for what is exact to the ms. */
+  public static TurnableClock stopped() {
+    return new TurnableClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  }
 
   /** Turns the clock on, or back by a negative duration. */
   public void turn(Duration by) {
