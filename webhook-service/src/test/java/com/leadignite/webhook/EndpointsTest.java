@@ -34,6 +34,6 @@ final class EndpointsTest {
 
   @Test
   void theCodeKeepsItsPlaces() {
-    ServiceCodeRule.holds("webhook", "FindSource", "StoreWebhook");
+    ServiceCodeRule.holds("webhook");
   }
 }

@@ -12,7 +12,8 @@ public interface KeyConfig {
 
   /**
    * 32 bytes in base64. Seals the private signing keys and derives refresh tokens. Without it the
-   * keys cannot be read again: keep a copy.
+   * keys cannot be read again: keep a copy. Or several, separated by commas, to change it: the
+   * first seals and derives, and all open.
    */
   @WithName("key-encryption-key")
   Secret<String> keyEncryptionKey();

@@ -8,6 +8,7 @@ import com.leadignite.auth.key.SigningKey.Next;
 import com.leadignite.auth.key.SigningKey.Retired;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +24,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -31,6 +34,8 @@ import org.jose4j.lang.JoseException;
 /** Keys as they are kept: the public half readable, the private half sealed. */
 @Singleton
 final class KeyStore {
+
+  private static final Logger LOG = Logger.getLogger(KeyStore.class);
 
   private final Rows rows;
   private final RootKey rootKey;
@@ -83,7 +88,8 @@ final class KeyStore {
         ) values ($1, $2, $3, $4, $5, $6)
         """;
     String activated = key instanceof Active ? "active" : "next";
-    byte[] sealed = rootKey.seal(key.pair().getEcPrivateKey().getEncoded(), key.kid());
+    byte[] sealed =
+        rootKey.seal(key.pair().getEcPrivateKey().getEncoded(), UUID.fromString(key.kid()));
     return transaction
         .query(
             sql,
@@ -135,6 +141,47 @@ final class KeyStore {
         .replaceWithVoid();
   }
 
+  /**
+   * Seals the private halves of published keys with the first encryption key if they are sealed
+   * with another; does nothing unless that key is being changed.
+   */
+  Uni<Void> reseal(Transaction transaction, Instant now) {
+    if (!rootKey.isChanging()) {
+      return Uni.createFrom().voidItem();
+    }
+    String sql =
+        """
+        select
+          kid,
+          sealed_private
+        from signing_keys
+        where (verifiable_until is null or verifiable_until > $1)
+          and substring(sealed_private from 1 for length($2::bytea)) <> $2::bytea
+        """;
+    return transaction
+        .query(sql, Tuple.of(utc(now), Buffer.buffer(rootKey.currentHeader())))
+        .chain(found ->
+            Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(row -> reseal(transaction, row))
+                .collect()
+                .last())
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> reseal(Transaction transaction, Row row) {
+    UUID kid = UUID.fromString(row.getString("kid"));
+    byte[] opened = rootKey.open(row.getBuffer("sealed_private").getBytes(), kid);
+    return transaction
+        .query(
+            "update signing_keys set sealed_private = $2 where kid = $1",
+            Tuple.of(kid.toString(), Buffer.buffer(rootKey.seal(opened, kid))))
+        .invoke(
+            () -> LOG.infof("a signing key is sealed with the first encryption key kid=%s", kid))
+        .replaceWithVoid();
+  }
+
   private KeyRing ring(RowSet<Row> rowSet) {
     List<SigningKey> keys = new ArrayList<>();
     rowSet.forEach(row -> keys.add(key(row)));
@@ -170,7 +217,8 @@ final class KeyStore {
       pair.setPrivateKey(
           (ECPrivateKey)
               KeyFactory.getInstance("EC")
-                  .generatePrivate(new PKCS8EncodedKeySpec(rootKey.open(sealed, kid))));
+                  .generatePrivate(
+                      new PKCS8EncodedKeySpec(rootKey.open(sealed, UUID.fromString(kid)))));
       NewKeys.describe(pair, kid);
       return pair;
     } catch (GeneralSecurityException | JoseException e) {

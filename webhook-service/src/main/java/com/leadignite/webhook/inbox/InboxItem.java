@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryId the sender's id of the delivery
  * @param headers the fields that were kept: type, agent, timestamp and id
  * @param size the body's length in bytes
- * @param body the body, in answers about one webhook; as text where it is UTF-8
- * @param bodyEncoding {@code utf8}, or {@code base64} where the body is no text
+ * @param body the body, in answers about one webhook; as text if it is UTF-8
+ * @param bodyEncoding {@code utf8}, or {@code base64} if the body is not UTF-8
  */
 @Schema(description = "A webhook that was received")
 record InboxItem(

@@ -21,17 +21,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Takes a webhook in. The order is the point: the source, then the signature and the window, then
- * whether it was stored before, then the source's own limit. A stranger without the secret gets as
- * far as the signature, and with a captured webhook as far as the duplicate, so that what they send
- * eats nothing of the sender's quota.
+ * Receives a webhook. The order matters: the source, then the signature and the time window, then
+ * whether it is a duplicate, then the source's own limit. A stranger without the secret gets as far
+ * as the signature, and with a captured webhook as far as the duplicate, so that nothing they send
+ * uses up the sender's quota.
  */
 @Singleton
 final class ReceiveWebhook {
 
   private final FindSource findSource;
   private final RateLimiter limiter;
-  private final StoreWebhook store;
+  private final WebhookStore store;
   private final Rejections rejections;
   private final AuditEvents auditEvents;
   private final Ids ids;
@@ -41,7 +41,7 @@ final class ReceiveWebhook {
   ReceiveWebhook(
       FindSource findSource,
       RateLimiter limiter,
-      StoreWebhook store,
+      WebhookStore store,
       Rejections rejections,
       AuditEvents auditEvents,
       Ids ids,
@@ -55,7 +55,7 @@ final class ReceiveWebhook {
     this.clock = clock;
   }
 
-  /** Stores the webhook, or fails with the problem that its sender is told. */
+  /** Stores the webhook, or fails with the problem that its sender gets. */
   Uni<Received> receive(UUID sourceId, SignedRequest request) {
     return findSource
         .active(sourceId)
@@ -68,13 +68,15 @@ final class ReceiveWebhook {
     Source source = found.source();
     return switch (source.scheme().verify(request, found.secrets(), now)) {
       case Verdict.Refused(Refusal refusal) ->
-          rejections.tell(source, refusal).chain(() -> Uni.createFrom().failure(refused(refusal)));
+          rejections
+              .record(source, refusal)
+              .chain(() -> Uni.createFrom().failure(refused(refusal)));
       case Verdict.Genuine genuine ->
-          store(new GenuineWebhook(ids.next(), source, genuine, request, now));
+          store(new VerifiedWebhook(ids.next(), source, genuine, request, now));
     };
   }
 
-  private Uni<Received> store(GenuineWebhook webhook) {
+  private Uni<Received> store(VerifiedWebhook webhook) {
     Source source = webhook.source();
     return store.store(
         webhook,
@@ -99,7 +101,7 @@ final class ReceiveWebhook {
           new Problem(
               WebhookProblem.TIMESTAMP_REFUSED,
               "The signature is right; the timestamp must be Unix time in seconds.");
-      // All others alike: what is wrong would help whoever is guessing.
+      // All others alike: details would help an attacker who is guessing.
       case HEADER_MISSING,
           HEADER_REPEATED,
           ID_MALFORMED,

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a sender is told.
+ * The answer to a sender.
  *
  * @param id ours for the webhook; the same however often it is delivered
  * @param duplicate whether it was stored before

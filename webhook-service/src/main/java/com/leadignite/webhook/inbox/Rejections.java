@@ -8,7 +8,7 @@ import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.row.Identity;
 import com.leadignite.guard.row.Rows;
-import com.leadignite.webhook.inbox.RefusalTally.Untold;
+import com.leadignite.webhook.inbox.RefusalCounter.Unreported;
 import com.leadignite.webhook.signature.Refusal;
 import com.leadignite.webhook.source.Source;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,10 +31,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of webhooks that were refused. Every one counts in a metric, but only a few a minute and
- * source become events: whoever knows a source's address can send nonsense as fast as the address
- * limits let them, and must not fill the audit log with it. What is not told at once is told by
- * address and reason, with how many there were, when its minute is over or this service leaves.
+ * Records refused webhooks. Each counts in a metric, but only a few a minute and source become
+ * events at once: anybody who knows a source's address can send nonsense as fast as the address
+ * limits allow, and must not fill the audit log with it. The rest is reported by address and
+ * reason, with a count, when the minute is over or the service shuts down.
  */
 @Singleton
 final class Rejections {
@@ -49,8 +49,8 @@ final class Rejections {
   private final MeterRegistry metrics;
   private final Clock clock;
 
-  // One for each source that was refused something in the last minute: no stranger's choice.
-  private final Map<UUID, RefusalTally> tallies = new ConcurrentHashMap<>();
+  // One for each source with a refusal in the last minute: a stranger cannot make up sources.
+  private final Map<UUID, RefusalCounter> counters = new ConcurrentHashMap<>();
 
   @Inject
   Rejections(
@@ -66,32 +66,32 @@ final class Rejections {
     this.clock = clock;
   }
 
-  /** Tells of one; never fails, because the sender's answer does not depend on it. */
-  Uni<Void> tell(Source source, Refusal refusal) {
+  /** Records one; never fails, because the sender's answer does not depend on it. */
+  Uni<Void> record(Source source, Refusal refusal) {
     metrics.counter("webhook_rejections", "reason", refusal.wireName()).increment();
     RequestInfo info = request.info().orElseThrow();
     Instant end = clock.instant().plus(WINDOW);
-    AtomicBoolean atOnce = new AtomicBoolean();
-    tallies.compute(
+    AtomicBoolean isReportedNow = new AtomicBoolean();
+    counters.compute(
         source.id(),
         (id, open) -> {
-          RefusalTally tally = open == null ? new RefusalTally(source, end) : open;
-          atOnce.set(tally.isToldAtOnce(info, refusal));
-          return tally;
+          RefusalCounter counter = open == null ? new RefusalCounter(source, end) : open;
+          isReportedNow.set(counter.mustReportNow(info, refusal));
+          return counter;
         });
-    return atOnce.get()
-        ? record(source, List.of(event(source, new Untold(info, refusal, 1))))
+    return isReportedNow.get()
+        ? store(source, List.of(event(source, new Unreported(info, refusal, 1))))
         : Uni.createFrom().voidItem();
   }
 
-  /** Tells what was counted in minutes that are over. */
-  @Scheduled(every = "5s", identity = "tell-rejections")
-  Uni<Void> tellDue() {
-    return tell(due(clock.instant()));
+  /** Reports what was counted in minutes that are over. */
+  @Scheduled(every = "5s", identity = "report-rejections")
+  Uni<Void> reportDue() {
+    return report(due(clock.instant()));
   }
 
-  void leave(@Observes ShutdownEvent shutdown) {
-    tell(due(Instant.MAX))
+  void onShutdown(@Observes ShutdownEvent shutdown) {
+    report(due(Instant.MAX))
         .ifNoItem()
         .after(LAST_ROUND)
         .recoverWithUni(Uni.createFrom().voidItem())
@@ -99,50 +99,50 @@ final class Rejections {
         .indefinitely();
   }
 
-  private List<RefusalTally> due(Instant now) {
-    List<RefusalTally> due = new ArrayList<>();
-    for (UUID source : tallies.keySet()) {
-      tallies.computeIfPresent(
+  private List<RefusalCounter> due(Instant now) {
+    List<RefusalCounter> due = new ArrayList<>();
+    for (UUID source : counters.keySet()) {
+      counters.computeIfPresent(
           source,
-          (id, tally) -> {
-            if (tally.isOver(now)) {
-              due.add(tally);
+          (id, counter) -> {
+            if (counter.isOver(now)) {
+              due.add(counter);
               return null;
             }
-            return tally;
+            return counter;
           });
     }
     return due;
   }
 
-  private Uni<Void> tell(List<RefusalTally> due) {
+  private Uni<Void> report(List<RefusalCounter> due) {
     return Multi.createFrom()
         .iterable(due)
         .onItem()
-        .transformToUniAndConcatenate(tally -> record(tally.source(), events(tally)))
+        .transformToUniAndConcatenate(counter -> store(counter.source(), events(counter)))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private List<AuditEvent> events(RefusalTally tally) {
+  private List<AuditEvent> events(RefusalCounter counter) {
     List<AuditEvent> events = new ArrayList<>();
-    tally.untold().forEach(untold -> events.add(event(tally.source(), untold)));
-    if (tally.others() > 0) {
+    counter.unreported().forEach(unreported -> events.add(event(counter.source(), unreported)));
+    if (counter.others() > 0) {
       events.add(
-          begin(auditEvents.of("webhook.rejected"), tally.source())
+          begin(auditEvents.of("webhook.rejected"), counter.source())
               .meta("reason", "several")
-              .meta("count", tally.others())
-              .meta("addresses", tally.otherAddresses())
+              .meta("count", counter.others())
+              .meta("addresses", counter.otherAddresses())
               .build());
     }
     return events;
   }
 
-  private AuditEvent event(Source source, Untold untold) {
-    return begin(auditEvents.of("webhook.rejected", untold.request()), source)
-        .meta("reason", untold.refusal().wireName())
-        .meta("count", untold.count())
+  private AuditEvent event(Source source, Unreported unreported) {
+    return begin(auditEvents.of("webhook.rejected", unreported.request()), source)
+        .meta("reason", unreported.refusal().wireName())
+        .meta("count", unreported.count())
         .build();
   }
 
@@ -154,7 +154,7 @@ final class Rejections {
         .outcome(Outcome.DENIED);
   }
 
-  private Uni<Void> record(Source source, List<AuditEvent> events) {
+  private Uni<Void> store(Source source, List<AuditEvent> events) {
     if (events.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

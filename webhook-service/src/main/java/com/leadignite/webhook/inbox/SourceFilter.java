@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
  * make us hold anything.
  */
 @Provider
-@ForSource
+@RequiresSource
 @Singleton
 @Priority(GuardOrder.LOOK_UP)
 public final class SourceFilter implements ContainerRequestFilter {

@@ -4,8 +4,10 @@ import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.webhook.signature.SignedRequest;
+import com.leadignite.webhook.source.SourceConfig;
 import com.leadignite.webhook.source.SourceRules;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,17 +32,19 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookResource {
 
   private final ReceiveWebhook receiveWebhook;
+  private final SourceConfig config;
 
   @Inject
-  WebhookResource(ReceiveWebhook receiveWebhook) {
+  WebhookResource(ReceiveWebhook receiveWebhook, SourceConfig config) {
     this.receiveWebhook = receiveWebhook;
+    this.config = config;
   }
 
   /** Receives a webhook of any content type. */
   @POST
   @Path("{source_id}")
   @Consumes(MediaType.WILDCARD)
-  @ForSource
+  @RequiresSource
   @Access(value = Audience.PUBLIC, limit = Limit.WEBHOOK_ADDRESS)
   @Operation(
       summary = "Receive a webhook",
@@ -54,9 +60,31 @@ public final class WebhookResource {
   public Uni<Received> receive(
       @PathParam("source_id") String sourceId,
       @Context HttpHeaders headers,
+      @Context HttpServerRequest request,
       byte @Nullable [] body) {
     UUID id = SourceRules.id(sourceId).orElseThrow(ReceiveWebhook::notFound);
     byte[] bytes = body == null ? new byte[0] : body;
-    return receiveWebhook.receive(id, new SignedRequest(headers.getRequestHeaders(), bytes));
+    return receiveWebhook.receive(
+        id,
+        new SignedRequest(
+            request.method().name(), url(request), headers.getRequestHeaders(), bytes));
+  }
+
+  private String url(HttpServerRequest request) {
+    return url(
+        config.publicUrl(),
+        request.scheme() + "://" + request.getHeader(HttpHeaders.HOST),
+        request.uri());
+  }
+
+  /**
+   * The address that the sender signed, if it signs one.
+   *
+   * @param target path and query as they were received: decoded or normalised, they would have
+   *     another signature
+   */
+  static String url(Optional<URI> publicUrl, String requestOrigin, String target) {
+    String origin = publicUrl.map(URI::toString).orElse(requestOrigin);
+    return (origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin) + target;
   }
 }

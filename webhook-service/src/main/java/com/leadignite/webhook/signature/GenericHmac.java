@@ -3,6 +3,7 @@ package com.leadignite.webhook.signature;
 import com.leadignite.webhook.signature.SignedFormat.Placeholder;
 import com.leadignite.webhook.signature.Verdict.Genuine;
 import com.leadignite.webhook.signature.Verdict.Refused;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -11,9 +12,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HMAC-SHA256 over a configured format, with a timestamp and an id in header fields of configured
@@ -23,9 +27,9 @@ import javax.crypto.Mac;
  * @param timestampHeader the field with the Unix time in seconds
  * @param idHeader the field with the sender's id of the delivery
  * @param encoding how a signature's bytes are written
- * @param prefix what stands before each signature, such as {@code sha256=}; empty for nothing
+ * @param prefix what precedes each signature, such as {@code sha256=}; may be empty
  * @param signedFormat what is signed; names at least the timestamp and the body
- * @param tolerance how far the timestamp may be from now, before or after
+ * @param tolerance how far the timestamp may be from the current time, in either direction
  */
 public record GenericHmac(
     String signatureHeader,
@@ -37,10 +41,10 @@ public record GenericHmac(
     Duration tolerance)
     implements SignatureScheme {
 
-  /** As many signatures as a sender can need who changes its key. */
+  /** As many signatures as a sender needs that is changing its key. */
   static final int MAX_SIGNATURES = 5;
 
-  /** The widest window, in which a captured request can be sent again if it was kept from us. */
+  /** The widest window: for as long, a request that was intercepted can be delivered later. */
   public static final Duration MAX_TOLERANCE = Duration.ofMinutes(30);
 
   private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]{1,64}");
@@ -79,6 +83,68 @@ public record GenericHmac(
     if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(MAX_TOLERANCE) > 0) {
       throw new IllegalArgumentException("tolerance must be 1 to 1800 seconds");
     }
+  }
+
+  /**
+   * The settings. Unless given, they are those of Standard Webhooks, in hex and without a prefix.
+   *
+   * @param encoding {@code hex} or {@code base64}
+   */
+  @RegisterForReflection
+  @Schema(
+      name = "GenericHmacSettings",
+      description = "How a generic_hmac source signs; everything has a default")
+  public record Settings(
+      @Nullable @Schema(examples = "webhook-signature") String signatureHeader,
+      @Nullable @Schema(examples = "webhook-timestamp") String timestampHeader,
+      @Nullable @Schema(examples = "webhook-id") String idHeader,
+      @Nullable @Schema(examples = {"hex", "base64"}) String encoding,
+      @Nullable @Schema(description = "precedes each signature", examples = "sha256=")
+          String prefix,
+      @Nullable @Schema(examples = "{id}.{timestamp}.{body}") String signedFormat,
+      @Nullable @Schema(examples = "300", minimum = "1", maximum = "1800") Integer toleranceSeconds)
+      implements SchemeSettings {
+
+    @Override
+    public GenericHmac scheme() {
+      return new GenericHmac(
+          or(signatureHeader, "webhook-signature").toLowerCase(Locale.ROOT),
+          or(timestampHeader, "webhook-timestamp").toLowerCase(Locale.ROOT),
+          or(idHeader, "webhook-id").toLowerCase(Locale.ROOT),
+          Encoding.of(or(encoding, "hex")),
+          or(prefix, ""),
+          format(or(signedFormat, "{id}.{timestamp}.{body}")),
+          Duration.ofSeconds(toleranceSeconds == null ? 300 : toleranceSeconds));
+    }
+
+    private static String or(@Nullable String given, String otherwise) {
+      return given == null ? otherwise : given;
+    }
+
+    private static SignedFormat format(String template) {
+      try {
+        return SignedFormat.of(template);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("signed_format " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public Settings settings() {
+    return new Settings(
+        signatureHeader,
+        timestampHeader,
+        idHeader,
+        encoding.wireName(),
+        prefix,
+        signedFormat.toString(),
+        Math.toIntExact(tolerance.toSeconds()));
+  }
+
+  @Override
+  public List<String> storedHeaders() {
+    return List.of(timestampHeader, idHeader);
   }
 
   @Override
@@ -139,7 +205,7 @@ public record GenericHmac(
       signedFormat.feed(id, timestamp, body, mac::update);
       byte[] expected = mac.doFinal();
       for (byte[] signature : signatures) {
-        // Every pair is compared, so that the time does not tell which secret was right.
+        // Every pair is compared, so that the time does not reveal which secret matched.
         signed |= MessageDigest.isEqual(expected, signature);
       }
     }

@@ -2,7 +2,7 @@ package com.leadignite.webhook.signature;
 
 import java.util.Locale;
 
-/** Why a request is not believed; for our own logs, metrics and audit events. */
+/** Why a request is refused; for our own logs, metrics and audit events. */
 public enum Refusal {
   /** A header field that the scheme needs is not there. */
   HEADER_MISSING,

@@ -25,8 +25,8 @@ public final class Secret {
   /**
    * The key whose bytes are the text's UTF-8 encoding.
    *
-   * @throws IllegalArgumentException where it is shorter than {@value MIN_BYTES} bytes or longer
-   *     than {@value MAX_BYTES}
+   * @throws IllegalArgumentException if it is shorter than {@value MIN_BYTES} bytes or longer than
+   *     {@value MAX_BYTES}
    */
   public static Secret of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
@@ -46,7 +46,7 @@ public final class Secret {
     return bytes.clone();
   }
 
-  /** Whether both are the same key; takes the same time wherever they differ. */
+  /** Whether both are the same key; in constant time. */
   public boolean isSameAs(Secret other) {
     return MessageDigest.isEqual(bytes, other.bytes);
   }

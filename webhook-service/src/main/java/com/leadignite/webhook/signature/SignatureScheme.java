@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** One way of signing webhooks. */
-public sealed interface SignatureScheme permits GenericHmac {
+public interface SignatureScheme {
 
   /**
    * Tells whether a request is genuine. Nothing is skipped when it is absent: a request without a
@@ -12,7 +12,13 @@ public sealed interface SignatureScheme permits GenericHmac {
    *
    * @param request what was received
    * @param secrets the keys that are valid now; one, or two while a sender changes over
-   * @param now what the clock says
+   * @param now the time
    */
   Verdict verify(SignedRequest request, List<Secret> secrets, Instant now);
+
+  /** The settings that describe this scheme, all of them given. */
+  SchemeSettings settings();
+
+  /** The header fields of its own, in lower case, that are stored with a webhook. */
+  List<String> storedHeaders();
 }

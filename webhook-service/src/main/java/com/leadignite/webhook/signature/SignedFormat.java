@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of a request is signed, as a template such as {@code {id}.{timestamp}.{body}}.
+ * Which parts of a request are signed, as a template such as {@code {id}.{timestamp}.{body}}.
  *
- * <p>Two requests never have the same signed bytes: the characters that stand beside an id or a
- * timestamp cannot occur in it, so that none can lend characters to its neighbour. Otherwise {@code
- * a.1} + {@code .} + {@code 2} and {@code a} + {@code .} + {@code 1.2} would have one signature.
+ * <p>Two requests never have the same signed bytes: the characters next to an id or a timestamp
+ * cannot occur in it, so that none can pass characters to its neighbour. Otherwise {@code a.1} +
+ * {@code .} + {@code 2} and {@code a} + {@code .} + {@code 1.2} would have one signature.
  */
 public final class SignedFormat {
 
@@ -26,7 +26,7 @@ public final class SignedFormat {
   private final String template;
   private final List<Part> parts;
   private final Set<Placeholder> placeholders = EnumSet.noneOf(Placeholder.class);
-  private final Set<Character> besideTheId;
+  private final Set<Character> nextToId;
 
   /** What a template can name. */
   enum Placeholder {
@@ -44,14 +44,14 @@ public final class SignedFormat {
   private SignedFormat(String template, List<Part> parts) {
     this.template = template;
     this.parts = parts;
-    this.besideTheId = beside(Placeholder.ID);
+    this.nextToId = nextTo(Placeholder.ID);
   }
 
   /**
    * Reads a template of {@code {body}} once, {@code {timestamp}} and {@code {id}} at most once, and
    * literals of printable ASCII between them.
    *
-   * @throws IllegalArgumentException saying what is wrong, fit for whoever wrote it
+   * @throws IllegalArgumentException saying what is wrong, for the admin who wrote it
    */
   public static SignedFormat of(String template) {
     if (template.length() > MAX_LENGTH) {
@@ -68,8 +68,8 @@ public final class SignedFormat {
       }
       placeholderBefore = part instanceof Part.Named;
     }
-    if (format.beside(Placeholder.TIMESTAMP).stream().anyMatch(Character::isDigit)) {
-      throw new IllegalArgumentException("needs something other than a digit beside {timestamp}");
+    if (format.nextTo(Placeholder.TIMESTAMP).stream().anyMatch(Character::isDigit)) {
+      throw new IllegalArgumentException("needs something other than a digit next to {timestamp}");
     }
     if (!format.placeholders.contains(Placeholder.BODY)) {
       throw new IllegalArgumentException("must have {body}");
@@ -102,11 +102,11 @@ public final class SignedFormat {
 
   /** Whether an id leaves the signed bytes unambiguous. */
   boolean admits(String id) {
-    return id.chars().noneMatch(c -> besideTheId.contains((char) c));
+    return id.chars().noneMatch(c -> nextToId.contains((char) c));
   }
 
   /** The characters of literals that touch the placeholder. */
-  private Set<Character> beside(Placeholder placeholder) {
+  private Set<Character> nextTo(Placeholder placeholder) {
     Set<Character> characters = new HashSet<>();
     int at = parts.indexOf(new Part.Named(placeholder));
     if (at > 0 && parts.get(at - 1) instanceof Part.Literal(String before)) {

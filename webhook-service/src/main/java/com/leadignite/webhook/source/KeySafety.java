@@ -1,16 +1,15 @@
 package com.leadignite.webhook.source;
 
+import com.leadignite.guard.seal.SealingKeys;
 import com.leadignite.guard.startup.SafetyCheck;
 import com.leadignite.guard.startup.UnsafeSetting;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Keeps the key of the tests, which anybody can read here, out of production. */
+/** Keeps keys that can be guessed, such as the published one of the tests, out of production. */
 @Singleton
 final class KeySafety implements SafetyCheck {
-
-  private static final String PUBLISHED = "ZGV2ZWxvcG1lbnQtb25seS1rZXktMzItYnl0ZXMtISE=";
 
   private final SourceConfig config;
 
@@ -21,12 +20,6 @@ final class KeySafety implements SafetyCheck {
 
   @Override
   public List<UnsafeSetting> findings() {
-    return config.secretEncryptionKey().get().strip().equals(PUBLISHED)
-        ? List.of(
-            new UnsafeSetting(
-                "leadignite.webhook.secret-encryption-key",
-                "it is the one from the source code, so that it protects nothing",
-                "Make one with: openssl rand -base64 32"))
-        : List.of();
+    return SealingKeys.findings(SecretSealer.PROPERTY, config.secretEncryptionKey().get());
   }
 }

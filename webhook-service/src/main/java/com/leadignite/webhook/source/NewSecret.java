@@ -4,14 +4,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that takes over from the one before.
+ * A secret that replaces the current one.
  *
- * @param secret 24 to 256 bytes; made by us where absent
- * @param overlapSeconds for how long the one before is still accepted, at most 7 days
+ * @param secret 24 to 256 bytes; made by us if absent
+ * @param overlapSeconds for how long the current one is still accepted, at most 7 days
  */
-@Schema(description = "A secret that takes over from the one before")
+@Schema(description = "A secret that replaces the current one")
 public record NewSecret(
-    @Nullable @Schema(writeOnly = true, description = "24 to 256 bytes; made by us where absent")
+    @Nullable @Schema(writeOnly = true, description = "24 to 256 bytes; made by us if absent")
         String secret,
     @Nullable @Schema(minimum = "0", maximum = "604800") Integer overlapSeconds) {
 

@@ -6,14 +6,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rotation led to.
+ * The result of a rotation.
  *
- * @param secret the secret that we made, in this answer and never again; absent where it was given
- * @param previousExpiresAt until when the one before is accepted
+ * @param secret the secret that we made, in this answer and never again; absent if it was given
+ * @param previousExpiresAt until when the previous secret is accepted
  */
-@Schema(description = "What a rotation led to")
+@Schema(description = "The result of a rotation")
 public record RotatedSecret(
-    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String secret, Instant previousExpiresAt) {
+    @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description =
+                "The secret that was generated. Only in this answer, and only if the request had"
+                    + " none: store it now.",
+            examples = "Vq3cVdU4y0J8mYw2sX1b7hQe5nRk9tLzAoPiGfDjCxE")
+        String secret,
+    @Schema(description = "Until then the previous secret is accepted too.")
+        Instant previousExpiresAt) {
 
   /** Without the secret. */
   @Override

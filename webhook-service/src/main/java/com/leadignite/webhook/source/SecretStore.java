@@ -7,7 +7,7 @@ import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import com.leadignite.webhook.signature.Secret;
-import com.leadignite.webhook.source.SecretBox.Place;
+import com.leadignite.webhook.source.SecretSealer.SecretId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -24,12 +24,12 @@ import java.util.UUID;
 final class SecretStore {
 
   private final Rows rows;
-  private final SecretBox box;
+  private final SecretSealer sealer;
 
   @Inject
-  SecretStore(Rows rows, SecretBox box) {
+  SecretStore(Rows rows, SecretSealer sealer) {
     this.rows = rows;
-    this.box = box;
+    this.sealer = sealer;
   }
 
   /**
@@ -39,7 +39,7 @@ final class SecretStore {
   Uni<Void> add(
       Transaction transaction, Caller.Person admin, Source source, UUID secretId, Secret secret) {
     UUID tenantId = source.tenantId().value();
-    byte[] sealed = box.seal(new Place(tenantId, source.id(), secretId), secret);
+    byte[] sealed = sealer.seal(new SecretId(tenantId, source.id(), secretId), secret);
     return transaction
         .query(
             """
@@ -59,8 +59,8 @@ final class SecretStore {
 
   /**
    * Lets a new secret take over: the one before is accepted until the given moment, and those
-   * before it not any more. Fails with a {@link Problem} where it is valid already: whoever wanted
-   * the one before to end would believe that it does.
+   * before it not any more. Fails with a {@link Problem} if it is valid already: the caller, who
+   * wants the one before to end, would believe that it does.
    *
    * @return whether the source was there
    */
@@ -116,8 +116,8 @@ final class SecretStore {
             Tuple.of(tenantId, source.id()))
         .invoke(known -> {
           for (Row row : known) {
-            Place place = new Place(tenantId, source.id(), row.getUUID("id"));
-            if (isSame(place, row.getBuffer("sealed").getBytes(), secret)) {
+            SecretId id = new SecretId(tenantId, source.id(), row.getUUID("id"));
+            if (isSame(id, row.getBuffer("sealed").getBytes(), secret)) {
               throw new Problem(
                   CommonProblem.VALIDATION_FAILED, "secret must be another than those before");
             }
@@ -127,8 +127,8 @@ final class SecretStore {
   }
 
   // One that does not open any more is no reason to keep it: it must not prevent another.
-  private boolean isSame(Place place, byte[] sealed, Secret secret) {
-    return box.openIfReadable(place, sealed).filter(secret::isSameAs).isPresent();
+  private boolean isSame(SecretId id, byte[] sealed, Secret secret) {
+    return sealer.openIfReadable(id, sealed).filter(secret::isSameAs).isPresent();
   }
 
   private static Uni<RowSet<Row>> endThoseBefore(

@@ -2,6 +2,7 @@ package com.leadignite.webhook.source;
 
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.webhook.signature.SignatureScheme;
+import com.leadignite.webhook.signature.SourceKind;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,18 +1,29 @@
 package com.leadignite.webhook.source;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How sources are kept. */
 @ConfigMapping(prefix = "leadignite.webhook")
 public interface SourceConfig {
 
   /**
-   * The key that secrets of sources are encrypted with: 32 bytes, base64. Secrets that were stored
-   * under another key cannot be read any more.
+   * The key that secrets of sources are encrypted with: 32 bytes, base64. Or several, separated by
+   * commas, to change it: the first encrypts, and all decrypt. Secrets under any other key cannot
+   * be read.
    */
-  io.smallrye.config.Secret<String> secretEncryptionKey();
+  Secret<String> secretEncryptionKey();
+
+  /**
+   * The address under which senders reach the platform, such as {@code https://api.example.com},
+   * without a path. Kinds of sources that sign it verify against it; unless set, it is taken from
+   * the request, whose scheme is another behind an ingress that ends TLS.
+   */
+  Optional<URI> publicUrl();
 
   /** How many sources an organization may have. */
   @WithDefault("100")
@@ -22,7 +33,7 @@ public interface SourceConfig {
   @WithDefault("24h")
   Duration secretOverlap();
 
-  /** For how long an answer about whoever made a secret will do; 15 minutes where none comes. */
+  /** How old an answer about the author of a secret may be; 15 minutes if none comes. */
   @WithDefault("30s")
   Duration authorBelieved();
 }

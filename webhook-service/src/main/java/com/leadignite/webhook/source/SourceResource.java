@@ -1,5 +1,6 @@
 package com.leadignite.webhook.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.audit.AuditEvents;
@@ -83,7 +84,8 @@ public final class SourceResource {
       description =
           "The answer has the secret that was made for it, unless one was given; it is never shown"
               + " again.")
-  public Uni<RestResponse<SourceView>> create(@Nullable NewSource body) {
+  public Uni<RestResponse<SourceView>> create(@Nullable NewSource body)
+      throws JsonProcessingException {
     Caller.Person admin = caller.person();
     Source source = rules.source(body, admin.tenantId());
     String given = body == null ? null : body.secret();

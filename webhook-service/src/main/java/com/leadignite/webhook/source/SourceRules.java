@@ -1,76 +1,98 @@
 package com.leadignite.webhook.source;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.webhook.signature.GenericHmac;
 import com.leadignite.webhook.signature.Secret;
+import com.leadignite.webhook.signature.SignatureScheme;
+import com.leadignite.webhook.signature.SourceKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for sources, and what we make for them: ids and secrets. */
+/** The rules for sources, and what we generate for them: ids and secrets. */
 @Singleton
 public final class SourceRules {
 
   private static final int MAX_NAME = 100;
   private static final int SECRET_BYTES = 32;
 
-  // What is copied along by mistake: its sender signs without it. Control characters, line ends,
-  // zero-width characters and halves of characters; blanks inside are somebody's pass phrase.
+  // What is copied along by mistake, and the sender signs without: blanks at the ends, control
+  // characters, line ends, zero-width characters, lone surrogates. Blanks inside are a passphrase.
   private static final Pattern UNFIT =
       Pattern.compile("^[\\p{Z}\\p{C}]|[\\p{Z}\\p{C}]$|[\\p{C}\\p{Zl}\\p{Zp}]");
   private static final int LEAST_VARIETY = 5;
   private static final Duration MAX_OVERLAP = Duration.ofDays(7);
-  private static final HmacSettings DEFAULTS =
-      new HmacSettings(null, null, null, null, null, null, null);
+  private static final String KINDS =
+      Arrays.stream(SourceKind.values())
+          .map(SourceKind::wireName)
+          .collect(Collectors.joining(" or "));
 
+  private final ObjectMapper json;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  SourceRules(SecureRandom random, Clock clock) {
+  SourceRules(ObjectMapper json, SecureRandom random, Clock clock) {
+    this.json = json;
     this.random = random;
     this.clock = clock;
   }
 
-  /** An id from a path; empty where it is no UUID, so that no query is made with it (B34). */
+  /** An id from a path; empty if it is no UUID, so that no query is made with it (B34). */
   public static Optional<UUID> id(String text) {
     return Uuids.parse(text);
   }
 
-  /** The source that the request describes; fails with a validation problem. */
-  Source source(@Nullable NewSource body, TenantId tenantId) {
+  /**
+   * The source that the request describes; fails with a validation problem.
+   *
+   * @throws JsonProcessingException if its settings cannot be read as those of its kind
+   */
+  Source source(@Nullable NewSource body, TenantId tenantId) throws JsonProcessingException {
     String name = body == null || body.name() == null ? "" : body.name().strip();
     if (name.isEmpty()
         || name.length() > MAX_NAME
         || name.chars().anyMatch(Character::isISOControl)) {
       throw refused("name must have 1 to " + MAX_NAME + " characters");
     }
-    if (body == null || !SourceKind.GENERIC_HMAC.wireName().equals(body.kind())) {
-      throw refused("kind must be generic_hmac");
-    }
+    SourceKind kind =
+        Optional.ofNullable(body)
+            .map(NewSource::kind)
+            .flatMap(SourceKind::of)
+            .orElseThrow(() -> refused("kind must be " + KINDS));
     return new Source(
         newId(),
         tenantId,
         name,
-        SourceKind.GENERIC_HMAC,
-        scheme(body.settings() == null ? DEFAULTS : body.settings()),
+        kind,
+        scheme(kind, body == null ? null : body.settings()),
         clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
-  private static GenericHmac scheme(HmacSettings settings) {
+  private SignatureScheme scheme(SourceKind kind, @Nullable ObjectNode given)
+      throws JsonProcessingException {
     try {
-      return settings.scheme();
+      return json.treeToValue(given == null ? json.createObjectNode() : given, kind.settings())
+          .scheme();
+    } catch (JsonMappingException e) {
+      e.prependPath(NewSource.class, "settings");
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new Problem(CommonProblem.VALIDATION_FAILED, "settings: " + e.getMessage(), e);
     }
@@ -114,8 +136,8 @@ public final class SourceRules {
   }
 
   /**
-   * A random id (UUIDv4), not one that tells the time: it stands in the address that a sender posts
-   * to, where a stranger must not guess it from another.
+   * A random id (UUIDv4), not one with a time in it: it is part of the address that a sender posts
+   * to, which a stranger must not guess from another.
    */
   private UUID newId() {
     long most = (random.nextLong() & ~0xF000L) | 0x4000L;

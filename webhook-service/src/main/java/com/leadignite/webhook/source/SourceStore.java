@@ -27,18 +27,18 @@ public final class SourceStore {
 
   private final Rows rows;
   private final SecretStore secrets;
-  private final SourceJson json;
+  private final SourceRows sourceRows;
 
   @Inject
-  SourceStore(Rows rows, SecretStore secrets, SourceJson json) {
+  SourceStore(Rows rows, SecretStore secrets, SourceRows sourceRows) {
     this.rows = rows;
     this.secrets = secrets;
-    this.json = json;
+    this.sourceRows = sourceRows;
   }
 
   /**
-   * Adds a source with its first secret; fails with a {@link Problem} where its name is taken or
-   * the organization has so many already.
+   * Adds a source with its first secret; fails with a {@link Problem} if its name is taken or the
+   * organization has as many as it may.
    */
   Uni<Void> add(
       Caller.Person admin,
@@ -104,13 +104,13 @@ public final class SourceStore {
             source.id(),
             source.name(),
             source.kind().wireName(),
-            json.settings(source),
+            sourceRows.settings(source),
             utc(source.createdAt()),
             admin.userId().value(),
             (long) most));
   }
 
-  /** The organization's sources, newest first. */
+  /** The organization's sources that this version can read, newest first. */
   Uni<List<Source>> list(Caller.Person admin) {
     return rows.as(admin)
         .query(
@@ -130,7 +130,10 @@ public final class SourceStore {
               id
             """,
             Tuple.of(admin.tenantId().value()))
-        .map(found -> StreamSupport.stream(found.spliterator(), false).map(json::source).toList());
+        .map(found ->
+            StreamSupport.stream(found.spliterator(), false)
+                .flatMap(row -> sourceRows.source(row).stream())
+                .toList());
   }
 
   /** One source of the organization. */

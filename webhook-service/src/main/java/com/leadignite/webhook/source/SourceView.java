@@ -1,7 +1,8 @@
 package com.leadignite.webhook.source;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.leadignite.webhook.signature.GenericHmac;
+import com.leadignite.webhook.signature.SchemeSettings;
+import com.leadignite.webhook.signature.SourceKind;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,21 +17,29 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A source of webhooks")
 public record SourceView(
     UUID id,
-    String name,
-    String kind,
-    HmacSettings settings,
-    String path,
+    @Schema(examples = "Dialer") String name,
+    SourceKind kind,
+    SchemeSettings settings,
+    @Schema(
+            description = "Where senders post to, under the platform's address.",
+            examples = "/webhooks/v1/in/7b1c7c3e-6f5a-4f0e-9d3c-2a1b0c9d8e7f")
+        String path,
     Instant createdAt,
-    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String secret) {
+    @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+            description =
+                "The secret that was generated. Only in the answer that created the source, and only"
+                    + " if the request had none: store it now.",
+            examples = "Vq3cVdU4y0J8mYw2sX1b7hQe5nRk9tLzAoPiGfDjCxE")
+        String secret) {
 
   static SourceView of(Source source, @Nullable String secret) {
     return new SourceView(
         source.id(),
         source.name(),
-        source.kind().wireName(),
-        switch (source.scheme()) {
-          case GenericHmac hmac -> HmacSettings.of(hmac);
-        },
+        source.kind(),
+        source.scheme().settings(),
         "/webhooks/v1/in/" + source.id(),
         source.createdAt(),
         secret);

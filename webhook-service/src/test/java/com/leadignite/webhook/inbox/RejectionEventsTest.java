@@ -49,7 +49,7 @@ final class RejectionEventsTest {
 
   @AfterEach
   void putTheClockBack() {
-    rejections.leave(new ShutdownEvent());
+    rejections.onShutdown(new ShutdownEvent());
     clock.reset();
   }
 
@@ -59,7 +59,7 @@ final class RejectionEventsTest {
     assertEquals(List.of("header_missing 1 127.0.0.1 denied"), told());
 
     clock.turn(Duration.ofSeconds(61));
-    rejections.tellDue().await().atMost(LIMIT);
+    rejections.reportDue().await().atMost(LIMIT);
 
     assertEquals(
         List.of("header_missing 1 127.0.0.1 denied", "header_missing 29 127.0.0.1 denied"), told());
@@ -69,7 +69,7 @@ final class RejectionEventsTest {
   void areToldBeforeTheServiceLeaves() throws Exception {
     refused(3);
 
-    rejections.leave(new ShutdownEvent());
+    rejections.onShutdown(new ShutdownEvent());
 
     assertEquals(
         List.of("header_missing 1 127.0.0.1 denied", "header_missing 2 127.0.0.1 denied"), told());

@@ -30,6 +30,7 @@ final class GenericHmacTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_764_000_000L);
   private static final String KEY = "correct horse battery staple";
   private static final Secret SECRET = Secret.of(KEY);
+  private static final String URL = "https://api.example.com/webhooks/v1/in/1";
   private static final byte[] BODY = "{\"event\":\"call.ended\"}".getBytes(StandardCharsets.UTF_8);
   private static final GenericHmac SCHEME = scheme("{id}.{timestamp}.{body}");
 
@@ -73,7 +74,7 @@ final class GenericHmacTest {
   }
 
   private Verdict verdict(byte[] body) {
-    return SCHEME.verify(new SignedRequest(headers, body), List.of(SECRET), NOW);
+    return SCHEME.verify(new SignedRequest("POST", URL, headers, body), List.of(SECRET), NOW);
   }
 
   private void assertRefused(Refusal refusal, byte[] body) {
@@ -117,6 +118,8 @@ final class GenericHmacTest {
             Duration.ofMinutes(5));
     var request =
         new SignedRequest(
+            "POST",
+            URL,
             Map.of(
                 "Webhook-Id", List.of("msg_p5jXN8AQM9LWM0D4loKWxJek"),
                 "Webhook-Timestamp", List.of("1614265330"),
@@ -187,7 +190,7 @@ final class GenericHmacTest {
       String id = "d" + Long.toHexString(random.nextLong());
       String timestamp = Long.toString(NOW.getEpochSecond() + random.nextInt(-300, 301));
       signed(id, timestamp, body);
-      var request = new SignedRequest(headers, body);
+      var request = new SignedRequest("POST", URL, headers, body);
 
       Verdict right = SCHEME.verify(request, List.of(SECRET), NOW);
       Verdict wrong = SCHEME.verify(request, List.of(Secret.of(KEY + "r")), NOW);
@@ -303,7 +306,7 @@ final class GenericHmacTest {
   void refusesEverythingWithoutASecret() {
     signed("m-1", "1764000000", BODY);
 
-    Verdict verdict = SCHEME.verify(new SignedRequest(headers, BODY), List.of(), NOW);
+    Verdict verdict = SCHEME.verify(new SignedRequest("POST", URL, headers, BODY), List.of(), NOW);
 
     assertEquals(new Refused(Refusal.SIGNATURE_WRONG), verdict);
   }
@@ -311,7 +314,7 @@ final class GenericHmacTest {
   @Test
   void believesEitherSecretWhileASenderChangesOver() {
     signed("m-1", "1764000000", BODY);
-    var request = new SignedRequest(headers, BODY);
+    var request = new SignedRequest("POST", URL, headers, BODY);
     var other = Secret.of("another secret of good length");
 
     assertInstanceOf(Genuine.class, SCHEME.verify(request, List.of(other, SECRET), NOW));
@@ -351,7 +354,7 @@ final class GenericHmacTest {
 
   private SignedRequest requestWithId(String id) {
     header("x-id", id);
-    return new SignedRequest(headers, BODY);
+    return new SignedRequest("POST", URL, headers, BODY);
   }
 
   @ParameterizedTest
@@ -361,7 +364,7 @@ final class GenericHmacTest {
         "{timestamp} | must have {body}",
         "{id}{timestamp}.{body} | needs a literal between placeholders, and each of them once",
         "{body}.{body}.{timestamp} | needs a literal between placeholders, and each of them once",
-        "{timestamp}0.{body} | needs something other than a digit beside {timestamp}",
+        "{timestamp}0.{body} | needs something other than a digit next to {timestamp}",
         "{url}.{body} | has characters or placeholders that are not known",
         "{body | has characters or placeholders that are not known",
         "v0 {body} | has characters or placeholders that are not known",

@@ -9,6 +9,7 @@ import static com.leadignite.webhook.source.SourcesApi.post;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -308,5 +309,33 @@ class SourceResourceTest {
 
     assertEquals(3, answers.stream().filter(status -> status == 201).count(), answers.toString());
     assertEquals(17, answers.stream().filter(status -> status == 409).count(), answers.toString());
+  }
+
+  @Test
+  void leavesOutWhatALaterVersionMadeAndAsksItsSendersToComeAgain() {
+    ObjectNode source = json(post(admin, "", SMALLEST));
+    PlatformServers.sql("update webhooks.source set kind = 'kind_to_come'");
+    post(admin, "", SMALLEST.replace("Dialer", "Other"));
+
+    Response answer = given().body("{}").post(source.get("path").asText());
+
+    assertEquals(503, answer.statusCode(), answer.asString());
+    assertEquals(1, json(get(admin, "")).get("items").size());
+    PlatformServers.sql(
+        "update webhooks.source set kind = 'generic_hmac', settings = '{\"to_come\": 1}'");
+    assertEquals(503, given().body("{}").post(source.get("path").asText()).statusCode());
+    assertEquals(0, json(get(admin, "")).get("items").size());
+  }
+
+  @Test
+  void keepsTheTableToNamesOfKinds() {
+    post(admin, "", SMALLEST);
+
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> PlatformServers.sql("update webhooks.source set kind = 'Generic HMAC'"));
+
+    assertTrue(refused.getMessage().contains("source_kind_is_a_name"), refused.getMessage());
   }
 }

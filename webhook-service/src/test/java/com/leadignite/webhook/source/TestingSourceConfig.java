@@ -1,7 +1,9 @@
 package com.leadignite.webhook.source;
 
 import io.smallrye.config.Secret;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A configuration with a key and nothing else that matters. */
 record TestingSourceConfig(String key) implements SourceConfig {
@@ -9,6 +11,11 @@ record TestingSourceConfig(String key) implements SourceConfig {
   @Override
   public Secret<String> secretEncryptionKey() {
     return () -> key;
+  }
+
+  @Override
+  public Optional<URI> publicUrl() {
+    return Optional.empty();
   }
 
   @Override

@@ -44,7 +44,11 @@ public final class Memberships {
 
   @Inject
   Memberships(
-      MembersConfig config, ServiceTokens tokens, BoundedHttpClient http, Vertx vertx, Clock clock) {
+      MembersConfig config,
+      ServiceTokens tokens,
+      BoundedHttpClient http,
+      Vertx vertx,
+      Clock clock) {
     this(path -> get(config, tokens, http, path), vertx, clock);
   }
 

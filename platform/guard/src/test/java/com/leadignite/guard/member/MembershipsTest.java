@@ -75,8 +75,9 @@ final class MembershipsTest {
 
   @Test
   void letsOneAskWhenThePauseIsOverAndAllOnceItIsAnswered() {
-    ask(ANN);
+    CompletableFuture<Optional<Role>> first = ask(ANN);
     questions.getFirst().fail("timed out");
+    assertEquals(503, refused(first));
     clock.turn(Duration.ofSeconds(10));
 
     CompletableFuture<Optional<Role>> probe = ask(BOB);
@@ -93,8 +94,9 @@ final class MembershipsTest {
 
   @Test
   void pausesAgainIfTheOneWhoAskedIsNotAnsweredEither() {
-    ask(ANN);
+    CompletableFuture<Optional<Role>> first = ask(ANN);
     questions.getFirst().fail("timed out");
+    assertEquals(503, refused(first));
     clock.turn(Duration.ofSeconds(10));
     CompletableFuture<Optional<Role>> probe = ask(ANN);
     assertFalse(probe.isDone());

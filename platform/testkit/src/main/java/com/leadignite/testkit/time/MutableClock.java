@@ -18,17 +18,17 @@ public final class MutableClock extends Clock {
   private volatile Duration turned = Duration.ZERO;
 
   /** Shows the real time until it is turned. */
-  public TurnableClock() {
+  public MutableClock() {
     this(Clock.systemUTC());
   }
 
-  private TurnableClock(Clock real) {
+  private MutableClock(Clock real) {
     this.real = real;
   }
 
   /** A clock of a test's own that moves only when it is turned: for what is exact to the ms. */
-  public static TurnableClock stopped() {
-    return new TurnableClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+  public static MutableClock stopped() {
+    return new MutableClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 
   /** Turns the clock on, or back by a negative duration. */

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A webhook whose signature is good.
+ * A webhook whose signature is valid.
  *
  * @param id ours, a UUIDv7
  */
-record GenuineWebhook(
+record VerifiedWebhook(
     UUID id, Source source, Genuine verdict, SignedRequest request, Instant receivedAt) {}

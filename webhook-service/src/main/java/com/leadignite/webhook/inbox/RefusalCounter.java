@@ -13,33 +13,33 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The refusals of one source in one window. Each address counts by itself, so that none is told
- * under another's; of more addresses than anybody reads, the rest are counted together. Not safe
- * for use by several threads.
+ * Counts the refusals of one source in one window. Each address is counted separately, so that none
+ * is reported under another's; beyond as many addresses as anybody reads, the rest are counted
+ * together. Not thread-safe.
  */
-final class RefusalTally {
+final class RefusalCounter {
 
-  /** So many kinds of refusal are told at once, each by its first. */
+  /** How many kinds of refusal are reported at once, each by its first. */
   static final int AT_ONCE = 5;
 
-  /** So many kinds are counted each by itself. */
+  /** How many kinds are counted separately. */
   static final int KINDS = 20;
 
   private static final int OTHER_ADDRESSES = 100;
 
   private final Source source;
   private final Instant end;
-  private final Set<Kind> told = new HashSet<>();
-  private final Map<Kind, Untold> untold = new LinkedHashMap<>();
+  private final Set<Kind> reported = new HashSet<>();
+  private final Map<Kind, Unreported> unreported = new LinkedHashMap<>();
   private final Set<String> otherAddresses = new TreeSet<>();
   private long others;
 
   /**
-   * An empty one.
+   * Counts from zero.
    *
-   * @param end when what it counted is due
+   * @param end when the counts are due
    */
-  RefusalTally(Source source, Instant end) {
+  RefusalCounter(Source source, Instant end) {
     this.source = source;
     this.end = end;
   }
@@ -51,21 +51,21 @@ final class RefusalTally {
    *
    * @param request the last of them
    */
-  record Untold(RequestInfo request, Refusal refusal, long count) {
+  record Unreported(RequestInfo request, Refusal refusal, long count) {
 
-    private Untold and(Untold later) {
-      return new Untold(later.request(), refusal, count + later.count());
+    private Unreported and(Unreported later) {
+      return new Unreported(later.request(), refusal, count + later.count());
     }
   }
 
-  /** Whether a refusal is to be told now; where not, it is counted. */
-  boolean isToldAtOnce(RequestInfo request, Refusal refusal) {
+  /** Counts a refusal, unless it is to be reported now. */
+  boolean mustReportNow(RequestInfo request, Refusal refusal) {
     Kind kind = new Kind(request.address().toString(), refusal);
-    if (told.size() < AT_ONCE && told.add(kind)) {
+    if (reported.size() < AT_ONCE && reported.add(kind)) {
       return true;
     }
-    if (untold.size() < KINDS || untold.containsKey(kind)) {
-      untold.merge(kind, new Untold(request, refusal, 1), Untold::and);
+    if (unreported.size() < KINDS || unreported.containsKey(kind)) {
+      unreported.merge(kind, new Unreported(request, refusal, 1), Unreported::and);
     } else {
       others++;
       if (otherAddresses.size() < OTHER_ADDRESSES) {
@@ -83,9 +83,9 @@ final class RefusalTally {
     return source;
   }
 
-  /** What was counted by itself. */
-  List<Untold> untold() {
-    return new ArrayList<>(untold.values());
+  /** What was counted separately. */
+  List<Unreported> unreported() {
+    return new ArrayList<>(unreported.values());
   }
 
   /** How many were counted together. */

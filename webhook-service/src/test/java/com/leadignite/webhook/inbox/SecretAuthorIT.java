@@ -3,4 +3,4 @@ package com.leadignite.webhook.inbox;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 @QuarkusIntegrationTest
-final class SourceAuthorIT extends SourceAuthorTest {}
+final class SecretAuthorIT extends SecretAuthorTest {}

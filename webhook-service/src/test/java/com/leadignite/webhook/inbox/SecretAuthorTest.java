@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
     initArgs = @ResourceArg(name = "everybody", value = "admin"))
 @ExtendWith(CleanDatabase.class)
 @Tag("B41")
-class SourceAuthorTest {
+class SecretAuthorTest {
 
   private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
 

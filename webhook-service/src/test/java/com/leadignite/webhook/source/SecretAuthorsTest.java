@@ -7,7 +7,7 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.testkit.time.TurnableClock;
+import com.leadignite.testkit.time.MutableClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("B41")
-final class SourceAuthorsTest {
+final class SecretAuthorsTest {
 
   private static final TenantId TENANT = new TenantId(new UUID(0, 1));
   private static final UUID ANN = new UUID(0, 2);
   private static final UUID BOB = new UUID(0, 3);
   private static final Duration BELIEVED = Duration.ofSeconds(30);
 
-  private final TurnableClock clock = TurnableClock.stopped();
+  private final MutableClock clock = MutableClock.stopped();
   private final Map<UUID, Role> roles = new HashMap<>(Map.of(ANN, Role.ADMIN, BOB, Role.MANAGER));
-  private final SourceAuthors authors = new SourceAuthors(this::ask, BELIEVED, clock);
+  private final SecretAuthors authors = new SecretAuthors(this::ask, BELIEVED, clock);
   private int questions;
   private boolean away;
 

@@ -4,7 +4,7 @@ import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/** The endpoint is for a source that its path names; {@link SourceFilter} stands before it. */
+/** The endpoint is for a source that its path names; {@link SourceFilter} refuses others. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
-@interface ForSource {}
+@interface RequiresSource {}

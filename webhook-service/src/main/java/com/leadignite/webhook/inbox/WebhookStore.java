@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.row.Identity;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
-import com.leadignite.webhook.signature.GenericHmac;
 import com.leadignite.webhook.signature.SignedRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,27 +16,26 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stores a webhook and the key it is known again by, in one transaction. */
+/** Stores webhooks, each with the key that deduplicates it, in one transaction. */
 @Singleton
-final class StoreWebhook {
+final class WebhookStore {
 
+  private static final List<String> STORED_HEADERS = List.of("content-type", "user-agent");
   private static final int MAX_HEADER = 256;
 
   private final Rows rows;
   private final ObjectMapper json;
 
   @Inject
-  StoreWebhook(Rows rows, ObjectMapper json) {
+  WebhookStore(Rows rows, ObjectMapper json) {
     this.rows = rows;
     this.json = json;
   }
@@ -45,11 +44,11 @@ final class StoreWebhook {
    * Stores the webhook unless it was stored before. Of any number that arrive at once, one is
    * stored; the others wait for it and are duplicates.
    *
-   * @param quota asked only where it is new: what is stored already was counted then, and a replay
-   *     must not use up what the sender may send. Where it fails, nothing is stored
-   * @param event tells of it, where it is new
+   * @param quota taken only if the webhook is new: a duplicate was counted when it was stored, and
+   *     a replay must not use up the sender's quota. If it fails, nothing is stored
+   * @param event recorded if the webhook is new
    */
-  Uni<Received> store(GenuineWebhook webhook, Uni<Void> quota, AuditEvent event) {
+  Uni<Received> store(VerifiedWebhook webhook, Uni<Void> quota, AuditEvent event) {
     Identity identity =
         new Identity(webhook.source().tenantId().toString(), "", Role.SERVICE.wireName());
     return rows.as(identity)
@@ -66,8 +65,8 @@ final class StoreWebhook {
                 }));
   }
 
-  // Who inserts the key stores the webhook.
-  private static Uni<Boolean> claim(Transaction transaction, GenuineWebhook webhook) {
+  // The one transaction that inserts the key stores the webhook.
+  private static Uni<Boolean> claim(Transaction transaction, VerifiedWebhook webhook) {
     return transaction
         .query(
             """
@@ -85,7 +84,7 @@ final class StoreWebhook {
         .map(claimed -> claimed.rowCount() == 1);
   }
 
-  private static Uni<Received> findEarlier(Transaction transaction, GenuineWebhook webhook) {
+  private static Uni<Received> findEarlier(Transaction transaction, VerifiedWebhook webhook) {
     return transaction
         .query(
             """
@@ -100,7 +99,7 @@ final class StoreWebhook {
         .map(earlier -> new Received(earlier.iterator().next().getUUID("inbox_id"), true));
   }
 
-  private Uni<RowSet<Row>> insert(Transaction transaction, GenuineWebhook webhook) {
+  private Uni<RowSet<Row>> insert(Transaction transaction, VerifiedWebhook webhook) {
     return transaction.query(
         """
         insert into inbox (
@@ -118,7 +117,7 @@ final class StoreWebhook {
         parameters(webhook));
   }
 
-  private Tuple parameters(GenuineWebhook webhook) {
+  private Tuple parameters(VerifiedWebhook webhook) {
     return Tuple.from(
         new Object[] {
           webhook.source().tenantId().value(),
@@ -132,19 +131,16 @@ final class StoreWebhook {
         });
   }
 
-  private String headers(GenuineWebhook webhook) {
+  private String headers(VerifiedWebhook webhook) {
     Map<String, String> headers = new LinkedHashMap<>();
-    List<String> names =
-        switch (webhook.source().scheme()) {
-          case GenericHmac hmac ->
-              List.of("content-type", "user-agent", hmac.timestampHeader(), hmac.idHeader());
-        };
-    for (String name : names) {
+    Stream<String> names =
+        Stream.concat(STORED_HEADERS.stream(), webhook.source().scheme().storedHeaders().stream());
+    names.forEach(name -> {
       String value = kept(webhook.request(), name);
       if (value != null) {
         headers.put(name, value);
       }
-    }
+    });
     try {
       return json.writeValueAsString(headers);
     } catch (JsonProcessingException e) {
@@ -161,11 +157,11 @@ final class StoreWebhook {
   }
 
   /**
-   * What the webhook is known again by: its id where the signature covers that, and what was signed
-   * otherwise. An id that is not signed is anybody's choice: who captured a request could send it
-   * under the id of a delivery that is still to come, which would then be taken for a duplicate.
+   * The key that deduplicates the webhook: its id if the signature covers that, and otherwise what
+   * was signed. An id that is not signed is anybody's choice: an attacker could send a captured
+   * request under the id of a delivery to come, which would then be taken for a duplicate.
    */
-  private static Tuple key(GenuineWebhook webhook) {
+  private static Tuple key(VerifiedWebhook webhook) {
     boolean byId = webhook.verdict().idIsSigned();
     return Tuple.of(
         webhook.source().tenantId().value(),
@@ -173,15 +169,7 @@ final class StoreWebhook {
         byId ? "id" : "content",
         Buffer.buffer(
             byId
-                ? sha256(webhook.verdict().deliveryId())
+                ? Sha256.of(webhook.verdict().deliveryId())
                 : HexFormat.of().parseHex(webhook.verdict().signedContent())));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -18,13 +18,13 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows whether whoever made a source's secret may still make one. They have seen the secret: a
- * source of somebody who was demoted, removed or suspended would go on taking what they sign.
+ * Tells whether the authors of a source's secrets may still make sources. They have seen the
+ * secret: otherwise somebody who was demoted, removed or suspended could keep sending webhooks.
  */
 @Singleton
-final class SourceAuthors {
+final class SecretAuthors {
 
-  /** As long as a token lives, and with it what else somebody was. */
+  /** As long as an access token lives, and with it any other role that was taken away. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private static final int MOST = 10_000;
@@ -35,11 +35,11 @@ final class SourceAuthors {
   private final BoundedCache<Known> known = new BoundedCache<>(MOST);
 
   @Inject
-  SourceAuthors(Memberships memberships, SourceConfig config, Clock clock) {
+  SecretAuthors(Memberships memberships, SourceConfig config, Clock clock) {
     this(memberships::role, config.authorBelieved(), clock);
   }
 
-  SourceAuthors(
+  SecretAuthors(
       BiFunction<TenantId, UUID, Uni<Optional<Role>>> memberships, Duration believed, Clock clock) {
     this.memberships = memberships;
     this.believed = believed;
@@ -49,9 +49,9 @@ final class SourceAuthors {
   private record Known(boolean may, Instant asked) {}
 
   /**
-   * Those of them who may make sources now, as of some seconds ago; while auth-service does not
-   * answer, as of some minutes ago. Fails with {@code unavailable}, 503, where nothing so young is
-   * known: senders try again, and nothing of theirs is lost.
+   * The authors who may make sources now, as of some seconds ago; while auth-service does not
+   * answer, as of some minutes ago. Fails with {@code unavailable}, 503, if there is no answer that
+   * recent: senders retry, and lose nothing.
    */
   Uni<Set<UUID>> whoMay(TenantId tenant, Set<UUID> authors) {
     Set<UUID> those = new HashSet<>();

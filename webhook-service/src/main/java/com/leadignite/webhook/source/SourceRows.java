@@ -1,0 +1,61 @@
+package com.leadignite.webhook.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.webhook.signature.SourceKind;
+import io.vertx.sqlclient.Row;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Sources as rows of their table. */
+@Singleton
+final class SourceRows {
+
+  private static final Logger LOG = Logger.getLogger(SourceRows.class);
+
+  private final ObjectMapper json;
+
+  @Inject
+  SourceRows(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** The settings as they are stored. */
+  String settings(Source source) {
+    try {
+      return json.writeValueAsString(source.scheme().settings());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("settings cannot be written as JSON", e);
+    }
+  }
+
+  /**
+   * The source of a row. Empty, with a line in the log, if its kind or a setting is not known here:
+   * a later version wrote it, which runs at the same time during an upgrade, or ran before a
+   * downgrade.
+   */
+  Optional<Source> source(Row row) {
+    String name = row.getString("kind");
+    Optional<SourceKind> kind = SourceKind.of(name);
+    try {
+      if (kind.isPresent()) {
+        return Optional.of(
+            new Source(
+                row.getUUID("id"),
+                new TenantId(row.getUUID("tenant_id")),
+                row.getString("name"),
+                kind.get(),
+                json.readValue(row.getString("settings"), kind.get().settings()).scheme(),
+                row.getOffsetDateTime("created_at").toInstant()));
+      }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      LOG.warnf("a source's settings cannot be read source_id=%s: %s", row.getUUID("id"), e);
+      return Optional.empty();
+    }
+    LOG.warnf("a source's kind is not known source_id=%s kind=%s", row.getUUID("id"), name);
+    return Optional.empty();
+  }
+}

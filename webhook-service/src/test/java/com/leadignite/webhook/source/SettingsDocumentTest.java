@@ -1,0 +1,42 @@
+package com.leadignite.webhook.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.webhook.signature.SourceKind;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.InputStream;
+import org.junit.jupiter.api.Test;
+
+/** A kind of source that is added is in the OpenAPI document without being named anywhere else. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+final class SettingsDocumentTest {
+
+  @Test
+  void describesTheSettingsOfEveryKind() throws Exception {
+    JsonNode document;
+    try (InputStream in =
+        PlatformServers.management().resolve("openapi?format=json").toURL().openStream()) {
+      document = new ObjectMapper().readTree(in);
+    }
+
+    JsonNode settings = document.at("/components/schemas/SchemeSettings/anyOf");
+
+    assertEquals(SourceKind.values().length, settings.size(), document.toPrettyString());
+    for (JsonNode each : settings) {
+      JsonNode schema = document.at(each.get("$ref").asText().substring(1));
+      assertTrue(schema.at("/properties").size() > 0, each.toString());
+    }
+    for (String user : new String[] {"NewSource", "SourceView"}) {
+      assertEquals(
+          "#/components/schemas/SchemeSettings",
+          document.at("/components/schemas/" + user + "/properties/settings/$ref").asText(),
+          document.at("/components/schemas/" + user).toPrettyString());
+    }
+  }
+}
