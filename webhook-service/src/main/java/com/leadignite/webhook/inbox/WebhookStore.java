@@ -8,6 +8,7 @@ import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.row.Identity;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.signature.SignedRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +17,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +123,7 @@ final class WebhookStore {
           webhook.source().tenantId().value(),
           webhook.id(),
           webhook.source().id(),
-          webhook.receivedAt().atOffset(ZoneOffset.UTC),
+          Timestamps.column(webhook.receivedAt()),
           webhook.verdict().deliveryId(),
           kept(webhook.request(), "content-type"),
           headers(webhook),

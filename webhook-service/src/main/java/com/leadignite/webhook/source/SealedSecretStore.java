@@ -1,6 +1,7 @@
 package com.leadignite.webhook.source;
 
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.source.SecretSealer.SecretId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +53,7 @@ final class SealedSecretStore {
               and source.deleted_at is null
               and (secret.expires_at is null or secret.expires_at > $2)
             """,
-            Tuple.of(sourceId, then.atOffset(ZoneOffset.UTC)))
+            Tuple.of(sourceId, Timestamps.column(then)))
         .map(found ->
             found.size() == 0
                 ? Optional.empty()

@@ -6,6 +6,7 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.source.SecretSealer.SecretId;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,6 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** The secrets of an organization's sources in PostgreSQL, encrypted. */
@@ -151,6 +151,6 @@ final class SecretStore {
                   and source_id = $2
                   and expires_at is null
                 """,
-                Tuple.of(key.getUUID(0), key.getUUID(1), expiresAt.atOffset(ZoneOffset.UTC))));
+                Tuple.of(key.getUUID(0), key.getUUID(1), Timestamps.column(expiresAt))));
   }
 }

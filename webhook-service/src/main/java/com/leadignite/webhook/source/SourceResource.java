@@ -9,11 +9,17 @@ import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.page.Cursors;
+import com.leadignite.guard.page.Page;
+import com.leadignite.guard.page.PageRequest;
+import com.leadignite.guard.page.PagedList;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.webhook.signature.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,6 +54,7 @@ public final class SourceResource {
   private final SourceRules rules;
   private final SourceConfig config;
   private final AuditEvents auditEvents;
+  private final Cursors cursors;
   private final Ids ids;
   private final Clock clock;
 
@@ -59,6 +66,7 @@ public final class SourceResource {
       SourceRules rules,
       SourceConfig config,
       AuditEvents auditEvents,
+      Cursors cursors,
       Ids ids,
       Clock clock) {
     this.caller = caller;
@@ -67,6 +75,7 @@ public final class SourceResource {
     this.rules = rules;
     this.config = config;
     this.auditEvents = auditEvents;
+    this.cursors = cursors;
     this.ids = ids;
     this.clock = clock;
   }
@@ -106,7 +115,7 @@ public final class SourceResource {
                 .build());
   }
 
-  /** Lists all sources. */
+  /** Lists sources. */
   @GET
   @Access(
       value = Audience.ADMIN,
@@ -114,12 +123,21 @@ public final class SourceResource {
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
       scopes = READ)
   @Operation(summary = "List the organization's sources, newest first")
-  public Uni<SourcePage> list() {
+  public Uni<Page<SourceView>> list(@Valid @BeanParam PageRequest page) {
+    Caller.Person admin = caller.person();
+    PagedList list = cursors.list("webhooks.sources", admin.tenantId());
     return store
-        .list(caller.person())
-        .map(sources ->
-            new SourcePage(
-                sources.stream().map(source -> SourceView.of(source, null)).toList(), null));
+        .list(admin, list.after(page), page.limit() + 1)
+        .map(found -> views(list.page(page, found, ListedSource::place)));
+  }
+
+  private static Page<SourceView> views(Page<ListedSource> page) {
+    return new Page<>(
+        page.items().stream()
+            .flatMap(listed -> listed.source().stream())
+            .map(source -> SourceView.of(source, null))
+            .toList(),
+        page.next());
   }
 
   /** Reads a source. */

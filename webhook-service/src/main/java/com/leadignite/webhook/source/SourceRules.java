@@ -8,6 +8,7 @@ import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.signature.SignatureScheme;
 import com.leadignite.webhook.signature.SourceKind;
@@ -16,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class SourceRules {
         name,
         kind,
         scheme(kind, body == null ? null : body.settings()),
-        clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Timestamps.now(clock));
   }
 
   private SignatureScheme scheme(SourceKind kind, @Nullable ObjectNode given)

@@ -2,10 +2,12 @@ package com.leadignite.webhook.source;
 
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.page.Place;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.signature.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -14,16 +16,29 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** An organization's sources in PostgreSQL. */
 @Singleton
 public final class SourceStore {
+
+  private static final String SELECT =
+      """
+      select
+        tenant_id,
+        id,
+        name,
+        kind,
+        settings::text as settings,
+        created_at
+      from source
+      where tenant_id = $1
+        and deleted_at is null
+      """;
 
   private final Rows rows;
   private final SecretStore secrets;
@@ -105,41 +120,56 @@ public final class SourceStore {
             source.name(),
             source.kind().wireName(),
             sourceRows.settings(source),
-            utc(source.createdAt()),
+            Timestamps.column(source.createdAt()),
             admin.userId().value(),
             (long) most));
   }
 
-  /** The organization's sources that this version can read, newest first. */
-  Uni<List<Source>> list(Caller.Person admin) {
+  /**
+   * The organization's sources that come after the position, newest first.
+   *
+   * @param after where the page before ended; null for the first page
+   */
+  Uni<List<ListedSource>> list(Caller.Person admin, @Nullable Place after, int limit) {
     return rows.as(admin)
         .query(
-            """
-            select
-              tenant_id,
-              id,
-              name,
-              kind,
-              settings::text as settings,
-              created_at
-            from source
-            where tenant_id = $1
-              and deleted_at is null
-            order by
-              created_at desc,
-              id
-            """,
-            Tuple.of(admin.tenantId().value()))
+            SELECT
+                + """
+                  and ($2::timestamptz is null or (created_at, id) < ($2, $3))
+                order by
+                  created_at desc,
+                  id desc
+                limit $4
+                """,
+            Tuple.of(
+                admin.tenantId().value(),
+                Timestamps.column(after == null ? null : Instant.parse(after.key())),
+                after == null ? null : after.id(),
+                limit))
         .map(found ->
             StreamSupport.stream(found.spliterator(), false)
-                .flatMap(row -> sourceRows.source(row).stream())
+                .map(row -> new ListedSource(place(row), sourceRows.source(row)))
                 .toList());
   }
 
-  /** One source of the organization. */
+  private static Place place(Row row) {
+    Instant createdAt = row.getOffsetDateTime("created_at").toInstant();
+    return new Place(Timestamps.format(createdAt), row.getUUID("id"));
+  }
+
+  /** One source of the organization; empty too if this version cannot read it. */
   Uni<Optional<Source>> find(Caller.Person admin, UUID id) {
-    return list(admin)
-        .map(sources -> sources.stream().filter(source -> source.id().equals(id)).findFirst());
+    return rows.as(admin)
+        .query(
+            SELECT
+                + """
+                  and id = $2
+                """,
+            Tuple.of(admin.tenantId().value(), id))
+        .map(found ->
+            StreamSupport.stream(found.spliterator(), false)
+                .flatMap(row -> sourceRows.source(row).stream())
+                .findFirst());
   }
 
   /** Deletes a source and its secrets; answers whether it was there. */
@@ -171,9 +201,5 @@ public final class SourceStore {
                     transaction.record(event);
                   }
                 }));
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -338,4 +338,42 @@ class SourceResourceTest {
 
     assertTrue(refused.getMessage().contains("source_kind_is_a_name"), refused.getMessage());
   }
+
+  @Test
+  void listsInPagesNewestFirst() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      post(admin, "", SMALLEST.replace("Dialer", "Dialer " + i));
+      names.addFirst("Dialer " + i);
+    }
+    // One moment for three of them: the id decides.
+    PlatformServers.sql(
+        "update webhooks.source set created_at = '2026-01-01Z' where name > 'Dialer 1'");
+
+    List<String> seen = new ArrayList<>();
+    String next = "";
+    for (int i = 0; i < 3; i++) {
+      JsonNode page = json(get(admin, "?limit=2" + next));
+      page.get("items").forEach(item -> seen.add(item.get("name").asText()));
+      next = "&cursor=" + page.get("next").asText();
+    }
+
+    assertEquals("&cursor=null", next);
+    assertEquals(List.of("Dialer 1", "Dialer 0"), seen.subList(0, 2));
+    assertEquals(names.stream().sorted().toList(), seen.stream().sorted().toList());
+  }
+
+  @Test
+  void refusesCursorsOfOthersAndLimitsOutOfBounds() {
+    post(admin, "", SMALLEST);
+    post(admin, "", SMALLEST.replace("Dialer", "Other"));
+    String cursor = json(get(admin, "?limit=1")).get("next").asText();
+
+    Response another = get(admin(other).bearer(), "?limit=1&cursor=" + cursor);
+
+    assertEquals("/problems/invalid-cursor", json(another).get("type").asText());
+    for (String query : List.of("?limit=0", "?limit=201", "?limit=x", "?cursor=x")) {
+      assertEquals(400, get(admin, query).statusCode(), query);
+    }
+  }
 }
