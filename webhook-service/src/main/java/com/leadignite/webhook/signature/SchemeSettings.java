@@ -1,9 +1,12 @@
 package com.leadignite.webhook.signature;
 
+import com.leadignite.guard.openapi.Variants;
+
 /**
  * The settings of one kind of source: a record whose components are all nullable and have defaults,
  * read strictly from JSON. Its names stay: they are stored.
  */
+@Variants(SourceKind.class)
 public interface SchemeSettings {
 
   /**

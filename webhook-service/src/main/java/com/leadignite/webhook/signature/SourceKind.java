@@ -1,6 +1,7 @@
 package com.leadignite.webhook.signature;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.leadignite.guard.openapi.Variant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,18 +10,22 @@ import java.util.Optional;
  * The kinds of senders we understand. Another one is a {@link SignatureScheme} with its {@link
  * SchemeSettings}, and a constant here; nothing else names it.
  */
-public enum SourceKind {
+public enum SourceKind implements Variant {
   /** HMAC-SHA256 with a timestamp and an id, all of it configurable. */
   GENERIC_HMAC(GenericHmac.Settings.class);
 
-  private final Class<? extends SchemeSettings> settings;
+  private final Class<? extends Record> settings;
 
-  SourceKind(Class<? extends SchemeSettings> settings) {
+  <S extends Record & SchemeSettings> SourceKind(Class<S> settings) {
     this.settings = settings;
   }
 
-  /** The record that holds the settings of its sources, on the wire and in the table. */
-  public Class<? extends SchemeSettings> settings() {
+  /**
+   * The record that holds the settings of its sources, on the wire and in the table: {@link
+   * SchemeSettings}.
+   */
+  @Override
+  public Class<? extends Record> type() {
     return settings;
   }
 

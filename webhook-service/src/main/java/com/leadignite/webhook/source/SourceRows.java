@@ -3,6 +3,8 @@ package com.leadignite.webhook.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.webhook.signature.SchemeSettings;
+import com.leadignite.webhook.signature.SignatureScheme;
 import com.leadignite.webhook.signature.SourceKind;
 import io.vertx.sqlclient.Row;
 import jakarta.inject.Inject;
@@ -32,6 +34,10 @@ final class SourceRows {
     }
   }
 
+  private SignatureScheme scheme(SourceKind kind, String settings) throws JsonProcessingException {
+    return ((SchemeSettings) json.readValue(settings, kind.type())).scheme();
+  }
+
   /**
    * The source of a row. Empty, with a line in the log, if its kind or a setting is not known here:
    * a later version wrote it, which runs at the same time during an upgrade, or ran before a
@@ -48,7 +54,7 @@ final class SourceRows {
                 new TenantId(row.getUUID("tenant_id")),
                 row.getString("name"),
                 kind.get(),
-                json.readValue(row.getString("settings"), kind.get().settings()).scheme(),
+                scheme(kind.get(), row.getString("settings")),
                 row.getOffsetDateTime("created_at").toInstant()));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.time.Timestamps;
+import com.leadignite.webhook.signature.SchemeSettings;
 import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.signature.SignatureScheme;
 import com.leadignite.webhook.signature.SourceKind;
@@ -88,7 +89,8 @@ public final class SourceRules {
   private SignatureScheme scheme(SourceKind kind, @Nullable ObjectNode given)
       throws JsonProcessingException {
     try {
-      return json.treeToValue(given == null ? json.createObjectNode() : given, kind.settings())
+      return ((SchemeSettings)
+              json.treeToValue(given == null ? json.createObjectNode() : given, kind.type()))
           .scheme();
     } catch (JsonMappingException e) {
       e.prependPath(NewSource.class, "settings");

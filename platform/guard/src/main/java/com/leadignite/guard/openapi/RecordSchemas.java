@@ -127,6 +127,10 @@ final class RecordSchemas {
     if (type.isEnum()) {
       return constants(type);
     }
+    Variants variants = type.getAnnotation(Variants.class);
+    if (variants != null) {
+      return anyOf(type.getSimpleName() + use.suffix, variants.value(), use);
+    }
     if (!type.isRecord() || type.getTypeParameters().length > 0) {
       return null;
     }
@@ -134,6 +138,21 @@ final class RecordSchemas {
     return value == null
         ? object(type, type.getSimpleName() + use.suffix, use, Map.of())
         : schema(value, use);
+  }
+
+  private Schema anyOf(String name, Class<? extends Variant> variants, Use use) {
+    List<Schema> forms = new ArrayList<>();
+    for (Variant variant : variants.getEnumConstants()) {
+      forms.add(object(variant.type(), nameOf(variant.type()) + use.suffix, use, Map.of()));
+    }
+    components.addSchema(name, OASFactory.createSchema().anyOf(forms));
+    return OASFactory.createSchema().ref(REF + name);
+  }
+
+  /** The record's name, with that of the class it belongs to: forms are often called alike. */
+  private static String nameOf(Class<?> type) {
+    Class<?> outer = type.getEnclosingClass();
+    return (outer == null ? "" : outer.getSimpleName()) + type.getSimpleName();
   }
 
   /** The schema of {@code Page<Lead>}, which is called {@code PageLead}. */
