@@ -5,6 +5,7 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.UserId;
@@ -102,8 +103,7 @@ final class ChangeRole {
       case SELF -> throw AuthProblem.SELF_CHANGE.problem();
       case SELF_REMOVAL -> throw AuthProblem.SELF_REMOVAL.problem();
       case ROLE_NOT_GIVEN_HERE ->
-          throw new Problem(
-              CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");
+          throw Violations.of("role", "must be user, agent, manager or admin");
     }
   }
 }

@@ -2,7 +2,6 @@ package com.leadignite.auth.organization;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.paging.PathId;
-import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
@@ -13,8 +12,6 @@ import com.leadignite.guard.page.Page;
 import com.leadignite.guard.page.PageRequest;
 import com.leadignite.guard.page.PagedList;
 import com.leadignite.guard.page.Place;
-import com.leadignite.guard.problem.CommonProblem;
-import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -33,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jspecify.annotations.Nullable;
 
 /** Invitations to the caller's organization, and accepting one. */
 @Path("/auth/v1")
@@ -64,18 +60,6 @@ public final class InvitationResource {
     this.clock = clock;
   }
 
-  /** Whom to invite, and as what. */
-  record NewInvitation(@Nullable String email, @Nullable Role role) {}
-
-  /** The token of an invitation. */
-  record Acceptance(@Nullable String token) {
-
-    @Override
-    public String toString() {
-      return "Acceptance";
-    }
-  }
-
   @POST
   @Path("/organization/invitations")
   @ResponseStatus(201)
@@ -97,14 +81,9 @@ public final class InvitationResource {
       content = @Content(schema = @Schema(implementation = Invitation.class)))
   @APIResponse(responseCode = "403", description = "fresh-sign-in-needed: to invite an admin")
   @APIResponse(responseCode = "422", description = "user_already_exists: they are a member")
-  public Uni<Invitation> create(@Nullable NewInvitation wanted) {
-    if (wanted == null || wanted.role() == null) {
-      throw new Problem(
-          CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");
-    }
-    EmailAddress email =
-        EmailAddress.parse(wanted.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
-    return invite.invite(caller.person(), email, wanted.role());
+  public Uni<Invitation> create(NewInvitation wanted) {
+    EmailAddress email = EmailAddress.parse(wanted.email()).orElseThrow();
+    return invite.invite(caller.person(), email, wanted.role().role());
   }
 
   @GET
@@ -150,11 +129,7 @@ public final class InvitationResource {
               + " on.")
   @APIResponse(responseCode = "200", description = "The organization joined")
   @APIResponse(responseCode = "404", description = "invite_not_found")
-  public Uni<Organization> accept(@Nullable Acceptance acceptance) {
-    String token = acceptance == null ? null : acceptance.token();
-    if (token == null) {
-      throw new Problem(CommonProblem.VALIDATION_FAILED, "token must be that of an invitation");
-    }
-    return joinOrganization.accept(caller.person(), token);
+  public Uni<Organization> accept(Acceptance acceptance) {
+    return joinOrganization.accept(caller.person(), acceptance.token());
   }
 }

@@ -3,7 +3,6 @@ package com.leadignite.auth.organization;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
-import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The organization the caller acts in, its members, and the others they could act in. */
 @Path("/auth/v1")
@@ -61,9 +59,6 @@ public final class OrganizationResource {
     this.leaveOrganization = leaveOrganization;
     this.cursors = cursors;
   }
-
-  /** What is to change of a member. */
-  record MemberChange(@Nullable Role role) {}
 
   @GET
   @Path("/organization")
@@ -149,14 +144,8 @@ public final class OrganizationResource {
               + " so that the next ones carry the new role.")
   @APIResponse(responseCode = "200", description = "The member afterwards")
   @APIResponse(responseCode = "404", description = "The organization has no such member")
-  public Uni<Member> changeMember(@PathParam("user_id") String id, @Nullable MemberChange change) {
-    Caller.Person admin = caller.person();
-    UserId user = new UserId(PathId.of(id));
-    if (change == null || change.role() == null) {
-      throw new Problem(
-          CommonProblem.VALIDATION_FAILED, "role must be user, agent, manager or admin");
-    }
-    return changeRole.change(admin, user, change.role());
+  public Uni<Member> changeMember(@PathParam("user_id") String id, MemberChange change) {
+    return changeRole.change(caller.person(), new UserId(PathId.of(id)), change.role().role());
   }
 
   @DELETE
