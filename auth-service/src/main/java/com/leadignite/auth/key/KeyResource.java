@@ -1,5 +1,9 @@
 package com.leadignite.auth.key;
 
+import static com.leadignite.auth.problem.AuthProblem.ROTATION_TOO_SOON;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Role;
@@ -44,7 +48,7 @@ public final class KeyResource {
               + " before stay good until they expire. Refused with 409 where the next key was"
               + " published too recently.")
   @APIResponse(responseCode = "200", description = "The keys afterwards")
-  @APIResponse(responseCode = "409", description = "The next key was published too recently")
+  @Problems({SESSION_NOT_FOUND, ROTATION_TOO_SOON})
   public Uni<Rotation> rotate() {
     return keys.rotate().map(ring -> new Rotation(ring.active().kid(), ring.next().kid()));
   }

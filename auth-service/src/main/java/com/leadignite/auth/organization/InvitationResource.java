@@ -1,7 +1,16 @@
 package com.leadignite.auth.organization;
 
+import static com.leadignite.auth.problem.AuthProblem.ALREADY_MEMBER;
+import static com.leadignite.auth.problem.AuthProblem.EMAIL_NOT_CONFIRMED;
+import static com.leadignite.auth.problem.AuthProblem.INVITE_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+import static com.leadignite.guard.problem.CommonProblem.FRESH_SIGN_IN_NEEDED;
+import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.paging.PathId;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
@@ -63,11 +72,7 @@ public final class InvitationResource {
   @POST
   @Path("/organization/invitations")
   @ResponseStatus(201)
-  @Access(
-      value = Audience.SIGNED_IN,
-      limit = Limit.ACCOUNT,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "organization:write")
+  @ManagesInvitations
   @Operation(
       operationId = "createInvitation",
       summary = "Invite a person",
@@ -79,8 +84,9 @@ public final class InvitationResource {
       responseCode = "201",
       description = "The invitation, with its token",
       content = @Content(schema = @Schema(implementation = Invitation.class)))
-  @APIResponse(responseCode = "403", description = "fresh-sign-in-needed: to invite an admin")
-  @APIResponse(responseCode = "422", description = "user_already_exists: they are a member")
+  @Problems(
+      value = {SESSION_NOT_FOUND, ALREADY_MEMBER},
+      common = {FRESH_SIGN_IN_NEEDED})
   public Uni<Invitation> create(NewInvitation wanted) {
     EmailAddress email = EmailAddress.parse(wanted.email()).orElseThrow();
     return invite.invite(caller.person(), email, wanted.role().role());
@@ -96,6 +102,9 @@ public final class InvitationResource {
       operationId = "listInvitations",
       summary = "The open invitations of the organization",
       description = "Oldest first.")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {INVALID_CURSOR})
   public Uni<Page<Invitation>> list(@Valid @BeanParam PageRequest page) {
     PagedList list = cursors.list("auth.invitations", caller.person().tenantId());
     return store
@@ -105,14 +114,12 @@ public final class InvitationResource {
 
   @DELETE
   @Path("/organization/invitations/{id}")
-  @Access(
-      value = Audience.SIGNED_IN,
-      limit = Limit.ACCOUNT,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "organization:write")
+  @ManagesInvitations
   @Operation(operationId = "withdrawInvitation", summary = "Withdraw an invitation")
   @APIResponse(responseCode = "204", description = "It can no longer be accepted")
-  @APIResponse(responseCode = "404", description = "The organization has no such open invitation")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {NOT_FOUND})
   public Uni<Void> withdraw(@PathParam("id") String id) {
     return invite.withdraw(caller.person(), PathId.of(id));
   }
@@ -128,7 +135,7 @@ public final class InvitationResource {
               + " `data.invitation_token`. Tokens are for the new organization from the next refresh"
               + " on.")
   @APIResponse(responseCode = "200", description = "The organization joined")
-  @APIResponse(responseCode = "404", description = "invite_not_found")
+  @Problems({SESSION_NOT_FOUND, EMAIL_NOT_CONFIRMED, INVITE_NOT_FOUND})
   public Uni<Organization> accept(Acceptance acceptance) {
     return joinOrganization.accept(caller.person(), acceptance.token());
   }

@@ -1,7 +1,10 @@
 package com.leadignite.auth.organization;
 
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.paging.PathId;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Role;
@@ -58,7 +61,7 @@ public final class MembershipResource {
           "For services. An unknown person, an unknown organization and another organization's"
               + " member are answered alike.")
   @APIResponse(responseCode = "200", description = "Whether they are a member, and their role")
-  @APIResponse(responseCode = "404", description = "not-found: an id is no UUID")
+  @Problems(common = {NOT_FOUND})
   public Uni<Standing> standing(@PathParam("id") String id, @PathParam("user_id") String user) {
     return store
         .role(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())

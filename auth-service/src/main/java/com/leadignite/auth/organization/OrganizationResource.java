@@ -1,10 +1,17 @@
 package com.leadignite.auth.organization;
 
+import static com.leadignite.auth.problem.AuthProblem.LAST_ADMIN;
+import static com.leadignite.auth.problem.AuthProblem.SELF_CHANGE;
+import static com.leadignite.auth.problem.AuthProblem.SELF_REMOVAL;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+
 import com.leadignite.auth.paging.PathId;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
-import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
@@ -65,7 +72,9 @@ public final class OrganizationResource {
   @Access(value = Audience.SIGNED_IN, limit = Limit.READ)
   @Operation(operationId = "getOrganization", summary = "The organization of the token")
   @APIResponse(responseCode = "200", description = "The organization")
-  @APIResponse(responseCode = "404", description = "It no longer exists")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {NOT_FOUND})
   public Uni<Organization> organization() {
     return store
         .ofCaller(caller.person())
@@ -80,6 +89,7 @@ public final class OrganizationResource {
   @Operation(
       operationId = "listOrganizations",
       summary = "Every organization of which the caller is a member")
+  @Problems({SESSION_NOT_FOUND})
   public Uni<Page<Organization>> organizations() {
     return store.allOf(caller.person().userId()).map(Page::single);
   }
@@ -95,8 +105,9 @@ public final class OrganizationResource {
               + " refused at once; refresh to act in another organization: one of their own, made if"
               + " they have no other.")
   @APIResponse(responseCode = "204", description = "They are no longer a member")
-  @APIResponse(responseCode = "404", description = "The caller has no such organization")
-  @APIResponse(responseCode = "409", description = "last-admin")
+  @Problems(
+      value = {SESSION_NOT_FOUND, LAST_ADMIN},
+      common = {NOT_FOUND})
   public Uni<Void> leave(@PathParam("id") String id) {
     return leaveOrganization.leave(caller.person(), new TenantId(PathId.of(id)));
   }
@@ -109,7 +120,9 @@ public final class OrganizationResource {
       summary = "Act in another organization",
       description = "Tokens are for it from the next refresh on; the present one stays as it is.")
   @APIResponse(responseCode = "200", description = "The organization to act in")
-  @APIResponse(responseCode = "404", description = "The caller has no such organization")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {NOT_FOUND})
   public Uni<Organization> actIn(@PathParam("id") String id) {
     return joinOrganization.actIn(caller.person(), new TenantId(PathId.of(id)));
   }
@@ -121,6 +134,9 @@ public final class OrganizationResource {
       operationId = "listMembers",
       summary = "The members of the organization",
       description = "Oldest account first.")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {INVALID_CURSOR})
   public Uni<Page<Member>> members(@Valid @BeanParam PageRequest page) {
     PagedList list = cursors.list("auth.members", caller.person().tenantId());
     return store
@@ -130,12 +146,7 @@ public final class OrganizationResource {
 
   @PATCH
   @Path("/organization/members/{user_id}")
-  @Access(
-      value = Audience.SIGNED_IN,
-      limit = Limit.ACCOUNT,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "organization:write",
-      fresh = true)
+  @ManagesMembers
   @Operation(
       operationId = "changeMember",
       summary = "Give a member another role",
@@ -143,19 +154,16 @@ public final class OrganizationResource {
           "For admins with a fresh sign-in; never one's own role. The member's tokens are revoked,"
               + " so that the next ones carry the new role.")
   @APIResponse(responseCode = "200", description = "The member afterwards")
-  @APIResponse(responseCode = "404", description = "The organization has no such member")
+  @Problems(
+      value = {SESSION_NOT_FOUND, SELF_CHANGE},
+      common = {NOT_FOUND})
   public Uni<Member> changeMember(@PathParam("user_id") String id, MemberChange change) {
     return changeRole.change(caller.person(), new UserId(PathId.of(id)), change.role().role());
   }
 
   @DELETE
   @Path("/organization/members/{user_id}")
-  @Access(
-      value = Audience.SIGNED_IN,
-      limit = Limit.ACCOUNT,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "organization:write",
-      fresh = true)
+  @ManagesMembers
   @Operation(
       operationId = "removeMember",
       summary = "Remove a member from the organization",
@@ -163,7 +171,9 @@ public final class OrganizationResource {
           "For admins with a fresh sign-in; never oneself. The member's tokens for the organization"
               + " are refused at once and their open invitations end; they keep their account.")
   @APIResponse(responseCode = "204", description = "They are no longer a member")
-  @APIResponse(responseCode = "404", description = "The organization has no such member")
+  @Problems(
+      value = {SESSION_NOT_FOUND, SELF_REMOVAL},
+      common = {NOT_FOUND})
   public Uni<Void> removeMember(@PathParam("user_id") String id) {
     return leaveOrganization.remove(caller.person(), new UserId(PathId.of(id)));
   }

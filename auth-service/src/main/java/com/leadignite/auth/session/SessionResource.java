@@ -1,6 +1,11 @@
 package com.leadignite.auth.session;
 
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+
 import com.leadignite.auth.paging.PathId;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
@@ -60,6 +65,9 @@ public final class SessionResource {
       operationId = "listSessions",
       summary = "The caller's active sessions",
       description = "Newest first; `current` marks the session of this request.")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {INVALID_CURSOR})
   public Uni<Page<ListedSession>> sessions(@Valid @BeanParam PageRequest page) {
     PagedList list = cursors.list("auth.sessions", caller.person().userId());
     Instant now = clock.instant();
@@ -78,7 +86,9 @@ public final class SessionResource {
           "204 when every service refuses its tokens; 503 if that is not certain yet: the session"
               + " is over all the same.")
   @APIResponse(responseCode = "204", description = "It is over")
-  @APIResponse(responseCode = "404", description = "The caller has no such active session")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {NOT_FOUND})
   public Uni<Void> end(@PathParam("id") String id) {
     return signOut.end(caller.person(), new SessionId(PathId.of(id)));
   }

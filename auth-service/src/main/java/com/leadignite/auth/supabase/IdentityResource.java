@@ -1,6 +1,10 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.LINKING_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.limit.Limit;
@@ -31,7 +35,7 @@ public final class IdentityResource {
       summary = "Link a way to sign in",
       description = "No instance offers it.")
   @APIResponse(responseCode = "204", description = "Not while it is off")
-  @APIResponse(responseCode = "404", description = "manual_linking_disabled")
+  @Problems({SESSION_NOT_FOUND, LINKING_DISABLED})
   public Uni<Void> link() {
     return Uni.createFrom().failure(AuthProblem.LINKING_DISABLED.problem());
   }
@@ -44,7 +48,7 @@ public final class IdentityResource {
       summary = "Unlink a way to sign in",
       description = "No instance offers it.")
   @APIResponse(responseCode = "204", description = "Not while it is off")
-  @APIResponse(responseCode = "404", description = "manual_linking_disabled")
+  @Problems({SESSION_NOT_FOUND, LINKING_DISABLED})
   public Uni<Void> unlink(@PathParam("id") String id) {
     return Uni.createFrom().failure(AuthProblem.LINKING_DISABLED.problem());
   }

@@ -1,5 +1,9 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.session.SignOut;
 import com.leadignite.auth.session.SignOutScope;
 import com.leadignite.guard.access.Access;
@@ -40,7 +44,7 @@ public final class LogoutResource {
           "`scope` is `global` (the default), `local` or `others`. 204 when every service refuses"
               + " the tokens; 503 if that is not certain yet.")
   @APIResponse(responseCode = "204", description = "Signed out")
-  @APIResponse(responseCode = "403", description = "bad_jwt: the bearer is no valid token")
+  @Problems({INVALID_JWT, SESSION_NOT_FOUND})
   public Uni<Void> logout(@QueryParam("scope") @Nullable String scope) {
     SignOutScope wanted =
         SignOutScope.of(scope == null || scope.isEmpty() ? "global" : scope)

@@ -1,8 +1,19 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.ANONYMOUS_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.INVITE_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_UP;
+import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.SIGN_UP_CLOSED;
+import static com.leadignite.auth.problem.AuthProblem.USER_ALREADY_EXISTS;
+import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
+
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.signin.SignUp;
 import com.leadignite.auth.supabase.Credentials.SignUpBody;
 import com.leadignite.guard.access.Access;
@@ -52,13 +63,17 @@ public final class SignUpResource {
               + " `data` becomes the user's metadata; `data.organization_name` names the new"
               + " organization, `data.invitation_token` joins an existing one instead.")
   @APIResponse(responseCode = "200", description = "A session, or a user to be confirmed")
-  @APIResponse(
-      responseCode = "400",
-      description = "validation_failed, also without a password; phone_provider_disabled")
-  @APIResponse(
-      responseCode = "422",
-      description =
-          "user_already_exists, weak_password, signup_disabled, anonymous_provider_disabled")
+  @Problems({
+    EMAIL_INVALID,
+    PASSWORD_NEEDED,
+    PHONE_SIGN_UP_DISABLED,
+    ONE_ADDRESS_AT_SIGN_UP,
+    INVITE_NOT_FOUND,
+    ANONYMOUS_DISABLED,
+    SIGN_UP_CLOSED,
+    USER_ALREADY_EXISTS,
+    WEAK_PASSWORD
+  })
   public Uni<Object> signUp(@Nullable SignUpBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");

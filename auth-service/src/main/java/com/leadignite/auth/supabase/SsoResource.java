@@ -1,6 +1,9 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.SAML_DISABLED;
+
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.limit.Limit;
@@ -25,7 +28,7 @@ public final class SsoResource {
       summary = "Sign in by SAML",
       description = "No instance offers it.")
   @APIResponse(responseCode = "204", description = "Not while it is off")
-  @APIResponse(responseCode = "404", description = "saml_provider_disabled")
+  @Problems({SAML_DISABLED})
   public Uni<Void> sso() {
     return Uni.createFrom().failure(AuthProblem.SAML_DISABLED.problem());
   }

@@ -1,8 +1,23 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.ADDRESS_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.FLOW_STATE_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.INVALID_CLIENT;
+import static com.leadignite.auth.problem.AuthProblem.INVALID_CREDENTIALS;
+import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
+import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_IN;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_IN_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.PROVIDER_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_ALREADY_USED;
+import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_EXPIRED;
+import static com.leadignite.auth.problem.AuthProblem.UNSUPPORTED_GRANT_TYPE;
+import static com.leadignite.auth.problem.AuthProblem.WEB3_DISABLED;
+
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
@@ -79,15 +94,21 @@ public final class TokenResource {
               + " account to that address for five minutes: 429, with Retry-After, also for accounts"
               + " that do not exist.")
   @APIResponse(responseCode = "200", description = "A session, or a service's token")
-  @APIResponse(
-      responseCode = "400",
-      description =
-          "invalid_credentials, also for an unknown grant; validation_failed,"
-              + " refresh_token_not_found, refresh_token_already_used, session_expired,"
-              + " phone_provider_disabled, provider_disabled")
-  @APIResponse(responseCode = "404", description = "flow_state_not_found")
-  @APIResponse(responseCode = "422", description = "web3_provider_disabled")
-  @APIResponse(responseCode = "429", description = "over_request_rate_limit")
+  @Problems({
+    INVALID_CREDENTIALS,
+    ADDRESS_NEEDED,
+    PHONE_SIGN_IN_DISABLED,
+    ONE_ADDRESS_AT_SIGN_IN,
+    LOCKED_OUT,
+    REFRESH_TOKEN_NOT_FOUND,
+    REFRESH_TOKEN_ALREADY_USED,
+    SESSION_EXPIRED,
+    INVALID_CLIENT,
+    UNSUPPORTED_GRANT_TYPE,
+    PROVIDER_DISABLED,
+    FLOW_STATE_NOT_FOUND,
+    WEB3_DISABLED
+  })
   public Uni<Object> token(
       @QueryParam("grant_type") @Nullable String grantType,
       @HeaderParam("Authorization") @Nullable String authorization,
@@ -110,6 +131,15 @@ public final class TokenResource {
       operationId = "issueOAuthToken",
       summary = "Get a token as OAuth 2.0 clients ask for it",
       description = "`grant_type` is `password`, `refresh_token` or `client_credentials`.")
+  @Problems({
+    INVALID_CREDENTIALS,
+    LOCKED_OUT,
+    REFRESH_TOKEN_NOT_FOUND,
+    REFRESH_TOKEN_ALREADY_USED,
+    SESSION_EXPIRED,
+    INVALID_CLIENT,
+    UNSUPPORTED_GRANT_TYPE
+  })
   public Uni<OAuthToken> oauthToken(
       @QueryParam("grant_type") @Nullable String inQuery,
       @RestForm("grant_type") @Nullable List<String> grantType,

@@ -1,10 +1,25 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.APP_METADATA_IS_NOT_THEIRS;
+import static com.leadignite.auth.problem.AuthProblem.CURRENT_PASSWORD_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.EMAIL_CHANGE_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
+import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
+import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
+import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.REAUTHENTICATION_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.SAME_PASSWORD;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
+
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.profile.AccountChange;
 import com.leadignite.auth.profile.ChangeAccount;
 import com.leadignite.auth.supabase.Credentials.UserBody;
@@ -57,6 +72,7 @@ public final class UserResource {
   @GET
   @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, assurance = Assurance.FIRST_FACTOR)
   @Operation(operationId = "getUser", summary = "The caller's account")
+  @Problems({INVALID_JWT, SESSION_NOT_FOUND})
   public Uni<UserView> user() {
     return accounts
         .ofCaller(caller.person())
@@ -74,11 +90,21 @@ public final class UserResource {
               + " `current_password` or a sign-in of the last five minutes and ends the other"
               + " sessions; a new `email` needs both.")
   @APIResponse(responseCode = "200", description = "The account afterwards")
-  @APIResponse(
-      responseCode = "400",
-      description = "reauthentication_needed, current_password_invalid, phone_provider_disabled")
-  @APIResponse(responseCode = "403", description = "not_admin: app_metadata is not theirs to say")
-  @APIResponse(responseCode = "422", description = "weak_password, same_password, email_exists")
+  @Problems({
+    INVALID_JWT,
+    SESSION_NOT_FOUND,
+    EMAIL_INVALID,
+    PASSWORD_NEEDED,
+    PHONE_SIGN_UP_DISABLED,
+    APP_METADATA_IS_NOT_THEIRS,
+    CURRENT_PASSWORD_INVALID,
+    REAUTHENTICATION_NEEDED,
+    LOCKED_OUT,
+    EMAIL_CHANGE_DISABLED,
+    EMAIL_EXISTS,
+    SAME_PASSWORD,
+    WEAK_PASSWORD
+  })
   public Uni<UserView> change(@Nullable UserBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");

@@ -1,0 +1,24 @@
+package com.leadignite.auth.organization;
+
+import static com.leadignite.guard.access.Audience.SIGNED_IN;
+import static com.leadignite.guard.caller.Role.ADMIN;
+import static com.leadignite.guard.caller.Role.PLATFORM_ADMIN;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.limit.Limit;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Access for admins; {@link MemberPolicy} decides about each invitation. */
+@Documented
+@Access(
+    value = SIGNED_IN,
+    limit = Limit.ACCOUNT,
+    roles = {ADMIN, PLATFORM_ADMIN},
+    scopes = "organization:write")
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface ManagesInvitations {}
