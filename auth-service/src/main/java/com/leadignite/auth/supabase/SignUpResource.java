@@ -32,6 +32,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,10 @@ public final class SignUpResource {
           "Answers a session, or a bare user if the address has to be confirmed first."
               + " `data` becomes the user's metadata; `data.organization_name` names the new"
               + " organization, `data.invitation_token` joins an existing one instead.")
-  @APIResponse(responseCode = "200", description = "A session, or a user to be confirmed")
+  @APIResponse(
+      responseCode = "200",
+      description = "A session, or a user to be confirmed",
+      content = @Content(schema = @Schema(anyOf = {SessionView.class, UserView.class})))
   @Problems({
     EMAIL_INVALID,
     PASSWORD_NEEDED,

@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -93,7 +95,10 @@ public final class TokenResource {
               + " answered in the shape of that document, errors too. Five wrong passwords lock the"
               + " account to that address for five minutes: 429, with Retry-After, also for accounts"
               + " that do not exist.")
-  @APIResponse(responseCode = "200", description = "A session, or a service's token")
+  @APIResponse(
+      responseCode = "200",
+      description = "A session, or a service's token",
+      content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
   @Problems({
     INVALID_CREDENTIALS,
     ADDRESS_NEEDED,
