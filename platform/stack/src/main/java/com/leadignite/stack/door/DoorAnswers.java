@@ -27,7 +27,7 @@ final class DoorAnswers {
     this.origins = Set.copyOf(origins);
   }
 
-  /** Answers a request that nothing was answered to yet; else cuts the connection off. */
+  /** Answers a request that has no answer yet; else closes the connection. */
   void problem(HttpServerRequest in, DoorProblem problem, String detail) {
     HttpServerResponse response = in.response();
     if (response.ended() || response.closed()) {
@@ -75,7 +75,7 @@ final class DoorAnswers {
     }
   }
 
-  /** Puts on the answer what each of the front door's own has, and returns its request id. */
+  /** Sets the header fields of the front door's own answers, and returns the request id. */
   String mark(HttpServerRequest in) {
     byte[] id = new byte[16];
     random.nextBytes(id);

@@ -77,6 +77,7 @@ final class Forwarder implements ProxyInterceptor {
   }
 
   private Future<HttpClientRequest> connect(ProxyContext context) {
+    HttpServerRequest in = context.request().proxiedRequest();
     return client
         .request(
             new RequestOptions()
@@ -84,8 +85,11 @@ final class Forwarder implements ProxyInterceptor {
                     SocketAddress.inetSocketAddress(
                         route.target().getPort(), route.target().getHost()))
                 .setIdleTimeout(ANSWER_LIMIT.toMillis()))
-        // Told by the failed answer; without a handler Vert.x logs it as an error of ours as well.
-        .map(request -> request.exceptionHandler(failure -> {}))
+        .map(out ->
+            // As it came, valid or not: the service refuses what is not. The proxy copies no Host.
+            out.putHeader(HttpHeaders.HOST, in.getHeader(HttpHeaders.HOST))
+                // The answer fails with it; without a handler Vert.x would log it as well.
+                .exceptionHandler(failure -> {}))
         .recover(failure -> Future.failedFuture(new Unreachable(failure)));
   }
 
@@ -100,7 +104,6 @@ final class Forwarder implements ProxyInterceptor {
     headers.set("x-forwarded-for", in.remoteAddress().hostAddress());
     headers.set("x-forwarded-proto", "http");
     headers.set("x-forwarded-host", in.getHeader(HttpHeaders.HOST));
-    context.request().setAuthority(in.authority());
     return context
         .sendRequest()
         .recover(failure -> {

@@ -24,10 +24,11 @@ public final class FrontDoor implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int CONNECT_MILLIS = 2_000;
-  // Below what the services close idle connections after, so that none is used that just goes.
+  // Below the idle time-out of the services, so that no connection is used that is just being
+  // closed.
   private static final int KEEP_ALIVE_SECONDS = 30;
   private static final int CONNECTIONS = 256;
-  // Above what the services accept, so that it is they who refuse.
+  // Above what the services accept, so that they refuse.
   private static final int LINE_BYTES = 16_384;
   private static final int HEADER_BYTES = 65_536;
 

@@ -3,7 +3,7 @@ package com.leadignite.stack.door;
 import java.net.URI;
 
 /**
- * Where the requests below one prefix go.
+ * Where requests below one prefix are forwarded to.
  *
  * @param prefix of the path, without a slash at the end
  * @param name of the service, for people

@@ -149,6 +149,17 @@ final class FrontDoorTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a b", "a/b", "user@host", "[::1", "[::1]:80", "a:80", "a:99999", "a:b", "a#b"})
+  @Tag("B46")
+  void sendsEveryHostOnAsItCame(String host) throws Exception {
+    String answer = raw("GET /leads/v1/leads HTTP/1.1\r\nHost: " + host + "\r\n");
+
+    assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+    assertEquals(host, json(answer).getJsonObject("headers").getString("host"));
+  }
+
   @Test
   @Tag("B19")
   void refusesATargetThatNamesAHost() throws Exception {
@@ -159,7 +170,7 @@ final class FrontDoorTest {
 
   @Test
   @Tag("B15")
-  void tellsTheAddressOfTheConnectionWhateverAClientClaims() throws Exception {
+  void forwardsTheAddressOfTheConnectionWhateverAClientClaims() throws Exception {
     String answer =
         raw(
             String.join(
@@ -247,7 +258,7 @@ final class FrontDoorTest {
     "GET /leads/v1/leads HTTP/1.1|Host: a|Content-Length: 1|Content-Length: 2,400",
     "GET /leads/v1/leads HTTP/1.1|Host: a|X: LONG,431"
   })
-  void answersAsAServiceWouldWhereNoneIsAsked(String head, int status) throws Exception {
+  void answersAsAServiceWouldIfNoServiceIsCalled(String head, int status) throws Exception {
     String text = head.replaceFirst("\\|", "|Origin: https://app.example|") + "|";
     if (!head.contains("|")) {
       text = head + "|Origin: https://app.example|";
@@ -343,7 +354,7 @@ final class FrontDoorTest {
   }
 
   @Test
-  void aServiceHearsThatTheClientIsGone() throws Exception {
+  void aServiceLearnsThatTheClientIsGone() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String head = "GET /leads/v1/waits HTTP/1.1\r\nHost: a\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
