@@ -25,7 +25,7 @@ public final class ServiceCodeRule {
    * Fails if a class uses another service's code, runs SQL without being a store, decides as a
    * policy and knows HTTP or SQL, leaves to the framework what is ours to decide, or takes rows
    * from a queue in a form that may take more than it asks for (migrations are read for this, too),
-   * or if packages depend on each other in a cycle.
+   * or uses internals of Vert.x or Netty, or if packages depend on each other in a cycle.
    *
    * @param service its package's last part, such as {@code leads}
    * @param helpers the simple names of the classes that may run SQL besides the stores
@@ -71,6 +71,12 @@ public final class ServiceCodeRule {
         .because("a policy is a pure function")
         // A service may have no policy of its own.
         .allowEmptyShould(true)
+        .check(classes);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.netty..", "io.vertx..impl..")
+        .because("only guard.vertx uses the internals of Vert.x and Netty")
         .check(classes);
     slices()
         .matching("com.leadignite.(**)")

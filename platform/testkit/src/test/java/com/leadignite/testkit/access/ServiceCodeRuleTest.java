@@ -7,6 +7,8 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.testkit.access.cycle.back.Back;
 import com.leadignite.testkit.access.cycle.there.There;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.netty.channel.EventLoop;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.sqlclient.Tuple;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -40,6 +42,11 @@ class ServiceCodeRuleTest {
   }
 
   @Test
+  void refusesTheInternalsOfVertx() {
+    assertThrows(AssertionError.class, () -> check(Set.of(), Insider.class));
+  }
+
+  @Test
   void refusesPackagesThatDependOnEachOther() {
     assertThrows(AssertionError.class, () -> check(Set.of(), There.class, Back.class));
   }
@@ -49,6 +56,12 @@ class ServiceCodeRuleTest {
   }
 
   static final class Plain {}
+
+  static final class Insider {
+    EventLoop loop(ContextInternal context) {
+      return context.nettyEventLoop();
+    }
+  }
 
   static final class Reader {
     Tuple parameters() {
