@@ -34,7 +34,7 @@ final class RedisServerTest {
   }
 
   @Test
-  void refusesWhoeverDoesNotKnowThePassword() throws Exception {
+  void refusesClientsThatDoNotKnowThePassword() throws Exception {
     try (RedisServer server =
         RedisServer.start(folder.resolve("redis"), 0, Durability.THROWN_AWAY)) {
       RedisAddress stranger = new RedisAddress("127.0.0.1", server.address().port(), "");

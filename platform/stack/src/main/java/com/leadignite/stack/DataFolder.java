@@ -135,7 +135,7 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("redis");
   }
 
-  /** What the child processes print. */
+  /** The output of the child processes. */
   Path logs() {
     return root.resolve("logs");
   }
@@ -145,7 +145,7 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("run");
   }
 
-  /** What makes starting faster and can be made again. */
+  /** Caches that make starting faster. */
   Path cache() {
     return root.resolve("cache");
   }
@@ -154,12 +154,12 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("secrets.properties");
   }
 
-  /** Says that the first administrator was made, and with which address. */
+  /** Records the address of the first administrator. */
   Path firstAdmin() {
     return root.resolve("first-admin");
   }
 
-  /** Forgets the services' settings, secrets among them, once nothing runs any more. */
+  /** Deletes the services' settings, which contain secrets, once nothing runs any more. */
   void clearRun() {
     try (Stream<Path> files = Files.list(run())) {
       for (Path file : files.toList()) {
@@ -170,7 +170,7 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Lets the next start have the folder. */
+  /** Releases the lock. */
   @Override
   public void close() {
     try {

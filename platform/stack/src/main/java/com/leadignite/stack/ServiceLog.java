@@ -18,7 +18,7 @@ final class ServiceLog {
   private ServiceLog() {}
 
   /**
-   * The last error with its causes, without the stacks; the last lines where there is none.
+   * The last error with its causes, without the stacks; the last lines if there is none.
    *
    * @param start where this run's part of the file begins, in bytes
    */

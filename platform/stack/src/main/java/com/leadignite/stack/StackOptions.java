@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How the platform is to be started. Begin with {@link #of}, and change what should differ.
+ * Options of a stack. Begin with {@link #of}, and change what should differ.
  *
  * @param project the root folder of the project, below which the built services are
  * @param data the folder for everything that is kept; created if it is missing
@@ -38,7 +38,7 @@ public record StackOptions(
     Map<Service, Map<String, String>> special,
     Consumer<String> progress) {
 
-  /** The front door's usual port. */
+  /** The front door's default port. */
   public static final int FRONT_DOOR_PORT = 8080;
 
   static final String ADMIN_EMAIL = "admin@example.org";

@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A child process that is started again when it ends unasked, as an orchestrator would do. */
+/** A child process that is restarted when it exits unexpectedly, as an orchestrator would do. */
 final class SupervisedProcess implements AutoCloseable {
 
   /**
    * A running child.
    *
    * @param process the operating system's process
-   * @param stop ends it in order, and waits for that
+   * @param stop stops it gracefully, and waits for that
    */
   record Child(ProcessHandle process, Runnable stop) {}
 
@@ -37,7 +37,7 @@ final class SupervisedProcess implements AutoCloseable {
     this.progress = progress;
   }
 
-  /** Starts it; should it end, it stays so until {@link #start}. */
+  /** Starts it without restarting it if it ends, until {@link #start}. */
   void startOnce() {
     lock.lock();
     try {
@@ -60,7 +60,7 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  /** Should it end now, it stays so. */
+  /** From now on it is not restarted. */
   void letEnd() {
     lock.lock();
     try {
@@ -70,7 +70,7 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  /** Stops it, and leaves it so. */
+  /** Stops it; it stays stopped. */
   void stop() {
     Child running;
     lock.lock();

@@ -45,7 +45,7 @@ final class MainTest {
   }
 
   @Test
-  void endsWhenWhoeverStartedItIsKilled() throws Exception {
+  void endsWhenItsParentIsKilled() throws Exception {
     // The second command keeps the shell from replacing itself by the first.
     Process shell = launch(List.of("/bin/sh", "-c", "\"$@\"; true", "sh"));
 

@@ -36,7 +36,7 @@ final class SecretsTest {
   }
 
   @Test
-  void tellAuthServiceOnlyTheDigestOfAClientsSecret() throws Exception {
+  void giveAuthServiceOnlyTheDigestOfAClientsSecret() throws Exception {
     Secrets secrets = open();
 
     Map<String, String> auth = settings(secrets).of(Service.AUTH);

@@ -34,7 +34,7 @@ final class ServiceLogTest {
   }
 
   @Test
-  void showsTheLastLinesWhereThereIsNoError() throws Exception {
+  void showsTheLastLinesIfThereIsNoError() throws Exception {
     assertEquals("one\n{two", lastError("one\n{two\n"));
     assertEquals("(nothing)", lastError(""));
   }

@@ -18,7 +18,7 @@ final class StackPortsTest {
   private final List<String> said = new ArrayList<>();
 
   @Test
-  void takesTheWantedPortWhereItIsFree() {
+  void takesTheWantedPortIfItIsFree() {
     int wanted = Ports.free();
 
     StackPorts addresses = StackPorts.choose(wanted, true, said::add);

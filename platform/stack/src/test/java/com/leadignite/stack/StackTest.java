@@ -96,7 +96,7 @@ final class StackTest {
   }
 
   @Test
-  void tellsTheFirstAdministratorsPasswordOnceAndKeepsItNowhere() throws Exception {
+  void showsTheFirstAdministratorsPasswordOnceAndStoresItNowhere() throws Exception {
     FirstAdmin admin;
     try (Stack first = Stack.start(options)) {
       admin = first.firstAdmin().orElseThrow();
@@ -113,7 +113,7 @@ final class StackTest {
   }
 
   @Test
-  void showsNoSecretToWhoeverListsTheProcesses() throws Exception {
+  void showsNoSecretInTheProcessList() throws Exception {
     try (Stack stack = Stack.start(options)) {
       String secrets = Files.readString(home.resolve("data/secrets.properties"));
       for (Map.Entry<String, ProcessHandle> part : stack.processes().entrySet()) {

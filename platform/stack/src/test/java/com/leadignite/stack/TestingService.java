@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Stands in for a service: reads its settings as one does, says that it is ready, and signs in. */
+/** A stub of a service: reads its settings as one does, says that it is ready, and signs in. */
 public final class TestingService {
 
   private TestingService() {}
@@ -43,7 +43,7 @@ public final class TestingService {
     }
   }
 
-  /** The stand-in itself. */
+  /** The stub itself. */
   public static void main(String[] args) throws IOException {
     Properties settings = new Properties();
     URI file = URI.create(System.getenv("QUARKUS_CONFIG_LOCATIONS"));

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who may call an endpoint, how sure we must be of them, and how often. Every resource method
- * carries one, or an annotation of the service's that carries one: a service with a method that
- * declares none does not start (ASVS 8.2.1).
+ * Who may call an endpoint, how strongly they must be authenticated, and how often. Every resource
+ * method carries one, or an annotation of the service's that carries one: a service with a method
+ * that declares none does not start (ASVS 8.2.1).
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +19,7 @@ public @interface Access {
   /** The kind of caller. */
   Audience value();
 
-  /** The limit that counts calls of this endpoint, per caller, or per address where public. */
+  /** The limit that counts calls of this endpoint, per caller, or per address if it is public. */
   Limit limit();
 
   /** The roles that may call; none named means every role of the audience. */

@@ -22,8 +22,8 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's way past the guard, after its endpoint is known: credential, revocation and limit,
- * then what the endpoint declares. Public endpoints read no credential and are limited per address.
+ * The checks of a request once its endpoint is known: credential, revocation and limit, then what
+ * the endpoint declares. Public endpoints read no credential and are limited per address.
  */
 @Singleton
 final class AccessCheck {
@@ -59,7 +59,7 @@ final class AccessCheck {
     this.clock = clock;
   }
 
-  /** Completes when the request may go on; fails with the {@link Problem} to answer. */
+  /** Completes if the request is allowed; fails with the {@link Problem} to answer. */
   Future<Void> pass(AccessRule rule, ResteasyReactiveRequestContext request) {
     AccessContext visit = AccessContext.begin(request.unwrap(RoutingContext.class), rule);
     return rule.audience() == Audience.PUBLIC
@@ -115,7 +115,8 @@ final class AccessCheck {
                     .get()
                     .problem(caller, usual)
                     .onFailure()
-                    .invoke(e -> LOG.error("nothing more is known of a revoked token", e))
+                    .invoke(
+                        e -> LOG.error("the problem for a revoked token could not be chosen", e))
                     .onFailure()
                     .recoverWithItem(usual)
                     .subscribeAsCompletionStage())

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What endpoints mean by the words they declare. */
+/** The durations behind what endpoints declare. */
 @ConfigMapping(prefix = "leadignite.access")
 public interface AccessConfig {
 

@@ -32,7 +32,7 @@ final class AccessContext {
     return context.get(KEY);
   }
 
-  /** Whose token it is, be it revoked or too weak for this endpoint. */
+  /** Whose token it is, even if it is revoked or too weak for this endpoint. */
   void by(Caller genuine) {
     caller = genuine;
   }

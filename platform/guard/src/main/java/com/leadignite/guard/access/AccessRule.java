@@ -23,7 +23,7 @@ record AccessRule(
   /**
    * The rule of a resource method.
    *
-   * @throws IllegalStateException if it declares none, or one that cannot be meant
+   * @throws IllegalStateException if it declares none, or a contradictory one
    */
   static AccessRule of(Method method) {
     String endpoint = method.getDeclaringClass().getSimpleName() + "." + method.getName();

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What admin routes ask of everybody, beyond the role they declare. */
+/** What admin routes require of everybody, beyond the role they declare. */
 @ConfigMapping(prefix = "leadignite.admin")
 public interface AdminConfig {
 

@@ -64,7 +64,8 @@ final class AllowList {
     try {
       read(file);
     } catch (IllegalArgumentException e) {
-      LOG.errorf("the allow-list stays as it was: %s", e.getMessage());
+      LOG.errorf(
+          "the allow-list was not reloaded, the previous one stays in force: %s", e.getMessage());
     }
   }
 

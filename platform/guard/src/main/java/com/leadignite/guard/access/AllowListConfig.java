@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** From where admin routes may be called; from everywhere unless one of the two is set. */
+/** Where admin routes may be called from: everywhere unless one of the two is set. */
 @ConfigMapping(prefix = "leadignite.allow-list")
 public interface AllowListConfig {
 
@@ -17,7 +17,7 @@ public interface AllowListConfig {
 
   /**
    * A file with more ranges, one a line; {@code #} begins a comment. Read again while the service
-   * runs; while it cannot be read or makes no sense, the ranges read before hold.
+   * runs; while it cannot be read or is invalid, the ranges read before stay in force.
    */
   Optional<Path> file();
 

@@ -1,6 +1,6 @@
 package com.leadignite.guard.access;
 
-/** How much proof of a person an endpoint asks for. */
+/** How many factors an endpoint requires of a person. */
 public enum Assurance {
   /** One factor is enough even for a person who has a second one: only for finishing sign-in. */
   FIRST_FACTOR,

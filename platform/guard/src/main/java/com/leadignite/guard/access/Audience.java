@@ -6,7 +6,7 @@ public enum Audience {
   PUBLIC,
   /** A person who signed in. */
   SIGNED_IN,
-  /** A person on an admin route: assurance, freshness and address are held to configuration. */
+  /** A person on an admin route: assurance, freshness and address follow the configuration. */
   ADMIN,
   /** One of the platform's own services. */
   SERVICE

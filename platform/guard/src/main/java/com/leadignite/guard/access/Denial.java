@@ -6,14 +6,14 @@ import com.leadignite.guard.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was refused for who sent it.
+ * A request that was refused because of who sent it.
  *
  * @param problem why it was refused, as the guard or the service raised it
- * @param status what it was answered with, which a service's dialect may have changed
+ * @param status the status of the answer, which a service's dialect may have changed
  * @param reason why, for logs and audit; never a part of a credential
  * @param endpoint the endpoint, as {@code LeadResource.read}; null if it reached none
  * @param method the HTTP method
- * @param path the path as sent, without its query; null if it stands for several
+ * @param path the path as sent, without its query; null if it represents several
  * @param request its id, and where it came from behind trusted proxies
  * @param caller whose credential it carried; null if nobody is known
  */

@@ -21,14 +21,16 @@ final class DenialAggregator {
   /** Refusals that are recorded one by one until the next {@link #drain}, over all senders. */
   static final int AT_ONCE = 500;
 
-  /** Kinds of refusals that are held at most; what comes then is counted whoever sent it. */
+  /**
+   * Kinds of refusals that are held at most; beyond that they are counted regardless of the sender.
+   */
   static final int MOST = 2_000;
 
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final Map<String, Integer> shares = new LinkedHashMap<>();
   private int toldAtOnce;
 
-  /** A refusal, and how many like it the event stands for. */
+  /** A refusal, and how many like it the event represents. */
   record Told(Denial denial, long count) {}
 
   private static final class Tally {

@@ -17,9 +17,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the audit log, as {@code access.denied}, of those who tried what they may not. The answer
- * does not wait for it. What is tried again and again is counted, and told every minute with how
- * many it stands for.
+ * Records refused requests in the audit log, as {@code access.denied}. The answer does not wait for
+ * it. Repeated refusals are counted, and recorded every minute with their number.
  *
  * <p>A request without a valid credential is nobody's and asked for nothing yet: those are in the
  * log and the metrics only.
@@ -64,7 +63,7 @@ final class DenialEvents implements DenialListener {
         .indefinitely();
   }
 
-  /** Tells of what was counted since the last time. */
+  /** Records what was counted since the last time. */
   Uni<Void> tellCounted() {
     return tell(recent.drain());
   }

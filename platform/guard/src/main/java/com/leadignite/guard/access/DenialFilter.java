@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Notices each refusal at the one place that all of them pass: the head of the answer, just before
+ * Detects each refusal at the one place that all of them pass: the head of the answer, just before
  * it is sent. Whether a filter, the guard, a policy or a store that found no row refused makes no
  * difference, and no endpoint can forget to record one.
  *

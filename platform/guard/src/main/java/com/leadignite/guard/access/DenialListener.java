@@ -2,7 +2,7 @@ package com.leadignite.guard.access;
 
 /**
  * A bean of this type is notified of refused requests. Called on the event loop while the answer is
- * made: it must not block, and what it throws is logged and hurts nobody.
+ * made: it must not block, and what it throws is only logged.
  */
 public interface DenialListener {
 

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * Asks for a fresh sign-in where only the body tells that one is needed; everywhere else {@link
- * Access#fresh} does.
+ * Requires a fresh sign-in if only the body shows that one is needed; otherwise declare {@link
+ * Access#fresh}.
  */
 @Singleton
 public final class FreshSignIn {
@@ -22,7 +22,7 @@ public final class FreshSignIn {
   }
 
   /**
-   * Lets a person pass whose last sign-in is as fresh as {@link Access#fresh} demands.
+   * Checks that a person's last sign-in is as fresh as {@link Access#fresh} requires.
    *
    * @throws Problem {@code fresh-sign-in-needed}, 403
    */

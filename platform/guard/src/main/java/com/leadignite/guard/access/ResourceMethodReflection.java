@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /**
  * Never runs. While it builds an executable, Quarkus keeps the resource methods and their
  * annotations readable only if some filter asks for the method of a request; {@link AccessFeature},
- * which reads them at start, does not count. This filter asks, and is bound to a name that no
- * endpoint bears.
+ * which reads them at start, does not count. This filter asks, and is bound to an annotation that
+ * no endpoint has.
  */
 final class ResourceMethodReflection {
 
@@ -21,7 +21,7 @@ final class ResourceMethodReflection {
     Objects.requireNonNull(resource.getResourceMethod());
   }
 
-  /** Borne by no endpoint. */
+  /** No endpoint has it. */
   @NameBinding
   @Retention(RetentionPolicy.RUNTIME)
   @interface OnNoEndpoint {}

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Asks Redis the two questions of every authenticated request at once: was this token, its session,
- * or everything its caller held, there or at all, revoked, and does the caller come too often.
+ * or all of its caller's tokens revoked, in the organization or altogether, and is the caller's
+ * limit exceeded.
  */
 @Singleton
 final class RevocationAndLimitCheck {
@@ -38,7 +39,7 @@ final class RevocationAndLimitCheck {
     this.limiter = limiter;
   }
 
-  /** Fails with {@link InvalidToken} where the token was revoked, or as the limit does. */
+  /** Fails with {@link InvalidToken} if the token was revoked, or as the limit does. */
   Future<Permit> ask(Limit limit, VerifiedToken token) {
     String key = token.caller().key();
     return limiter

@@ -15,7 +15,7 @@ public interface RevokedTokenHandler {
    * The problem to answer.
    *
    * @param caller whose token it was
-   * @param usual the 401 for every token that is not good; also answered if this fails
+   * @param usual the 401 for every invalid token; also answered if this fails
    */
   Uni<Problem> problem(Caller caller, Problem usual);
 }

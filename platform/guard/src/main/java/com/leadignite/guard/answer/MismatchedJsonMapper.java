@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Stands in for Quarkus' mapper of this type, which would echo what was sent. */
+/** Replaces Quarkus' mapper of this type, which would echo what was sent. */
 @Provider
 @Singleton
 public final class MismatchedJsonMapper implements ExceptionMapper<MismatchedInputException> {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps Quarkus' own page for 404, which lists every route in dev mode, out of the way. */
+/** Replaces Quarkus' own page for 404, which lists every route in dev mode. */
 @Provider
 @Singleton
 public final class NotFoundMapper implements ExceptionMapper<NotFoundException> {

@@ -7,15 +7,15 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
- * Adds what a service's callers expect of an error beyond RFC 9457, for example Supabase's members.
+ * Adds what a service's clients expect of an error beyond RFC 9457, for example Supabase's members.
  * A CDI bean of this type is asked about every problem the service answers, those of the guard
  * included.
  */
 public interface ProblemDecorator {
 
   /**
-   * The problem to answer in the place of one, for a service whose callers know another status or
-   * text for it. What the guard logged and recorded is about the first one.
+   * The problem to answer instead of one, for a service whose clients expect another status or text
+   * for it. What the guard logged and recorded is about the first one.
    *
    * @param problem as the guard or the service raised it
    * @param request the request that it answers

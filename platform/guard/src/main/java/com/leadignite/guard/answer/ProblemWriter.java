@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Writes a {@link Problem} as {@code application/problem+json} (RFC 9457), wherever it came up. */
+/**
+ * Writes a {@link Problem} as {@code application/problem+json} (RFC 9457), wherever it was raised.
+ */
 @Singleton
 public final class ProblemWriter {
 
@@ -75,7 +77,7 @@ public final class ProblemWriter {
     answer.setStatusCode(problem.type().status());
     answer.putHeader(HttpHeaders.CONTENT_TYPE, mediaType(problem));
     if (isLast(problem)) {
-      // What is still on its way must not be taken for the next request, nor be read to the end.
+      // The rest of the body must neither be read as the next request nor be read to its end.
       answer.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       DrainingClose.afterTheAnswer(context);
     }
@@ -95,7 +97,7 @@ public final class ProblemWriter {
     return Response.status(problem.type().status()).type(mediaType(problem)).entity(body).build();
   }
 
-  /** A problem whose readers insist on another JSON type says so among its header fields. */
+  /** A problem whose clients require another JSON type names it among its header fields. */
   private static String mediaType(Problem problem) {
     return problem.headers().getOrDefault(CONTENT_TYPE, MEDIA_TYPE);
   }

@@ -10,11 +10,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Renders what fails or is not found outside of the resources. */
+/** Answers what fails or is not found outside of resources. */
 @Singleton
 final class RouteFailureHandler {
 
-  /** Ahead of every other failure handler: nothing else writes errors. */
+  /** Before every other failure handler: nothing else writes errors. */
   private static final int FIRST = Integer.MIN_VALUE + 1;
 
   private final ProblemWriter writer;

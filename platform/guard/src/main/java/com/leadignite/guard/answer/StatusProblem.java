@@ -4,10 +4,10 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.ProblemType;
 import com.leadignite.guard.vertx.StatusText;
 
-/** An error of which nothing but the HTTP status is known, raised by the framework. */
+/** An error of the framework, of which only the HTTP status is known. */
 record StatusProblem(int status) implements ProblemType {
 
-  /** The common problem of that status where there is one. */
+  /** The common problem of that status if there is one. */
   static ProblemType of(int status) {
     return switch (status) {
       case 400 -> CommonProblem.MALFORMED_REQUEST;

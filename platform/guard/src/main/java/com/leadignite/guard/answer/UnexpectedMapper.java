@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Answers everything else: the log has the whole story, the caller the request id. */
+/** Answers everything else: the log has the details, the caller the request id. */
 @Provider
 @Singleton
 public final class UnexpectedMapper implements ExceptionMapper<Throwable> {

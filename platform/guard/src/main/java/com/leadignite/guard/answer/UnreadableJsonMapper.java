@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers bodies that are no JSON or not the JSON that was asked for. */
+/** Answers bodies that are not JSON or not the expected JSON. */
 @Provider
 @Singleton
 public final class UnreadableJsonMapper implements ExceptionMapper<JsonProcessingException> {

@@ -50,7 +50,7 @@ public final class ValidationMapper implements ExceptionMapper<ResteasyReactiveV
         .with("errors", errors);
   }
 
-  /** A broken rule on what we return is our defect, not the caller's. */
+  /** A return value that breaks a rule is our defect, not the caller's. */
   private static boolean isOurs(ConstraintViolation<?> violation) {
     for (Path.Node node : violation.getPropertyPath()) {
       if (node.getKind() == ElementKind.RETURN_VALUE) {

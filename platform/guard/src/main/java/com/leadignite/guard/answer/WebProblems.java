@@ -8,7 +8,7 @@ final class WebProblems {
 
   private WebProblems() {}
 
-  /** A problem of that status, with a text that says nothing of the inside. */
+  /** A problem of that status, with a text that reveals no internals. */
   static Problem of(int status, @Nullable Throwable cause) {
     return new Problem(StatusProblem.of(status), detail(status), cause);
   }

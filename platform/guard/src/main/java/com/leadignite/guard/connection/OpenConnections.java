@@ -18,7 +18,7 @@ public final class OpenConnections {
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private volatile boolean leaving;
 
-  /** Takes note of a request, on its event loop, before anything is answered. */
+  /** Registers a request, on its event loop, before anything is answered. */
   public void note(HttpServerRequest request) {
     OpenConnection connection = OpenConnection.known(request);
     if (connection == null) {

@@ -1,4 +1,4 @@
-/** Connections of the public port: closing them without losing an answer, graceful shutdown. */
+/** Connections of the public port: graceful shutdown, and closing without losing an answer. */
 @NullMarked
 package com.leadignite.guard.connection;
 

@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /**
- * The body of one request while it comes in. Runs on the request's event loop. What has come counts
- * against the budget until the request is answered, or its caller hangs up.
+ * The body of one request while it comes in. Runs on the request's event loop. What has arrived
+ * counts against the budget until the request is answered, or its client disconnects.
  */
 final class BodyAggregator {
 
@@ -38,7 +38,7 @@ final class BodyAggregator {
   }
 
   /**
-   * Reads it, and lets the suspended request go on.
+   * Reads it, then resumes the suspended request.
    *
    * @param read what to do with the body before that
    */
@@ -48,13 +48,13 @@ final class BodyAggregator {
         .registerCompletionCallback(failure -> end());
     request.handler(this::take);
     request.endHandler(ended -> goOn(read));
-    // Without this a caller who hangs up half-way would leave the suspended request behind.
+    // Without this a client that disconnects half-way would leave the suspended request behind.
     request.exceptionHandler(gone -> {
       end();
       refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early.", gone));
     });
     if (request.response().closed()) {
-      // The close was reported before anybody listened, and is not reported again.
+      // The close was reported before there was a handler, and is not reported again.
       end();
       refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early."));
       return;

@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 
 /**
  * Forms: parsed by Quarkus' parser, but from bytes that are here. Left to read for itself it caps
- * each form, but neither their sum nor the time that one takes, nor does it tell that its caller
- * has hung up.
+ * each form, but neither their sum nor the time that one takes, nor does it notice that its client
+ * has disconnected.
  */
 final class FormBody {
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Sees to it that each header field of a request says one thing: two readers, of which one takes
+ * Makes sure that each header field of a request is unambiguous: two readers, of which one takes
  * the first line and one the last, must not see two requests (RFC 9110, section 5.3).
  */
 final class RequestHeaders {

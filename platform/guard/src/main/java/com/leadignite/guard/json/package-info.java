@@ -1,4 +1,4 @@
-/** How strictly JSON is read: what is sent is what was meant, or it is refused. */
+/** Strict reading of JSON: ambiguous input is refused. */
 @NullMarked
 package com.leadignite.guard.json;
 

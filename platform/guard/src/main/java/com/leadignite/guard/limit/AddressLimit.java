@@ -16,7 +16,7 @@ import java.util.List;
  * from a new address and up to a fiftieth of the limit from one that keeps using them up, each lot
  * good for a tenth of the window. Never more than the permits pass in any window, over all
  * replicas; what a replica took and did not use is lost to the address until it falls out of the
- * window. A refusal is remembered for as long as it must hold: a flood costs Redis nothing.
+ * window. A refusal is cached for as long as it applies: a flood costs Redis nothing.
  */
 @Singleton
 final class AddressLimit {
@@ -38,7 +38,7 @@ final class AddressLimit {
     this.vertx = vertx;
   }
 
-  /** Takes a permit for the address; complete at once where one is held. */
+  /** Takes a permit for the address; completes at once if one is held. */
   Future<Permit> take(String network) {
     return take(network, leases.get(network, k -> new AddressLease()));
   }
@@ -61,7 +61,7 @@ final class AddressLimit {
         .recover(e -> limiter.withoutRedis(Limit.ADDRESS, network, e));
   }
 
-  /** Asks Redis, once for all who wait. */
+  /** Asks Redis, once for all waiting requests. */
   private Future<Void> ask(String network, AddressLease lease) {
     Promise<Void> done;
     synchronized (lease) {

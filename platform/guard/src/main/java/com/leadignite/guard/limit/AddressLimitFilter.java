@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * Limits each address, whatever it asks for: paths that do not exist, preflights and what cannot be
- * read count, too.
+ * Limits each address, whatever it asks for: paths that do not exist, preflights and unreadable
+ * requests count, too.
  */
 @Singleton
 final class AddressLimitFilter {
@@ -31,7 +31,7 @@ final class AddressLimitFilter {
     if (permit.isComplete()) {
       goOn(context, permit);
     } else {
-      // The body must not arrive before somebody reads it.
+      // The body must not arrive before there is a reader.
       context.request().pause();
       permit.onComplete(result -> {
         context.request().resume();

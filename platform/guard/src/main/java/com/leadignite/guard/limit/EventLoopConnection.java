@@ -35,7 +35,7 @@ final class EventLoopConnection {
   }
 
   /**
-   * Always on the context of its event loop: a connection must not carry the first caller's about
+   * Always on the context of its event loop: a connection must not keep the first caller's context
    * (B8).
    */
   void send(RedisCall call) {
@@ -44,7 +44,7 @@ final class EventLoopConnection {
 
   private void sendOnLoop(RedisCall call) {
     if (down) {
-      call.fail(new RedisUnavailable("Redis is down", null));
+      call.fail(new RedisUnavailable("Redis is unavailable", null));
       return;
     }
     waiting.add(call);
@@ -59,7 +59,7 @@ final class EventLoopConnection {
         .onComplete(done -> forgetDone());
   }
 
-  /** Redis lost its scripts, by a restart or a SCRIPT FLUSH: this call carries it along again. */
+  /** Redis lost its scripts, by a restart or a SCRIPT FLUSH: this call sends the script again. */
   private static Future<Response> sendWhole(RedisConnection open, RedisCall call, Throwable e) {
     return RedisConnections.isUnknownScript(e) ? open.send(call.byText()) : Future.failedFuture(e);
   }
@@ -117,7 +117,7 @@ final class EventLoopConnection {
       return;
     }
     down = true;
-    LOG.warnf("Redis is down, limits follow their declared fallback: %s", cause.getMessage());
+    LOG.warnf("Redis is unavailable, limits use their declared fallback: %s", cause.getMessage());
     waiting.forEach(call -> call.fail(cause));
     waiting.clear();
     drop();
@@ -148,7 +148,7 @@ final class EventLoopConnection {
           }
           if (pong.succeeded()) {
             down = false;
-            LOG.info("Redis is back");
+            LOG.info("Redis is available again");
           } else {
             drop();
             context.setTimer(retryMillis, again -> probe());

@@ -20,7 +20,7 @@ public enum Limit {
   WRITE(300, Duration.ofMinutes(1), REFUSE),
   /** Administration and the audit log, per caller. */
   ADMIN(120, Duration.ofMinutes(1), REFUSE),
-  /** What services say to each other, per service. */
+  /** Calls between services, per service. */
   SERVICE(6000, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** Public documents such as keys, settings and health, per address. */
   PUBLIC_READ(600, Duration.ofMinutes(1), COUNT_LOCALLY),
@@ -30,23 +30,23 @@ public enum Limit {
    * Token requests of any grant, per address, before the grant's own limit: no office reaches it.
    */
   TOKEN(1200, Duration.ofMinutes(1), REFUSE),
-  /** Signing out, per caller: has to be written down even while Redis cannot be told. */
+  /** Signing out, per caller: has to be recorded even while Redis is unavailable. */
   SIGN_OUT(60, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** Sign-in requests, per address. */
   SIGN_IN(60, Duration.ofMinutes(1), REFUSE),
-  /** Password attempts, per account and whence they come: a stranger uses up nobody else's. */
+  /** Password attempts, per account and network: a stranger cannot use up anybody else's. */
   PASSWORD(10, Duration.ofMinutes(1), REFUSE),
   /** New passwords, per session: each is estimated, compared with the old one, and hashed. */
   PASSWORD_CHANGE(20, Duration.ofHours(1), REFUSE),
   /** Exchanging refresh tokens, per session. */
   REFRESH(60, Duration.ofMinutes(5), REFUSE),
-  /** Refresh tokens, invitations and clients' secrets that are nobody's, per address. */
+  /** Unknown refresh tokens, invitations and clients' secrets, per address. */
   UNKNOWN_TOKEN(30, Duration.ofMinutes(5), REFUSE),
   /** A person's own session and profile, per caller. */
   ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
   /** Webhooks before their signature is checked, per address. */
   WEBHOOK_ADDRESS(1200, Duration.ofMinutes(1), COUNT_LOCALLY),
-  /** Webhooks with a good signature that are not stored yet, per source. */
+  /** Webhooks with a valid signature that are not duplicates, per source. */
   WEBHOOK_SOURCE(600, Duration.ofMinutes(1), COUNT_LOCALLY);
 
   private final int permits;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Other figures for the limits than {@link Limit} states. */
+/** Overrides of the figures in {@link Limit}. */
 @ConfigMapping(prefix = "leadignite.limits")
 public interface LimitConfig {
 
@@ -14,7 +14,7 @@ public interface LimitConfig {
   @WithParentName
   Map<String, Figures> limits();
 
-  /** What can be changed of a limit. */
+  /** What can be overridden of a limit. */
   interface Figures {
 
     /** Calls allowed within the window; at least 1. */

@@ -3,8 +3,8 @@ package com.leadignite.guard.limit;
 import com.leadignite.guard.cache.BoundedCache;
 
 /**
- * Token buckets kept in this process, for while Redis is down. Bounded: the least used are evicted
- * when there are too many, which gives an evicted caller a full bucket.
+ * Token buckets in this process, for as long as Redis is unavailable. Bounded: the least used are
+ * evicted when there are too many, which gives an evicted caller a full bucket.
  */
 final class LocalBuckets {
 

@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Stops guessing: after so many failures (five) within a while (five minutes), nothing is evaluated
- * for as long. An attempt takes its place before it is evaluated: of 200 in parallel at most five
- * are (B12). The result is reported afterwards, and only {@link #failed} counts. A lock begins with
- * the failure that made it, and no attempt prolongs it (B14). Without Redis every attempt is
- * refused.
+ * Locks out guessing: after a number of failures (five) within a time (five minutes), nothing is
+ * evaluated for as long. An attempt takes its place before it is evaluated: of 200 in parallel at
+ * most five are (B12). The result is reported afterwards, and only {@link #failed} counts. A lock
+ * begins with the failure that made it, and no attempt prolongs it (B14). Without Redis every
+ * attempt is refused.
  *
- * <p>Failures are counted for what is guessed at, whoever guesses, and for each source of guesses
- * beside. While all sources together have locked the target, a source is still admitted to its own
- * few attempts, {@link Admission#KNOWN_ONLY}: it is the caller's to evaluate those of a source that
- * the target's owner is known to use, and to answer all of them as locked unless they are right.
+ * <p>Failures are counted per target over all sources, and also for each source. While all sources
+ * together have locked the target, a source is still admitted to its own few attempts, {@link
+ * Admission#KNOWN_ONLY}: it is the caller's to evaluate those of a source that the target's owner
+ * is known to use, and to answer all of them as locked unless they are right.
  */
 @Singleton
 public final class Lockout {
@@ -90,7 +90,7 @@ public final class Lockout {
 
   /**
    * Forgives the failures of the attempt's source: it was right. A lock that holds goes on for the
-   * others: were it lifted, they would learn that somebody got in.
+   * others: if it were lifted, they would learn that somebody got in.
    */
   public Uni<Void> succeeded(Attempt attempt) {
     return run(LockoutScripts.SUCCEEDED, attempt.count(), attempt.id()).replaceWithVoid();
@@ -116,7 +116,7 @@ public final class Lockout {
     return new Attempt(count, id, admission, Duration.ofMillis(answer.get(1).toLong()));
   }
 
-  /** Time is an argument and not left to the keys' expiry, so that a test can turn the clock. */
+  /** Time is an argument and not left to the keys' expiry, so that a test can set the clock. */
   private Uni<Response> run(RedisScript script, Count count, String id) {
     List<String> arguments =
         List.of(

@@ -48,7 +48,7 @@ final class LockoutScripts {
 
   /**
    * What is counted while the target is locked is over with that lock: were it not, a source would
-   * be locked after all others are free, and its owner's customs told by that.
+   * be locked after all others are free, which would reveal where the owner signs in.
    */
   private static final String COUNT =
       """

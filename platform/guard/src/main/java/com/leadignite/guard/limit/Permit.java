@@ -5,14 +5,14 @@ import com.leadignite.guard.problem.Problem;
 import java.time.Duration;
 
 /**
- * What a limit said to one call.
+ * The result of a limit for one call.
  *
  * @param limit the limit that was asked
  * @param permits calls it allows within its window
  * @param windowSeconds the window's length in seconds
- * @param allowed whether the call may go on
+ * @param allowed whether the call is allowed
  * @param remaining calls left in the window, this one taken off; 0 if not allowed
- * @param retryAfter when to come again; zero where allowed
+ * @param retryAfter when to retry; zero if allowed
  */
 public record Permit(
     Limit limit,

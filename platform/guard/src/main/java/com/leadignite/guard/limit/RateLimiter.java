@@ -36,14 +36,14 @@ public final class RateLimiter {
    * @param limit which limit
    * @param key whom to count: an account's id, an address ({@code ClientAddress.network()}); no
    *     personal data
-   * @return what the limit said; fails with a 503 {@link Problem} where Redis is down and the limit
-   *     refuses then
+   * @return what the limit said; fails with a 503 {@link Problem} if Redis is unavailable and the
+   *     limit fails closed
    */
   public Uni<Permit> take(Limit limit, String key) {
     return Uni.createFrom().completionStage(() -> ask(limit, key).toCompletionStage());
   }
 
-  /** Takes one permit, or fails with the 429 that says when to come again. */
+  /** Takes one permit, or fails with the 429 that says when to retry. */
   public Uni<Void> require(Limit limit, String key) {
     return take(limit, key)
         .invoke(permit -> {
@@ -54,7 +54,7 @@ public final class RateLimiter {
         .replaceWithVoid();
   }
 
-  /** As {@link #take}, for code that already lives on Vert.x. */
+  /** As {@link #take}, for code that uses Vert.x futures. */
   public Future<Permit> ask(Limit limit, String key) {
     return run(TAKE, limit, key, List.of(), List.of())
         .map(answer -> permit(limit, answer.toLong()))

@@ -20,8 +20,8 @@ public interface RedisConfig {
   Duration timeout();
 
   /**
-   * How long Redis is left alone after it failed. In this time nobody waits for it: each limit does
-   * at once what it declares for the case ({@link RedisFallback}).
+   * The pause after a failure of Redis. In this time no request waits for it: each limit applies
+   * its fallback at once ({@link RedisFallback}).
    */
   @WithDefault("PT1S")
   Duration retryAfter();

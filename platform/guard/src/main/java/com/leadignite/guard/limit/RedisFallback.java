@@ -7,6 +7,6 @@ package com.leadignite.guard.limit;
 public enum RedisFallback {
   /** Refuse with 503 and Retry-After: sign-in, MFA, revocation, everything that grants. */
   REFUSE,
-  /** Go on under a bucket kept in this process, of the limit's own size. */
+  /** Count in this process, with a bucket of the limit's own size. */
   COUNT_LOCALLY
 }

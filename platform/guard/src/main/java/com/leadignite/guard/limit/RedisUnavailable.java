@@ -8,7 +8,7 @@ public final class RedisUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RedisUnavailable(String message, @Nullable Throwable cause) {
-    // Without a stack: under load there are thousands a second while Redis is away.
+    // Without a stack: under load there are thousands a second meanwhile.
     super(message, cause, false, false);
   }
 }

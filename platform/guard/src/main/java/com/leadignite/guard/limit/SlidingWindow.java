@@ -10,7 +10,7 @@ import java.util.List;
  * the window begins counts whole: in no window, wherever it begins, can more than the permits pass.
  * The price is that after a burst the last tenth comes back up to a tenth of the window late. (A
  * sorted set of all calls would be exact and cost memory per call; the usual two-window estimate
- * lets more through than it says.) Times are given as an argument, so that a test can turn the
+ * lets more through than it says.) Times are given as an argument, so that a test can set the
  * clock; a replica whose clock is ahead counts against everybody rather than for itself.
  *
  * <p>{@code KEYS[1]} is the hash; {@code ARGV}: now and a part's length in milliseconds, parts

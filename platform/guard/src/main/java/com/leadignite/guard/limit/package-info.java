@@ -1,7 +1,4 @@
-/**
- * How often anybody may do anything: all rate limits in one enum, counted in Redis over a sliding
- * window.
- */
+/** Rate limits: all of them in one enum, counted in Redis over a sliding window. */
 @NullMarked
 package com.leadignite.guard.limit;
 

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 
 /**
  * Takes secrets and personal data out of text: tokens, passwords, keys, one-time codes, e-mail
- * addresses and phone numbers. A net below careful logging, not a reason for careless logging: a
- * password in the middle of a sentence looks like any other word.
+ * addresses and phone numbers. A safety net, not a replacement for careful logging: a password in
+ * the middle of a sentence looks like any other word.
  */
 final class Redaction {
 
-  /** Longer text is cut before it is looked at, so that one line cannot hold up the process. */
+  /** Longer text is cut before it is looked at, so that one line cannot block the process. */
   private static final int LONGEST = 32_768;
 
   private static final String SECRET_NAME =

@@ -71,7 +71,7 @@ public final class Memberships {
 
   /**
    * The role of a person in an organization; empty if they are no member or are suspended. Fails
-   * with {@code unavailable}, 503, if auth-service does not tell.
+   * with {@code unavailable}, 503, if auth-service does not answer.
    */
   public Uni<Optional<Role>> role(TenantId tenant, UUID user) {
     return Uni.createFrom()

@@ -28,7 +28,7 @@ final class HttpAuditDelivery implements AuditDelivery {
 
   private static final String PATH = "/audit/v1/events";
 
-  /** What speaks of the events themselves; all other errors speak of the way there. */
+  /** Statuses about the events themselves; all others are about the delivery. */
   private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 422);
 
   private final Optional<String> url;

@@ -16,7 +16,7 @@ public interface OutboxConfig {
   @WithDefault("100ms")
   Duration gather();
 
-  /** How often the relay looks without having been woken: rows of a replica that died. */
+  /** How often the relay looks without being woken, for rows of a replica that died. */
   @WithDefault("5s")
   Duration round();
 

@@ -63,8 +63,8 @@ final class OutboxMetrics {
   }
 
   /**
-   * Counts the outbox, but not on every round of a busy one; never fails, because an outbox that is
-   * too long to be counted must be delivered all the more.
+   * Counts the outbox, but not on every round of a busy one; never fails: an outbox that is too
+   * long to be counted must still be delivered.
    */
   Uni<Void> refresh(OutboxStore store) {
     Instant now = clock.instant();

@@ -71,7 +71,7 @@ final class OutboxRelay {
     }
   }
 
-  /** Starts no round any more, and lets one that runs end: else its rows wait for their lease. */
+  /** Starts no more rounds, and lets a running one end: else its rows wait for their lease. */
   void stop(@Observes ShutdownEvent shutdown) {
     loop.runOnContext(x -> {
       stopped = true;
@@ -149,7 +149,7 @@ final class OutboxRelay {
 
   /**
    * Delivers all but the events that are refused. Of a batch that is refused, one event may be bad
-   * or all of them together too large: halved until it is known which, it is few requests.
+   * or all of them together too large: halving it finds out which with few requests.
    */
   private Uni<Void> sift(List<Message> messages) {
     return send(messages)

@@ -70,12 +70,13 @@ final class OutboxStore {
   /** An event that was taken. */
   record Message(UUID id, String event, Instant createdAt) {}
 
-  /** What waits. */
+  /** The size of the outbox. */
   record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
 
   /**
-   * Takes the oldest events that nobody else has taken; they are this relay's until the lease ends.
-   * No transaction stays open meanwhile, and a relay that dies gives its rows back by the clock.
+   * Takes the oldest events that no other relay has taken; they are this relay's until the lease
+   * ends. No transaction stays open meanwhile, and a relay that dies gives its rows back by the
+   * clock.
    *
    * @param limit how many at most; never more are taken
    */
@@ -83,12 +84,12 @@ final class OutboxStore {
     return byIndex(TAKE, Tuple.of(limit, (double) lease.toMillis())).map(OutboxStore::messages);
   }
 
-  /** Removes what arrived. */
+  /** Removes delivered events. */
   Uni<Void> remove(List<Message> messages) {
     return byIndex(REMOVE, Tuple.of(ids(messages))).replaceWithVoid();
   }
 
-  /** Gives back what did not arrive, to be taken after the pause. */
+  /** Returns events that were not delivered, to be taken after the pause. */
   Uni<Void> giveBack(List<Message> messages, Duration pause) {
     return byIndex(GIVE_BACK, Tuple.of(ids(messages), (double) pause.toMillis())).replaceWithVoid();
   }
@@ -98,7 +99,7 @@ final class OutboxStore {
         transaction.query(BY_INDEX, Tuple.tuple()).chain(() -> transaction.query(sql, parameters)));
   }
 
-  /** Takes an event that audit-service refuses out of the way of the others. */
+  /** Parks an event that audit-service refuses, so that the others are delivered. */
   Uni<Void> park(Message message, String refusal) {
     return rows.query(
             """
@@ -112,7 +113,7 @@ final class OutboxStore {
         .replaceWithVoid();
   }
 
-  /** Counts what waits. */
+  /** Counts the outbox. */
   Uni<Backlog> backlog() {
     return rows.query(
             """

@@ -15,10 +15,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ends tokens before their time, in all services at once: from the moment the {@link Uni} completes
- * every request with such a token is refused (B25). A revocation is remembered for as long as a
- * token can live; nothing has to clean up. Fails with a 503 problem if Redis is down, since a
- * sign-out that did not happen must not look like one.
+ * Revokes tokens in all services at once: from the moment the {@link Uni} completes every request
+ * with such a token is refused (B25). A revocation expires once the tokens have. Fails with a 503
+ * problem if Redis is down, since a sign-out that did not happen must not look like one.
  */
 @Singleton
 public final class Revocations {
@@ -47,13 +46,13 @@ public final class Revocations {
     this.lifeMillis = Long.toString(life(config).toMillis());
   }
 
-  /** Ends one token. */
+  /** Revokes one token. */
   public Uni<Void> revokeToken(String callerKey, String tokenId) {
     return run(MARK, List.of(RevocationKeys.ofToken(callerKey, tokenId)), lifeMillis);
   }
 
   /**
-   * Ends every token of some sign-ins of one caller, in one step of Redis: hand it hundreds at a
+   * Revokes every token of some sessions of one caller, in one step of Redis: pass hundreds at a
    * time, not thousands, since everybody else waits for that step.
    */
   public Uni<Void> revokeSessions(String callerKey, List<SessionId> sessions) {
@@ -64,16 +63,16 @@ public final class Revocations {
   }
 
   /**
-   * Ends every token of a caller that was issued at that moment or before, compared in
-   * milliseconds. A token that tells no more than the second in which it was minted counts as
-   * minted at its beginning: whoever revokes and mints at once has to say {@code iat_ms}.
+   * Revokes every token of a caller that was issued at that moment or before, compared in
+   * milliseconds. A token with the second of its issue only counts as minted at its beginning: code
+   * that revokes and mints at once has to set {@code iat_ms}.
    */
   public Uni<Void> revokeAllIssuedUntil(String callerKey, Instant moment) {
     return until(RevocationKeys.ofCaller(callerKey), moment);
   }
 
   /**
-   * Ends every token of a caller for one organization that was issued at that moment or before;
+   * Revokes every token of a caller for one organization that was issued at that moment or before;
    * their tokens for others stay good.
    */
   public Uni<Void> revokeIssuedUntil(String callerKey, TenantId tenant, Instant moment) {

@@ -1,4 +1,4 @@
-/** Tokens that ended before their time: kept in Redis, asked on every request. */
+/** Revoked tokens: recorded in Redis, looked up on every request. */
 @NullMarked
 package com.leadignite.guard.revocation;
 

@@ -4,7 +4,9 @@ import com.leadignite.guard.vertx.Contexts;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 
-/** Keeps paths that no route took, which are the caller's own words, out of the metrics' labels. */
+/**
+ * Keeps paths that match no route, which are the client's own text, out of the labels of metrics.
+ */
 public final class RouteLabel {
 
   /** The label instead. */

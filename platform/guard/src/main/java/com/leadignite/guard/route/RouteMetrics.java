@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Takes no measurement under a path that is not one of our templates. Quarkus refuses some
- * malformed targets itself, before any filter, and would measure each under the caller's own words:
- * a label for each, until the registry is full and real routes find no place.
+ * malformed targets itself, before any filter, and would measure each under the client's own text:
+ * a label for each, until the registry is full and has no room for real routes.
  */
 @Singleton
 final class RouteMetrics implements MeterFilter {

@@ -1,6 +1,6 @@
 package com.leadignite.guard.row;
 
-/** Which rule of a table a statement broke, so that a store can answer in its own words. */
+/** Which constraint a statement violated, so that a store can answer with its own problem. */
 public final class Constraint {
 
   private Constraint() {}

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server says of the role a service runs as and of the tables it finds there.
+ * What the catalogue says of the role a service runs as and of its tables.
  *
  * @param serverVersion as {@code server_version_num}, 150000 is 15.0
  * @param role who we are

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
 
-/** Turns what the PostgreSQL client fails with into what {@link Rows} promises. */
+/** Converts failures of the PostgreSQL client into those that {@link Rows} promises. */
 final class DatabaseFailures {
 
   /** Lost to a concurrent transaction; the same statement may well succeed now. */
@@ -38,7 +38,7 @@ final class DatabaseFailures {
         cause);
   }
 
-  /** Whether PostgreSQL itself said no, as opposed to nobody having answered. */
+  /** Whether PostgreSQL refused the statement, as opposed to no answer. */
   static boolean isRefusal(Throwable cause) {
     return cause instanceof PgException;
   }

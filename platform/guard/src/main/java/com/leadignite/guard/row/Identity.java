@@ -26,7 +26,7 @@ public record Identity(String tenantId, String userId, String role) {
     };
   }
 
-  /** The parameters of the statement that tells PostgreSQL. */
+  /** The parameters of {@link Statements#IDENTITY}. */
   Tuple parameters() {
     return Tuple.of(tenantId, userId, role);
   }

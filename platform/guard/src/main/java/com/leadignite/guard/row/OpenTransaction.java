@@ -136,7 +136,7 @@ final class OpenTransaction<T> implements Transaction {
 
   private void commit(T item) {
     if (failure != null) {
-      rollback(new IllegalStateException("the work went on after a statement had failed", failure));
+      rollback(new IllegalStateException("the work continued after a failed statement", failure));
       return;
     }
     if (!ending.compareAndSet(false, true)) {

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the pool of the app role's connections, with the limits that Quarkus has no keys for. */
+/** Creates the pool of the app role's connections, with limits that Quarkus has no settings for. */
 @Singleton
 final class PgPoolFactory implements PgPoolCreator {
 

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * A statement that PostgreSQL refused. Nothing of its transaction remains.
  *
- * <p>Safe to log: PostgreSQL's own message is kept only where it cannot quote a stored or sent
- * value; parameters are never part of a statement's text.
+ * <p>Safe to log: PostgreSQL's own message is kept only if it cannot quote a stored or sent value;
+ * parameters are never part of a statement's text.
  */
 public final class RowFailure extends RuntimeException {
 

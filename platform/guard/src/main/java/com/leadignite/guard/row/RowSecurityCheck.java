@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses to start on a database that would not keep organizations apart. Runs on a connection of
- * the app role, before the first request is let in; waits for a PostgreSQL that is not up yet, or
- * whose migrations have not run yet, but not for ever.
+ * Refuses to start on a database that would not isolate organizations. Runs on a connection of the
+ * app role, before the first request is let in; waits for a PostgreSQL that is not up yet, or whose
+ * migrations have not run yet, but not for ever.
  */
 @Singleton
 final class RowSecurityCheck {

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Set;
 
-/** How long PostgreSQL is waited for. Each limit that is reached answers 503. */
+/** How long to wait for PostgreSQL. When a limit is reached the answer is 503. */
 @ConfigMapping(prefix = "leadignite.rows")
 public interface RowsConfig {
 
@@ -18,7 +18,7 @@ public interface RowsConfig {
   int maxWaiting();
 
   /**
-   * How long a connection may stay silent while an answer is due before it is given up. Longer than
+   * How long a connection may stay silent while an answer is due before it is closed. Longer than
    * the role's {@code statement_timeout}, with which PostgreSQL itself ends what takes too long.
    */
   @WithDefault("20s")
@@ -28,7 +28,10 @@ public interface RowsConfig {
   @WithDefault("60s")
   Duration startWait();
 
-  /** Tables of the service's schema that need no policies, because they hold nobody's rows. */
+  /**
+   * Tables of the service's schema that need no policies, because they hold no rows of any
+   * organization.
+   */
   @WithDefault("flyway_schema_history")
   Set<String> exemptTables();
 }

@@ -1,6 +1,6 @@
 package com.leadignite.guard.row;
 
-/** The statements that surround everybody's statements. */
+/** The statements of every transaction. */
 final class Statements {
 
   static final String BEGIN = "begin";
@@ -9,7 +9,7 @@ final class Statements {
 
   static final String ROLLBACK = "rollback";
 
-  /** Holds until the end of the transaction, so that a pooled connection keeps nobody's name. */
+  /** Valid until the end of the transaction, so that a pooled connection keeps no identity. */
   static final String IDENTITY =
       """
       select

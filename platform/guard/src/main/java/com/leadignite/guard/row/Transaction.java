@@ -14,7 +14,7 @@ public interface Transaction {
   Uni<RowSet<Row>> query(String sql, Tuple parameters);
 
   /**
-   * Runs a statement once for each tuple, in one flight.
+   * Runs a statement once for each tuple, pipelined.
    *
    * @param parameters at least one tuple
    * @return the first run's rows; {@link RowSet#next()} leads to the next run's
@@ -22,9 +22,9 @@ public interface Transaction {
   Uni<RowSet<Row>> batch(String sql, List<Tuple> parameters);
 
   /**
-   * Writes an event to the outbox when the transaction commits, in the same flight as the commit;
-   * dropped with it when it rolls back. A transaction that runs under a person's identity may
-   * record events of their organization only; under {@link Identity#SERVICE} of any or none.
+   * Writes an event to the outbox when the transaction commits, together with the commit; dropped
+   * with it when it rolls back. A transaction that runs under a person's identity may record events
+   * of their organization only; under {@link Identity#SERVICE} of any or none.
    */
   void record(AuditEvent event);
 }

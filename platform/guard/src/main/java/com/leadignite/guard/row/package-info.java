@@ -1,5 +1,5 @@
 /**
- * The one way to rows: PostgreSQL under row-level security, with the caller's identity set per
+ * The only access to rows: PostgreSQL under row-level security, with the caller's identity set per
  * transaction.
  */
 @NullMarked

@@ -64,7 +64,7 @@ public final class BoundedHttpClient {
     return exchange(HttpMethod.GET, url, headers, Buffer.buffer());
   }
 
-  /** What a post is answered; fails as {@link #get(String)} does. */
+  /** The answer to a POST; fails as {@link #get(String)} does. */
   public Future<String> post(String url, Map<String, String> headers, String body) {
     return exchange(HttpMethod.POST, url, headers, Buffer.buffer(body));
   }

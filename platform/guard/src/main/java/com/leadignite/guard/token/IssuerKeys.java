@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One issuer and the keys it has now. Asked again every few minutes, and for an unknown id at most
- * once per pause, however many tokens name one; while an answer is awaited, all wait for the same.
- * An answer that cannot be had or read changes nothing.
+ * once per pause, however many tokens name one; concurrent requests share one answer. A failure
+ * leaves the keys as they were.
  */
 final class IssuerKeys {
 
@@ -38,7 +38,7 @@ final class IssuerKeys {
     this.keys = pinned;
   }
 
-  /** An issuer whose keys are asked for; {@code onRemoval} runs when one of them is gone. */
+  /** An issuer whose keys are fetched; {@code onRemoval} runs when one of them is gone. */
   IssuerKeys(
       String name,
       TokenConfig.Issuer issuer,
@@ -65,17 +65,17 @@ final class IssuerKeys {
     return now == null ? null : now.get(id);
   }
 
-  /** Whether keys were ever had: without, nothing can be said about any token. */
+  /** Whether keys were ever fetched: without them no token can be verified. */
   boolean isReady() {
     return keys != null;
   }
 
-  /** Asks for the keys unless that was done within the pause; never fails. */
+  /** Fetches the keys unless that was done within the pause; never fails. */
   Future<Void> refreshUnlessRecent() {
     return refresh(false);
   }
 
-  /** Asks for the keys, whenever that was done last; never fails. */
+  /** Fetches the keys, regardless of the last time; never fails. */
   Future<Void> refresh() {
     return refresh(true);
   }
@@ -102,9 +102,7 @@ final class IssuerKeys {
     return done.future();
   }
 
-  /**
-   * While there are no keys at all nothing works: the issuer, which starts too, is asked sooner.
-   */
+  /** Without any keys nothing works: an issuer that is still starting is asked sooner. */
   private long pause() {
     return keys == null ? Math.min(pauseNanos, FIRST_PAUSE_NANOS) : pauseNanos;
   }

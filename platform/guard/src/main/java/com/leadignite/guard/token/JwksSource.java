@@ -11,6 +11,6 @@ public interface JwksSource {
   /** The issuer's name in configuration: {@code leadignite.token.issuers."<name>"}. */
   String issuerName();
 
-  /** The keys of now, as a JWK set. Asked at start, every few minutes and for unknown ids. */
+  /** The current keys, as a JWK set. Called at start, every few minutes and for unknown ids. */
   Uni<String> fetch();
 }

@@ -11,9 +11,9 @@ public interface ServiceTokenConfig {
   /** The token endpoint, without a query. */
   Optional<String> url();
 
-  /** Who this service is, for example {@code leads-service}. */
+  /** The client id of this service, for example {@code leads-service}. */
   Optional<String> clientId();
 
-  /** What only it knows. */
+  /** The client secret. */
   Optional<Secret<String>> clientSecret();
 }

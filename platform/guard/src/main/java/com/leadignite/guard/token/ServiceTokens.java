@@ -2,9 +2,9 @@ package com.leadignite.guard.token;
 
 import io.smallrye.mutiny.Uni;
 
-/** The token this service shows when it calls another one. */
+/** The token with which this service calls others. */
 public interface ServiceTokens {
 
-  /** A token that is good for at least another minute; fails if none can be had. */
+  /** A token that is good for at least another minute; fails if none is available. */
   Uni<String> current();
 }

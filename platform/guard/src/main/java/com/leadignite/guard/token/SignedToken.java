@@ -19,7 +19,7 @@ record SignedToken(JsonWebSignature jws, String keyId, String type, Claims claim
   /** Far more than our tokens need; a header field of more is refused before it costs anything. */
   private static final int LONGEST = 8 * 1024;
 
-  /** Keys that a token brings along or points to are how strangers sign (B5). */
+  /** Header fields that bring a key or point to one let strangers sign (B5). */
   private static final String[] REFUSED_HEADERS = {
     "jku", "x5u", "jwk", "x5c", "crit", "b64", "zip"
   };
@@ -52,7 +52,7 @@ record SignedToken(JsonWebSignature jws, String keyId, String type, Claims claim
     }
   }
 
-  /** Three parts and no other characters: jose4j's decoder would pass over foreign ones. */
+  /** Three parts and no other characters: jose4j's decoder would skip others. */
   private static void checkShape(String token) {
     if (token.length() > LONGEST) {
       throw new InvalidToken("too long");

@@ -14,7 +14,7 @@ public interface TokenConfig {
   /** The issuers that are trusted, by a name of the deployment's choice. */
   Map<String, Issuer> issuers();
 
-  /** How far an issuer's clock may be off ours. */
+  /** The tolerated clock skew of issuers. */
   @WithDefault("PT10S")
   Duration skew();
 
@@ -22,15 +22,15 @@ public interface TokenConfig {
   @WithDefault("PT30M")
   Duration maxLife();
 
-  /** How often an issuer's keys are asked for again. */
+  /** How often an issuer's keys are fetched again. */
   @WithDefault("PT5M")
   Duration refreshKeys();
 
-  /** How often at most a token with an unknown key makes us ask before that. */
+  /** The shortest pause between fetches for tokens with unknown keys. */
   @WithDefault("PT10S")
   Duration unknownKeyPause();
 
-  /** Verified tokens that are remembered, so that a signature is checked once per token. */
+  /** The size of the cache of verified tokens, which has each signature checked once. */
   @WithDefault("10000")
   int remembered();
 
@@ -40,7 +40,7 @@ public interface TokenConfig {
     /** The exact {@code iss} claim. */
     String issuer();
 
-    /** What {@code aud} must be, or contain where it is a list. */
+    /** What {@code aud} must be, or contain if it is a list. */
     @WithDefault("authenticated")
     String audience();
 
@@ -52,7 +52,7 @@ public interface TokenConfig {
 
     /**
      * What the header's {@code typ} must be: {@code at+jwt} for our own tokens (RFC 9068), {@code
-     * JWT} for hosted Supabase. Only an issuer of {@code at+jwt} is believed about services and
+     * JWT} for hosted Supabase. Only an issuer of {@code at+jwt} may issue tokens of services and
      * platform administrators.
      */
     @WithDefault("at+jwt")

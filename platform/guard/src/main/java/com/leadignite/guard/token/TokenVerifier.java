@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose a token is. A token is believed only if a trusted issuer's key of the named id signed
- * it with that key's one algorithm, for our audience, for no longer than tokens may live, and it is
- * neither too young nor too old. Whether it was revoked is not asked here.
+ * Verifies tokens. A token is accepted only if a trusted issuer's key of the named id signed it
+ * with that key's one algorithm, for our audience, for no longer than tokens may live, and it is
+ * neither too young nor too old. Revocation is not checked here.
  */
 @Singleton
 public final class TokenVerifier {
@@ -38,10 +38,10 @@ public final class TokenVerifier {
   }
 
   /**
-   * Verifies a compact JWS. Completes at once unless a key has to be asked for.
+   * Verifies a compact JWS. Completes at once unless a key has to be fetched.
    *
    * @return the token's caller, on the Vert.x context of the call; fails with {@link InvalidToken},
-   *     or with a 503 {@link Problem} where the issuer's keys could never be had
+   *     or with a 503 {@link Problem} if the issuer's keys were never available
    */
   public Future<VerifiedToken> verify(String token) {
     BoundedCache<VerifiedToken> remembered = verified.remembered();
@@ -60,7 +60,7 @@ public final class TokenVerifier {
 
   private Future<VerifiedToken> verifyUnknown(
       BoundedCache<VerifiedToken> remembered, String token, SignedToken signed) {
-    // The claim is not believed yet: it only chooses among the issuers we trust.
+    // The claim is not trusted yet: it only selects one of the trusted issuers.
     IssuerKeys issuer = keys.of(signed.claims().text("iss"));
     if (issuer == null) {
       throw new InvalidToken("an issuer we do not trust");

@@ -49,7 +49,7 @@ public final class TrustedIssuers {
         });
   }
 
-  /** Asks for the keys of an issuer now: auth-service does so after it changed its own. */
+  /** Fetches the keys of an issuer now: auth-service does so after it changed its own. */
   public Future<Void> refresh(String issuerName) {
     return byIssuer.values().stream()
         .filter(keys -> keys.name().equals(issuerName))

@@ -25,14 +25,14 @@ final class VerifiedTokens {
   }
 
   /**
-   * The tokens that are remembered now. To be asked for before the key is looked up: what is put
-   * here after {@link #forgetAll} is found by nobody, since the key may be gone that verified it.
+   * The tokens that are cached now. To be read before the key is looked up: what is put here after
+   * {@link #forgetAll} is never found, since the key that verified it may be gone.
    */
   BoundedCache<VerifiedToken> remembered() {
     return tokens;
   }
 
-  /** An issuer's keys changed: what a key signed that is gone has to be refused. */
+  /** An issuer's keys changed: tokens of removed keys have to be refused. */
   void forgetAll() {
     tokens = new BoundedCache<>(most);
   }

@@ -1,6 +1,6 @@
 /**
- * Tokens: whose they are and whether they hold, the keys they are verified with, and the tokens a
- * service shows when it calls another.
+ * Tokens: verifying them, the keys they are verified with, and the tokens with which a service
+ * calls others.
  */
 @NullMarked
 package com.leadignite.guard.token;

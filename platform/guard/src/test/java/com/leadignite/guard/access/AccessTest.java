@@ -58,7 +58,7 @@ class AccessTest {
   }
 
   @Test
-  void tellsTheEndpointWhoIsCalling() {
+  void providesTheCallerToTheEndpoint() {
     Map<String, Object> claims = person();
 
     call("/probe/read", claims)
@@ -69,7 +69,7 @@ class AccessTest {
   }
 
   @Test
-  void tellsABlockingEndpointToo() {
+  void providesTheCallerToABlockingEndpoint() {
     Map<String, Object> claims = person();
 
     call("/probe/blocking", claims).statusCode(200).body("key", equalTo(claims.get("sub")));
@@ -135,7 +135,7 @@ class AccessTest {
 
   @Test
   @Tag("B21")
-  void refusesWhoeverHasASecondFactorAndDidNotShowIt() {
+  void refusesPersonsWhoDidNotUseTheirSecondFactor() {
     Map<String, Object> pending = with("second_factor_pending", true);
 
     call("/probe/read", pending)
@@ -145,13 +145,13 @@ class AccessTest {
   }
 
   @Test
-  void asksForTwoFactorsWhereDeclared() {
+  void requiresTwoFactorsIfDeclared() {
     call("/probe/two-factors", person()).statusCode(403);
     call("/probe/two-factors", with("aal", "aal2")).statusCode(200);
   }
 
   @Test
-  void asksForAFreshSignInWhereDeclared() {
+  void requiresAFreshSignInIfDeclared() {
     call("/probe/fresh", with("amr", amr(Instant.now().minusSeconds(310))))
         .statusCode(403)
         .body("type", equalTo("/problems/fresh-sign-in-needed"));
@@ -211,7 +211,7 @@ class AccessTest {
   }
 
   @Test
-  void tellsListenersOfARefusal() {
+  void notifiesListenersOfARefusal() {
     Map<String, Object> claims = with("role", "agent");
     call("/probe/managers", claims).statusCode(403);
 

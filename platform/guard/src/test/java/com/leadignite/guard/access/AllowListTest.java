@@ -23,7 +23,7 @@ class AllowListTest {
   @TempDir Path folder;
 
   @Test
-  void allowsEverybodyWhereNothingIsConfigured() {
+  void allowsEverybodyIfNothingIsConfigured() {
     AllowList list = new AllowList(new Given(Optional.empty(), Optional.empty()));
 
     assertTrue(list.allows(OFFICE));

@@ -19,7 +19,7 @@ class DenialAggregatorTest {
   private final DenialAggregator recent = new DenialAggregator();
 
   @Test
-  void tellsTheFirstAtOnceAndCountsTheOthers() {
+  void recordsTheFirstAtOnceAndCountsTheOthers() {
     Denial denial = denial("192.0.2.1", "/a");
 
     List<Told> first = recent.add(denial);
@@ -54,7 +54,7 @@ class DenialAggregatorTest {
   }
 
   @Test
-  void countsWhoeverTriesEverOtherPathsByEndpoint() {
+  void countsSendersOfEverNewPathsByEndpoint() {
     int told = 0;
     for (int i = 0; i < 1_000; i++) {
       told += recent.add(denial("192.0.2.1", "/" + i)).size();
@@ -69,7 +69,7 @@ class DenialAggregatorTest {
   }
 
   @Test
-  void tellsEveryRefusalHoweverManySendersThereAre() {
+  void recordsEveryRefusalHoweverManySendersThereAre() {
     List<Told> told = new ArrayList<>();
     int most = 0;
     int sent = 0;
@@ -89,7 +89,7 @@ class DenialAggregatorTest {
 
   @Test
   @Tag("B40")
-  void tellsAndHoldsNoMoreHoweverManyAddressesAStrangerHas() {
+  void recordsAndHoldsNoMoreHoweverManyAddressesAStrangerHas() {
     int told = 0;
     for (int i = 0; i < 20_000; i++) {
       told += recent.add(denial("10.1." + i / 256 + "." + i % 256, "/a")).size();

@@ -36,7 +36,7 @@ class DenialEventsTest {
   @Inject ObjectMapper json;
 
   @Test
-  void tellsWhatTheGuardRefuses() throws Exception {
+  void recordsWhatTheGuardRefuses() throws Exception {
     Map<String, Object> agent = person();
     agent.put("role", "agent");
 
@@ -56,7 +56,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsWhatAPolicyRefuses() throws Exception {
+  void recordsWhatAPolicyRefuses() throws Exception {
     Map<String, Object> claims = person();
 
     call(claims, "/probe/things/known", 403);
@@ -68,7 +68,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsWhatIsHidden() throws Exception {
+  void recordsWhatIsHidden() throws Exception {
     Map<String, Object> claims = person();
 
     call(claims, "/probe/things/other", 404);
@@ -79,7 +79,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsWhatWasRefusedWithoutAProblem() throws Exception {
+  void recordsWhatWasRefusedWithoutAProblem() throws Exception {
     Map<String, Object> claims = person();
 
     call(claims, "/probe/curt", 403);
@@ -88,7 +88,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsOfServices() throws Exception {
+  void recordsRefusedServices() throws Exception {
     String name = "probe-" + UUID.randomUUID();
 
     call(service(name, "audit:read"), "/probe/service", 403);
@@ -97,7 +97,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsOfStrangers() throws Exception {
+  void recordsRefusedStrangers() throws Exception {
     String path = "/probe/public/" + UUID.randomUUID();
 
     given().get(path).then().statusCode(404);
@@ -108,7 +108,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsWhoseRevokedTokenWasUsed() throws Exception {
+  void recordsWhoseRevokedTokenWasUsed() throws Exception {
     Map<String, Object> claims = person();
     revocations
         .revokeSessions(
@@ -123,7 +123,7 @@ class DenialEventsTest {
   }
 
   @Test
-  void tellsNothingOfWhatWasAllowedNorOfPathsThatAreNone() throws Exception {
+  void recordsNeitherAllowedRequestsNorUnknownPaths() throws Exception {
     Map<String, Object> claims = person();
 
     call(claims, "/probe/read", 200);

@@ -16,7 +16,7 @@ class DenialPublisherTest {
       new RequestInfo("request", null, new ClientAddress(InetAddress.ofLiteral("::1")), null);
 
   @Test
-  void tellsTheOthersWhereOneListenerFails() {
+  void notifiesTheOtherListenersIfOneFails() {
     List<Denial> heard = new ArrayList<>();
     DenialListener failing =
         denial -> {

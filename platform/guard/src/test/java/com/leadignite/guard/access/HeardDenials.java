@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what the guard told of refusals. */
+/** Collects the refusals that listeners are notified of. */
 @Singleton
 public final class HeardDenials implements DenialListener {
 

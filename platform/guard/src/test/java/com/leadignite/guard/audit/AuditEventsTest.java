@@ -19,7 +19,7 @@ class AuditEventsTest {
   @Inject AuditEvents events;
 
   @Test
-  void keepsTheSendersRequestIdBesideOurs() {
+  void keepsTheSendersRequestIdInAdditionToOurs() {
     ClientAddress here = new ClientAddress(InetAddress.ofLiteral("192.0.2.7"));
 
     AuditEvent told = events.of("x.done", new RequestInfo("ours", "theirs", here, null)).build();

@@ -87,7 +87,7 @@ class AnswerTest {
   }
 
   @Test
-  void aWrongMethodIsToldTheRightOnes() {
+  void aWrongMethodIsAnsweredWithTheAllowedOnes() {
     assertEquals("OPTIONS, POST", wire().send("DELETE", "/edge/v1/things", "").header("allow"));
     assertEquals(
         "GET, HEAD, OPTIONS", wire().send("DELETE", "/edge/v1/things/" + ID, "").header("allow"));
@@ -108,7 +108,7 @@ class AnswerTest {
 
   @Test
   @Tag("B32")
-  void anUnexpectedFailureTellsTheCallerNothingOfTheInside() {
+  void anUnexpectedFailureRevealsNoInternals() {
     Wire.Answer answer = wire().get("/edge/v1/broken");
 
     assertEquals(500, answer.status());
@@ -224,7 +224,7 @@ class AnswerTest {
   }
 
   @Test
-  void keepsTheSendersRequestIdBesideItsOwn() {
+  void keepsTheSendersRequestIdInAdditionToItsOwn() {
     String given = "X-Request-Id: abc-12345678";
 
     for (Wire wire : List.of(wire(), wire().from("127.0.0.2"))) {

@@ -162,7 +162,7 @@ class BodyShareTest {
     try {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException refused) {
-      // It was told that there is no room, and the connection was closed.
+      // There was no room: the request was refused and the connection closed.
       assertTrue(sent > 0, "refused before it sent anything");
     }
   }

@@ -81,7 +81,7 @@ class BodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
-  void countsAChunkedFormWhereTheEndpointTakesItAsBytes(String type) {
+  void countsAChunkedFormIfTheEndpointTakesItAsBytes(String type) {
     String head =
         "POST /edge/v1/raw HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
             + type
@@ -95,7 +95,7 @@ class BodyTest {
   }
 
   @Test
-  void allowsMoreWhereAPathIsConfiguredSo() {
+  void allowsMoreIfAPathIsConfiguredSo() {
     Wire.Answer answer =
         wire().send("POST", "/edge/v1/imports", "x".repeat(4 * CAP), "Content-Type: text/csv");
 

@@ -101,7 +101,7 @@ class CorsTest {
   }
 
   @Test
-  void variesByOriginWhereNoneIsSentToo() {
+  void variesByOriginEvenIfNoneIsSent() {
     assertEquals("Origin", wire().get("/edge/v1/request").header("vary"));
   }
 

@@ -29,7 +29,7 @@ class OptionsTest {
     "/edge/v1/things/" + ID + ",'GET, HEAD, OPTIONS'",
     "/edge/v1/guarded/" + ID + ",'GET, HEAD, OPTIONS'"
   })
-  void tellsTheMethodsOfThePath(String path, String methods) {
+  void answersTheMethodsOfThePath(String path, String methods) {
     Wire.Answer answer = wire().send("OPTIONS", path, "");
 
     assertEquals(204, answer.status());
@@ -38,7 +38,7 @@ class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/edge/v1/nothing", "/edge/v1", "/edge/v1/things/a/b", "/nothing"})
-  void findsNothingWhereNothingIs(String path) {
+  void answersNotFoundForUnknownPaths(String path) {
     Wire.Answer answer = wire().send("OPTIONS", path, "");
 
     assertEquals(404, answer.status());

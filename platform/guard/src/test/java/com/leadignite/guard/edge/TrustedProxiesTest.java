@@ -58,7 +58,7 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void believesNobodyWhereNobodyIsTrusted() {
+  void trustsNoProxyIfNoneIsConfigured() {
     ClientAddress client =
         new TrustedProxies(List.of())
             .clientOf(InetAddress.ofLiteral("127.0.0.1"), List.of("203.0.113.9"));

@@ -53,7 +53,7 @@ class EveryRequestCountsTest {
   /** Netty reads nothing behind such a head: a proxy must not keep the connection for others. */
   @Test
   @Tag("B46")
-  void endsTheConnectionBehindAHeadThatCannotBeReadWhoeverAnswersIt() {
+  void closesTheConnectionAfterAnUnreadableHeadWhateverAnswersIt() {
     Wire wire = Wire.to(base.getPort()).from("127.0.0.20");
     String request = "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n";
     for (int i = 0; i < PERMITS; i++) {

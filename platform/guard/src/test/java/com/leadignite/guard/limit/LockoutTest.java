@@ -211,7 +211,7 @@ class LockoutTest {
   }
 
   @Test
-  void tellsOfManyThatCostNothingToEvaluateNoMoreThanTheLimit() {
+  void evaluatesNoMoreThanTheLimitOfManyAttemptsAtOnce() {
     Count count = from("");
     Function<Boolean, List<Attempt>> many =
         right ->

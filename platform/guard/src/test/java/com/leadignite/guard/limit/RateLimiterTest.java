@@ -111,7 +111,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void carriesTheScriptAlongWhereRedisLostIt() throws Exception {
+  void sendsTheScriptAgainIfRedisLostIt() throws Exception {
     take();
     try (RedisConnection redis = RedisConnection.open(Servers.redis())) {
       redis.send("SCRIPT", "FLUSH");

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** An audit-service that remembers what it was sent and answers as told. */
+/** An audit-service that records what it receives and answers as configured. */
 final class TestingAuditService {
 
   /** What came in one request. */
@@ -69,7 +69,7 @@ final class TestingAuditService {
           JsonArray events = new JsonObject(body).getJsonArray("events");
           List<String> ids = new ArrayList<>();
           for (int i = 0; i < events.size(); i++) {
-            // Refusals of the tests before may be told while this one runs.
+            // Refusals of earlier tests may be recorded while this one runs.
             if (!events.getJsonObject(i).getString("action").equals("access.denied")) {
               ids.add(events.getJsonObject(i).getString("id"));
             }

@@ -157,7 +157,7 @@ class RevocationsTest {
     }
   }
 
-  /** The claims of a token of ours: whole seconds, and the milliseconds beside. */
+  /** The claims of a token of ours: whole seconds, and the milliseconds in addition. */
   private static Map<String, Object> issuedAt(Instant moment) {
     Map<String, Object> claims = person();
     claims.put("iat", moment.getEpochSecond());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Behind a PgBouncer that lends one server connection per transaction, to whoever comes next. */
+/** Behind a PgBouncer that lends one server connection per transaction, to the next client. */
 @Tag("B9")
 class PgBouncerTest {
 

@@ -45,7 +45,7 @@ class RowSecurityCheckTest {
   }
 
   @Test
-  void runsWhereEveryTableIsProtected() {
+  void runsIfEveryTableIsProtected() {
     assertDoesNotThrow(() -> check(TestingRowsConfig.PATIENT));
   }
 

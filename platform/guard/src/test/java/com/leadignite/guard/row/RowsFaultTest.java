@@ -76,7 +76,7 @@ class RowsFaultTest {
   }
 
   @Test
-  void answersUnavailableWhereTheCommitsOutcomeIsUnknown() throws Exception {
+  void answersUnavailableIfTheCommitsOutcomeIsUnknown() throws Exception {
     try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
         TestingPool pool = TestingPool.to(TestingPool.options(proxy.port(), schema.app()), 1)) {
       Rows rows = pool.rows();
@@ -97,7 +97,7 @@ class RowsFaultTest {
   }
 
   @Test
-  void answersUnavailableWhereATransactionsCommitIsUnknown() throws Exception {
+  void answersUnavailableIfATransactionsCommitIsUnknown() throws Exception {
     try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
         TestingPool pool = TestingPool.to(TestingPool.options(proxy.port(), schema.app()), 1)) {
       Rows rows = pool.rows();
@@ -113,7 +113,7 @@ class RowsFaultTest {
   }
 
   @Test
-  void answersUnavailableWhereTheConnectionIsResetBeneathAStatement() throws Exception {
+  void answersUnavailableIfTheConnectionIsResetBeneathAStatement() throws Exception {
     try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
         TestingPool pool = TestingPool.to(TestingPool.options(proxy.port(), schema.app()), 1)) {
       Rows rows = pool.rows();
@@ -155,7 +155,7 @@ class RowsFaultTest {
   }
 
   @Test
-  void answersUnavailableWhereAllConnectionsAreTakenAndServesAgainAfterwards() throws Exception {
+  void answersUnavailableIfAllConnectionsAreTakenAndServesAgainAfterwards() throws Exception {
     RowsConfig impatient = TestingRowsConfig.PATIENT.withConnectionWait(Duration.ofSeconds(2));
     PgConnectOptions server = TestingPool.options(Servers.postgres().port(), schema.app());
     try (HeldLock lock = HeldLock.take(schema.app());
@@ -175,7 +175,7 @@ class RowsFaultTest {
 
   /** At once: with a minute to wait, the answer is here while what it would wait for is not. */
   @Test
-  void answersUnavailableWhereTooManyWaitForAConnection() throws Exception {
+  void answersUnavailableIfTooManyWaitForAConnection() throws Exception {
     try (HeldLock lock = HeldLock.take(schema.app());
         TestingPool pool = TestingPool.as(schema.app(), 1)) {
       Rows rows = pool.rows();
@@ -198,7 +198,7 @@ class RowsFaultTest {
   }
 
   @Test
-  void answersUnavailableWhereNobodyListens() {
+  void answersUnavailableIfNobodyListens() {
     try (TestingPool pool = TestingPool.to(TestingPool.options(1, schema.app()), 1)) {
       assertUnavailable(problem(start(pool.rows().as(A).query("select 1", Tuple.tuple()))));
       assertUnavailable(

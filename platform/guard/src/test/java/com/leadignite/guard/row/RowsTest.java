@@ -56,7 +56,7 @@ class RowsTest {
   }
 
   @Test
-  void tellsPostgresWhoseTheStatementIs() {
+  void passesTheCallersIdentityToPostgres() {
     assertEquals(A.tenantId(), await(rows.as(A).query(WHO, Tuple.tuple())));
   }
 
@@ -144,7 +144,7 @@ class RowsTest {
   }
 
   @Test
-  void keepsNothingWhereTheEventCannotBeWritten() {
+  void keepsNothingIfTheEventCannotBeWritten() {
     AuditEvent foreign = event(UUID.fromString("01900000-0000-7000-8000-00000000000b"));
 
     RowFailure failure =
@@ -163,7 +163,7 @@ class RowsTest {
   }
 
   @Test
-  void refusesWorkThatGoesOnAfterAStatementFailed() {
+  void refusesWorkThatContinuesAfterAFailedStatement() {
     IllegalStateException failure =
         assertThrows(
             IllegalStateException.class,
@@ -184,7 +184,7 @@ class RowsTest {
   }
 
   @Test
-  void failsWhereTheCommitIsRefused() {
+  void failsIfTheCommitIsRefused() {
     schema.sql(
         """
         create table if not exists rows.late (

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands between client and server, and can fall silent or cut the line as a network does. */
+/** A proxy between client and server that can fall silent or cut connections, as a network does. */
 final class TestingProxy implements AutoCloseable {
 
   private final ServerSocket listener;

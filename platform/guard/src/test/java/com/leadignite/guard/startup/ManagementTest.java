@@ -47,7 +47,7 @@ class ManagementTest {
   }
 
   @Test
-  void isReadyWhilePostgresqlAnswersAndTellsOfRedis() {
+  void isReadyWhilePostgresqlAnswersAndReportsRedis() {
     Wire.Answer answer = ask("/q/health/ready");
 
     assertEquals(200, answer.status());

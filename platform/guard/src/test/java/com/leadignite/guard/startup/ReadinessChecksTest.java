@@ -31,7 +31,7 @@ class ReadinessChecksTest {
           "leadignite.cors.origins", "https://app.example");
 
   @Test
-  void findsNothingWhereAllIsSafe() {
+  void findsNothingIfAllIsSafe() {
     assertEquals(List.of(), findings(SAFE));
   }
 

@@ -42,7 +42,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     return settings(SCHEMA);
   }
 
-  /** Makes a schema with its roles where it is missing, and returns a service's settings for it. */
+  /** Makes a schema with its roles if it is missing, and returns a service's settings for it. */
   public static Map<String, String> settings(String schema) {
     SchemaRoles roles = new SchemaRoles(schema, PASSWORD, PASSWORD);
     PostgresAddress postgres = postgres();

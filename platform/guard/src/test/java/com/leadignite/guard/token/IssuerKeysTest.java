@@ -69,7 +69,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void keepsItsKeysWhereAnAnswerIsBad() {
+  void keepsItsKeysIfAnAnswerIsBad() {
     IssuerKeys keys = keys(Duration.ZERO);
     keys.refresh();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is fetched from another service: a stand-in for it answers here. */
+/** What is fetched from another service, here from a stub. */
 class RemoteTest {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -1,5 +1,7 @@
 package com.leadignite.guard.token;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.guard.testing.TestIssuer;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The key's own algorithm, where the same key could do another as well. */
+/** The key's own algorithm, although the same key could be used with another. */
 @Tag("B1")
 class SignedTokenTest {
 
@@ -37,6 +39,21 @@ class SignedTokenTest {
     SignedToken token = SignedToken.parse(signed(algorithm));
 
     assertThrows(InvalidToken.class, () -> token.verify(key()));
+  }
+
+  @Test
+  @Tag("B32")
+  void quotesNoPartOfATokenThatItRefuses() throws JoseException {
+    String[] parts = signed("RS256").split("\\.", -1);
+    String forged = parts[0] + "." + parts[1] + "." + "A".repeat(parts[2].length());
+    SignedToken token = SignedToken.parse(forged);
+
+    InvalidToken badSignature = assertThrows(InvalidToken.class, () -> token.verify(key()));
+    InvalidToken unreadable =
+        assertThrows(InvalidToken.class, () -> SignedToken.parse(parts[1] + "." + parts[1] + "."));
+
+    assertEquals("signature", badSignature.getMessage());
+    assertFalse(String.valueOf(unreadable.getMessage()).contains(parts[1].substring(0, 16)));
   }
 
   private static VerificationKey key() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TestTokensTest {
 
   @Test
-  void signsWithTheKeyThatTheServiceIsToldOf() throws Exception {
+  void signsWithTheKeyThatTheServiceIsConfiguredWith() throws Exception {
     UUID user = UUID.randomUUID();
 
     JwtClaims claims =
@@ -32,7 +32,7 @@ class TestTokensTest {
   }
 
   @Test
-  void tellsWhomTheGuardWillTakeItFor() {
+  void namesTheCallerThatTheGuardSees() {
     UUID tenant = UUID.randomUUID();
 
     Caller.Person caller = TestTokens.admin().tenant(tenant).scopes("a b").caller();
