@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses from a first to a last one. PostgreSQL's own operator for networks is not leakproof, so
- * that under row-level security it would not use an index; comparisons are and do.
+ * The addresses from a first to a last one. PostgreSQL's operators for networks are not leakproof:
+ * under row-level security they use no index. Comparisons are leakproof, and do.
  *
  * @param lowest the first address, as text
  * @param highest the last address, as text
@@ -20,7 +20,7 @@ record AddressRange(String lowest, String highest) {
       Pattern.compile(
           "([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
 
-  /** Reads an address or a network in CIDR notation; empty where the text is neither. */
+  /** Reads an address or a network in CIDR notation; empty if the text is neither. */
   static Optional<AddressRange> of(String text) {
     // Java would also read "10.1" as an IPv4 address, a zone after a "%", and "+8" as a number.
     Matcher matcher = ADDRESS_OR_NETWORK.matcher(text);

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * JSON in the one form that RFC 8785 (JCS) gives it, so that equal content has equal bytes and a
- * hash over it can be repeated by anybody. The text's UTF-8 encoding is the canonical form.
+ * Canonical JSON (RFC 8785, JCS): equal content has equal bytes, so that anybody can repeat a hash
+ * over it. The canonical form is the text's UTF-8 encoding.
  */
 final class CanonicalJson {
 
@@ -30,9 +30,8 @@ final class CanonicalJson {
    *
    * @param deepest how many objects and arrays may be nested in each other
    * @param longest how many characters the text may have
-   * @throws NotCanonical where the value is nested deeper, its text is longer, or it has a number
-   *     or a string that I-JSON (RFC 7493) does not know: an integer beyond 2⁵³−1, infinity, a lone
-   *     surrogate
+   * @throws NotCanonical if the value is nested deeper, its text is longer, or it has a number or a
+   *     string that I-JSON (RFC 7493) excludes: an integer beyond 2⁵³−1, infinity, a lone surrogate
    */
   static String of(JsonNode value, int deepest, int longest) throws NotCanonical {
     var canonical = new CanonicalJson(deepest, longest);
@@ -150,7 +149,7 @@ final class CanonicalJson {
       return "0";
     }
     // Double.toString gives the shortest digits that read back as the same number, as ECMAScript
-    // does, but never fewer than two: 4.9E-324 where 5e-324 does.
+    // does, but at least two of them: 4.9E-324, for which 5e-324 is enough.
     double magnitude = Math.abs(value);
     var shortest = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
     BigDecimal oneDigit = shortest.round(new MathContext(1));
@@ -176,7 +175,7 @@ final class CanonicalJson {
     return String.join(".", List.of(digits.substring(0, point), digits.substring(point)));
   }
 
-  /** Says what of a value has no canonical form; the message is fit for the sender. */
+  /** A value has no canonical form; the message says why, without the value. */
   static final class NotCanonical extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,18 +1,18 @@
 package com.leadignite.audit.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.leadignite.guard.body.Body;
+import com.leadignite.guard.body.Unread;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Events of one service. They stay JSON here, because one that breaks a rule must not keep the
- * others from being read.
- *
- * @param events at most 500, each of schema version 1
+ * Events of one service. They are not read yet, because one that breaks a rule must not keep the
+ * others from being stored.
  */
-@Schema(description = "Events of one service, at most 500")
-record EventBatch(@Nullable List<JsonNode> events) {
-
-  static final int MAX_EVENTS = 500;
-}
+@Body
+@RegisterForReflection
+@Schema(description = "Events of one service.")
+record EventBatch(@NotNull @Size(max = 500) List<Unread<NewEvent>> events) {}

@@ -1,7 +1,6 @@
 package com.leadignite.audit.event;
 
 import com.leadignite.guard.time.Timestamps;
-import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,40 +8,42 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Events turned into columns, one array each, so that a batch of any size is one statement. */
+/** A batch of events as columns, one array each: a batch of any size is one statement. */
 final class EventColumns {
+
+  private static final List<Function<ReceivedEvent, @Nullable String>> TEXTS =
+      List.of(
+          ReceivedEvent::action,
+          event -> event.outcome().wireName(),
+          ReceivedEvent::actorType,
+          ReceivedEvent::actorId,
+          ReceivedEvent::address,
+          ReceivedEvent::requestId,
+          ReceivedEvent::content);
 
   private EventColumns() {}
 
   /**
    * The parameters of the statement that adds them.
    *
-   * @return sender, ten arrays with an element an event, four arrays with an element a target
+   * @return ten arrays with an element for each event, four with an element for each target
    */
-  static Tuple of(String sender, List<ReceivedEvent> events) {
-    Tuple tuple =
-        Tuple.of(
-            sender,
-            events.stream().map(ReceivedEvent::id).toArray(UUID[]::new),
-            events.stream().map(ReceivedEvent::tenantId).toArray(UUID[]::new),
-            events.stream()
-                .map(e -> Timestamps.column(e.occurredAt()))
-                .toArray(OffsetDateTime[]::new));
-    for (Function<ReceivedEvent, @Nullable String> member :
-        List.<Function<ReceivedEvent, @Nullable String>>of(
-            ReceivedEvent::action,
-            ReceivedEvent::outcome,
-            ReceivedEvent::actorType,
-            ReceivedEvent::actorId,
-            ReceivedEvent::address,
-            ReceivedEvent::requestId,
-            ReceivedEvent::content)) {
-      tuple.addArrayOfString(events.stream().map(member).toArray(String[]::new));
+  static List<Object> of(List<ReceivedEvent> events) {
+    List<Object> columns = new ArrayList<>();
+    columns.add(events.stream().map(ReceivedEvent::id).toArray(UUID[]::new));
+    columns.add(events.stream().map(ReceivedEvent::tenantId).toArray(UUID[]::new));
+    columns.add(
+        events.stream()
+            .map(event -> Timestamps.column(event.occurredAt()))
+            .toArray(OffsetDateTime[]::new));
+    for (Function<ReceivedEvent, @Nullable String> text : TEXTS) {
+      columns.add(events.stream().map(text).toArray(String[]::new));
     }
-    return withTargets(tuple, events);
+    addTargets(columns, events);
+    return columns;
   }
 
-  private static Tuple withTargets(Tuple tuple, List<ReceivedEvent> events) {
+  private static void addTargets(List<Object> columns, List<ReceivedEvent> events) {
     List<UUID> ids = new ArrayList<>();
     List<Short> positions = new ArrayList<>();
     List<String> types = new ArrayList<>();
@@ -56,10 +57,9 @@ final class EventColumns {
         targetIds.add(target.id());
       }
     }
-    return tuple
-        .addArrayOfUUID(ids.toArray(UUID[]::new))
-        .addArrayOfShort(positions.toArray(Short[]::new))
-        .addArrayOfString(types.toArray(String[]::new))
-        .addArrayOfString(targetIds.toArray(String[]::new));
+    columns.add(ids.toArray(UUID[]::new));
+    columns.add(positions.toArray(Short[]::new));
+    columns.add(types.toArray(String[]::new));
+    columns.add(targetIds.toArray(String[]::new));
   }
 }

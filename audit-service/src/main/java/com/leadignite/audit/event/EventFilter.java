@@ -23,7 +23,7 @@ record EventFilter(
     @Nullable String actionPrefix,
     @Nullable String targetType,
     @Nullable String targetId,
-    @Nullable String outcome,
+    @Nullable Outcome outcome,
     @Nullable AddressRange addresses,
     @Nullable Instant from,
     @Nullable Instant to,
@@ -33,22 +33,6 @@ record EventFilter(
     if (targetId != null && targetType == null) {
       throw new IllegalArgumentException("a target's id without its type");
     }
-  }
-
-  /** The same filter within one organization. */
-  EventFilter within(@Nullable UUID tenant) {
-    return new EventFilter(
-        tenant,
-        actorId,
-        action,
-        actionPrefix,
-        targetType,
-        targetId,
-        outcome,
-        addresses,
-        from,
-        to,
-        requestId);
   }
 
   /** The list of the events that pass: a cursor of it is good for no other filter. */
@@ -76,7 +60,7 @@ record EventFilter(
     put(described, "action", actionPrefix == null ? action : actionPrefix + ".*");
     put(described, "target_type", targetType);
     put(described, "target_id", targetId);
-    put(described, "outcome", outcome);
+    put(described, "outcome", outcome == null ? null : outcome.wireName());
     put(described, "address_from", addresses == null ? null : addresses.lowest());
     put(described, "address_to", addresses == null ? null : addresses.highest());
     put(described, "from", from);

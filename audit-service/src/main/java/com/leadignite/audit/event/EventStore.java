@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Adds events to the append-only table; {@link EventPages} reads them. */
+/** Adds events to the append-only table; {@link EventReadStore} reads them. */
 @Singleton
 final class EventStore {
 
@@ -137,8 +137,14 @@ final class EventStore {
             select id
             from added
             """,
-            EventColumns.of(sender, sorted))
+            parameters(sender, sorted))
         .chain(added -> storedBefore(transaction, without(sorted, added)));
+  }
+
+  private static Tuple parameters(String sender, List<ReceivedEvent> events) {
+    Tuple parameters = Tuple.of(sender);
+    EventColumns.of(events).forEach(parameters::addValue);
+    return parameters;
   }
 
   private static List<UUID> without(List<ReceivedEvent> events, RowSet<Row> added) {

@@ -1,8 +1,9 @@
 package com.leadignite.audit.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.body.BodyReader;
+import com.leadignite.guard.body.Unread;
 import com.leadignite.guard.relay.AuditDelivery;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -10,20 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Stores the events of audit-service itself, which take no way over the network. */
+/** Delivers audit-service's own events: without the network. */
 @Singleton
 final class OwnEvents implements AuditDelivery {
 
   private final ReceiveEvents receiveEvents;
   private final ObjectMapper json;
+  private final BodyReader bodies;
   private final String service;
 
   OwnEvents(
       ReceiveEvents receiveEvents,
       ObjectMapper json,
+      BodyReader bodies,
       @ConfigProperty(name = "quarkus.application.name") String service) {
     this.receiveEvents = receiveEvents;
     this.json = json;
+    this.bodies = bodies;
     this.service = service;
   }
 
@@ -34,10 +38,10 @@ final class OwnEvents implements AuditDelivery {
 
   @Override
   public Uni<Void> deliver(List<String> events) {
-    List<JsonNode> parsed = new ArrayList<>();
+    List<Unread<NewEvent>> parsed = new ArrayList<>();
     for (String event : events) {
       try {
-        parsed.add(json.readTree(event));
+        parsed.add(bodies.unread(json.readTree(event), NewEvent.class));
       } catch (JsonProcessingException e) {
         return Uni.createFrom().failure(new RefusedEvents("an event is no JSON"));
       }

@@ -29,6 +29,6 @@ final class EndpointsTest {
 
   @Test
   void theCodeKeepsItsPlaces() {
-    ServiceCodeRule.holds("audit", "EventColumns", "EventPages");
+    ServiceCodeRule.holds("audit");
   }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,20 +17,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventQueryTest {
 
-  private static EventFilter filter(String... namesAndValues) {
-    var parameters = new MultivaluedHashMap<String, String>();
+  private static EventQuery query(String... namesAndValues) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      parameters.add(namesAndValues[i], namesAndValues[i + 1]);
+      parameters
+          .computeIfAbsent(namesAndValues[i], name -> new ArrayList<>())
+          .add(namesAndValues[i + 1]);
     }
-    return EventQuery.filter(parameters);
+    return Samples.READER.parameters(parameters, EventQuery.class);
   }
 
   @Test
   void readsEveryParameter() {
     String tenant = "01890a5d-ac96-774b-bcce-b302099a8056";
 
-    EventFilter filter =
-        filter(
+    EventQuery query =
+        query(
             "tenant_id", tenant,
             "actor_id", "a",
             "action", "auth.login.failed",
@@ -49,39 +54,55 @@ final class EventQueryTest {
             null,
             "lead",
             "1",
-            "denied",
+            Outcome.DENIED,
             new AddressRange("192.0.2.0", "192.0.2.255"),
             Instant.parse("2026-11-22T07:00:00Z"),
             Instant.parse("2026-11-22T08:00:00Z"),
             "r"),
-        filter);
+        query.filter(null));
+    assertEquals(200, query.page().limit());
+  }
+
+  @Test
+  void meansTheReadersOwnOrganizationIfItNamesNone() {
+    UUID own = Samples.id();
+    UUID other = Samples.id();
+
+    assertEquals(own, query().filter(own).tenantId());
+    assertEquals(other, query("tenant_id", other.toString()).filter(own).tenantId());
   }
 
   @Test
   void takesAStarAtTheEndAsAPrefix() {
-    assertEquals("auth.login", filter("action", "auth.login.*").actionPrefix());
+    assertEquals("auth.login", query("action", "auth.login.*").filter(null).actionPrefix());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "actr_id, x, there is a parameter that this list does not know",
-    "tenant_id, 1-1-1-1-1, tenant_id must be a UUID",
-    "target_id, 1, target_id goes with target_type",
-    "outcome, maybe, 'outcome must be allowed, denied or failed'",
-    "address, 10.1, address must be an address or a network as 192.0.2.0/24",
-    "from, today, from must be a time as in RFC 3339",
-    "to, 2026-11-22, to must be a time as in RFC 3339",
-    "actor_id, '', actor_id must be given once and have a value",
+    "actr_id, x, actr_id: is not a parameter that can be sent here",
+    "tenant_id, 1-1-1-1-1, tenant_id: must be a UUID",
+    "target_id, 1, target_id: goes with target_type",
+    "target_type, Lead, 'target_type: must be 1 to 64 of a-z, 0-9, _ and -, a letter first'",
+    "outcome, maybe, 'outcome: must be one of allowed, denied, failed'",
+    "address, 10.1, address: must be an address or a network such as 192.0.2.0/24",
+    "from, today, from: must be a time in RFC 3339 with an offset",
+    "to, 2026-11-22, to: must be a time in RFC 3339 with an offset",
+    "limit, 0, limit: must be a whole number from 1 to 200",
+    "limit, 201, limit: must be a whole number from 1 to 200",
+    "limit, '', limit: must be a whole number from 1 to 200",
+    "action, lead, 'action: must be words of a-z, 0-9 and _, joined by dots; .* at its end for"
+        + " more'",
+    "actor_id, '', 'actor_id: must have 1 to 200 characters, none of them a control character'",
   })
-  void refusesWhatItDoesNotUnderstand(String name, String value, String detail) {
-    var problem = assertThrows(Problem.class, () -> filter(name, value));
+  void refusesWhatItDoesNotUnderstand(String name, String value, String reason) {
+    var problem = assertThrows(Problem.class, () -> query(name, value).filter(null));
 
     assertEquals(CommonProblem.VALIDATION_FAILED, problem.type());
-    assertEquals(detail, problem.detail());
+    assertEquals(reason, ReceiveEvents.reason(problem));
   }
 
   @Test
   void refusesARepeatedParameter() {
-    assertThrows(Problem.class, () -> filter("outcome", "denied", "outcome", "allowed"));
+    assertThrows(Problem.class, () -> query("outcome", "denied", "outcome", "allowed"));
   }
 }

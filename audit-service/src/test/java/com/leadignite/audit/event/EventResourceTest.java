@@ -115,6 +115,18 @@ class EventResourceTest {
         .put("detail", detail);
   }
 
+  private static JsonNode invalid(String field, String rule) {
+    ObjectNode problem =
+        (ObjectNode)
+            problem(
+                "validation-failed",
+                "The request breaks a rule",
+                400,
+                "See errors for each field.");
+    problem.putArray("errors").addObject().put("field", field).put("message", rule);
+    return problem;
+  }
+
   @Test
   void takesABatchAndShowsItAsItWasSent() {
     ObjectNode event = Samples.leadUpdated(tenant);
@@ -160,8 +172,8 @@ class EventResourceTest {
                             .put("id", id(bad))
                             .put(
                                 "reason",
-                                "action: must match"
-                                    + " [a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){1,4}"))
+                                "action: must be two to five words of a-z, 0-9 and _, joined by"
+                                    + " dots"))
                     .add(
                         Samples.JSON
                             .createObjectNode()
@@ -179,12 +191,7 @@ class EventResourceTest {
     }
 
     assertEquals(
-        problem(
-            "validation-failed",
-            "The request breaks a rule",
-            400,
-            "events must be an array of at most 500"),
-        problem(post(service, batch)));
+        invalid("events", "must be a list of at most 500 objects"), problem(post(service, batch)));
   }
 
   @ParameterizedTest
@@ -362,41 +369,20 @@ class EventResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "?action=Lead.updated, 'action must match [a-z][a-z0-9_]{0,39}(\\.[a-z][a-z0-9_]{0,39}){1,4}'",
-    "?action=Lead.*, 'action must be words of [a-z0-9_] joined by dots, and .* at the end for"
-        + " more'",
-    "?target_type=Lead, 'target_type must match [a-z][a-z0-9_-]{0,63}'",
-    "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, from must be before to",
-    "?tenant=1, there is a parameter that this list does not know",
-    "?action=a.b&action=c.d, action must be given once and have a value",
-    "?address=10.0.0.0/33, address must be an address or a network as 192.0.2.0/24",
-    "?target_id=1, target_id goes with target_type",
-    "?actor_id=%09, actor_id is too long or has control characters",
+    "?action=Lead.updated, action, 'must be words of a-z, 0-9 and _, joined by dots; .* at its end"
+        + " for more'",
+    "?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z, from, must be before to",
+    "?tenant=1, tenant, is not a parameter that can be sent here",
+    "?action=a.b&action=c.d, action, must be given once",
+    "?address=10.0.0.0/33, address, must be an address or a network such as 192.0.2.0/24",
+    "?target_id=1, target_id, goes with target_type",
+    "?actor_id=%09, actor_id, 'must have 1 to 200 characters, none of them a control character'",
+    "?limit=0, limit, must be a whole number from 1 to 200",
+    "?limit=201, limit, must be a whole number from 1 to 200",
+    "?limit=abc, limit, must be a whole number from 1 to 200",
   })
-  void refusesAQueryItDoesNotUnderstand(String query, String detail) {
-    assertEquals(
-        problem("validation-failed", "The request breaks a rule", 400, detail),
-        problem(get(admin, query)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "201", "abc", "-1"})
-  void refusesALimitOutOfBounds(String limit) {
-    Response answer = get(admin, "?limit=" + limit);
-
-    ObjectNode expected =
-        (ObjectNode)
-            problem(
-                "validation-failed",
-                "The request breaks a rule",
-                400,
-                "See errors for each field.");
-    expected
-        .putArray("errors")
-        .addObject()
-        .put("field", "limit")
-        .put("message", "must be a whole number from 1 to 200, given once");
-    assertEquals(expected, problem(answer));
+  void refusesAQueryItDoesNotUnderstand(String query, String parameter, String rule) {
+    assertEquals(invalid(parameter, rule), problem(get(admin, query)));
   }
 
   @Test

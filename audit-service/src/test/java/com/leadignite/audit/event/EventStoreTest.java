@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.body.Unread;
 import com.leadignite.guard.partition.PartitionStore;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -35,7 +36,11 @@ final class EventStoreTest {
   @Inject PartitionStore partitions;
 
   private BatchResult receive(JsonNode... events) {
-    return receiveEvents.receive("leads-service", List.of(events)).await().indefinitely();
+    return receiveEvents.receive("leads-service", unread(List.of(events))).await().indefinitely();
+  }
+
+  private static List<Unread<NewEvent>> unread(List<JsonNode> events) {
+    return events.stream().map(Samples::unread).toList();
   }
 
   @Test
@@ -70,7 +75,7 @@ final class EventStoreTest {
   }
 
   @Test
-  void storesTheGoodEventsBesideABadOne() {
+  void storesTheGoodEventsOfABatchWithABadOne() {
     ObjectNode good = Samples.leadUpdated(tenant);
     ObjectNode bad = Samples.leadUpdated(tenant).put("outcome", "maybe");
     ObjectNode twice = Samples.leadUpdated(tenant);
@@ -84,7 +89,7 @@ final class EventStoreTest {
             0,
             List.of(
                 new BatchResult.Rejection(
-                    bad.get("id").asText(), "outcome: must be allowed, denied or failed"),
+                    bad.get("id").asText(), "outcome: must be one of allowed, denied, failed"),
                 new BatchResult.Rejection(
                     twice.get("id").asText(), "id: was used before with a different content"),
                 new BatchResult.Rejection(null, "event: must be an object"))),
@@ -103,7 +108,7 @@ final class EventStoreTest {
             .transformToUni(i -> {
               List<JsonNode> shuffled = new ArrayList<>(events);
               Collections.shuffle(shuffled);
-              return receiveEvents.receive("leads-service", shuffled);
+              return receiveEvents.receive("leads-service", unread(shuffled));
             })
             .merge(10)
             .collect()

@@ -1,8 +1,13 @@
 package com.leadignite.audit.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.Generators;
+import com.leadignite.guard.body.BodyReader;
+import com.leadignite.guard.body.Unread;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,7 +16,16 @@ final class Samples {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
+
+  /** Reads as the service does, without one. */
+  static final BodyReader READER = new BodyReader(JSON, VALIDATION.getValidator());
+
   private Samples() {}
+
+  static Unread<NewEvent> unread(JsonNode event) {
+    return READER.unread(event, NewEvent.class);
+  }
 
   static UUID id() {
     return Generators.timeBasedEpochRandomGenerator().generate();

@@ -34,7 +34,7 @@ public final class BodyReader {
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    shapes = new RecordShapes(new Readings(mapper));
+    shapes = new RecordShapes(new Readings(mapper, this));
     constraints = new Constraints(validator);
   }
 
@@ -84,6 +84,11 @@ public final class BodyReader {
     T read = type.cast(shape.readParameters(parameters, Place.root(errors)));
     constraints.check(read, shape, errors, path -> true);
     return read;
+  }
+
+  /** JSON that is to be read as a record by itself; see {@link Unread}. */
+  public <T extends Record> Unread<T> unread(JsonNode json, Class<T> type) {
+    return new Unread<>(json, type, this);
   }
 
   <T extends Record> T merge(ObjectNode patch, T current, Class<T> type) {

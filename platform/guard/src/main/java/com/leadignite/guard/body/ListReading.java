@@ -21,7 +21,7 @@ record ListReading(Reading item, int most, String what) implements Reading {
       return before;
     }
     List<Object> items = new ArrayList<>(json.size());
-    boolean records = item instanceof RecordShape;
+    boolean records = item instanceof RecordShape || item instanceof UnreadReading;
     for (int i = 0; i < json.size(); i++) {
       JsonNode each = json.get(i);
       // The errors of a scalar go under the name of its list.

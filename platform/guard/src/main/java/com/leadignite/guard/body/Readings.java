@@ -11,6 +11,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,9 +42,11 @@ final class Readings {
           "must be true or false");
 
   private final ObjectMapper json;
+  private final BodyReader reader;
 
-  Readings(ObjectMapper json) {
+  Readings(ObjectMapper json, BodyReader reader) {
     this.json = json;
+    this.reader = reader;
   }
 
   /** The reading of a record's member. */
@@ -54,10 +57,15 @@ final class Readings {
     AnnotatedType item =
         ((AnnotatedParameterizedType) field.getAnnotatedType())
             .getAnnotatedActualTypeArguments()[0];
-    Reading reading = of((Class<?>) item.getType(), shapes, item);
     Size size = find(Size.class, field, field.getAnnotatedType());
-    return new ListReading(
-        reading, size == null ? Integer.MAX_VALUE : size.max(), items((Class<?>) item.getType()));
+    int most = size == null ? Integer.MAX_VALUE : size.max();
+    if (item.getType() instanceof ParameterizedType unread && unread.getRawType() == Unread.class) {
+      Class<?> later = (Class<?>) unread.getActualTypeArguments()[0];
+      return new ListReading(
+          new UnreadReading(later.asSubclass(Record.class), reader), most, items(later));
+    }
+    Class<?> type = (Class<?>) item.getType();
+    return new ListReading(of(type, shapes, item), most, items(type));
   }
 
   private Reading of(Class<?> type, RecordShapes shapes, AnnotatedElement... annotated) {

@@ -3,6 +3,7 @@ package com.leadignite.guard.body;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -67,7 +68,7 @@ final class RecordShapes {
               ? SNAKE_CASE.translate(component)
               : named.value();
       return new RecordShape.Member(
-          name, component, accessor, readings.of(field, this), empty(field.getType()));
+          name, component, accessor, readings.of(field, this), empty(field));
     } catch (NoSuchFieldException | NoSuchMethodException e) {
       throw new IllegalStateException(type + " is not registered for reflection", e);
     }
@@ -96,9 +97,11 @@ final class RecordShapes {
             .allMatch(parameter -> parameter.getType() == fields.get(parameter.getName()));
   }
 
-  private static @Nullable Object empty(Class<?> type) {
+  private static @Nullable Object empty(Field field) {
+    Class<?> type = field.getType();
     if (type == List.class) {
-      return List.of();
+      // One that must be there is not taken for empty.
+      return field.isAnnotationPresent(NotNull.class) ? null : List.of();
     }
     if (!type.isPrimitive()) {
       return null;

@@ -34,7 +34,9 @@ final class Defaults {
       Map<String, Object> defaults = new HashMap<>();
       for (Member member : Members.of(type)) {
         member.field().setAccessible(true);
-        Object value = member.field().get(blank);
+        // Those of an unwrapped record are another record's.
+        boolean own = member.component().getDeclaringRecord() == type;
+        Object value = own ? member.field().get(blank) : null;
         if (value != null && !(value instanceof Record)) {
           defaults.put(member.name(), JSON.convertValue(value, Object.class));
         }

@@ -3,6 +3,7 @@ package com.leadignite.guard.openapi;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.body.Unread;
 import com.leadignite.guard.openapi.Members.Member;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -100,6 +101,9 @@ final class RecordSchemas {
       }
       return list;
     }
+    if (type instanceof ParameterizedType of && of.getRawType() == Unread.class) {
+      return schema(of.getActualTypeArguments()[0], use);
+    }
     if (type instanceof ParameterizedType of && of.getRawType() == Map.class) {
       return ScalarSchemas.typed(SchemaType.OBJECT);
     }
@@ -130,6 +134,10 @@ final class RecordSchemas {
     Variants variants = type.getAnnotation(Variants.class);
     if (variants != null) {
       return anyOf(type.getSimpleName() + use.suffix, variants.value(), use);
+    }
+    WrittenAs written = type.getAnnotation(WrittenAs.class);
+    if (written != null) {
+      return object(written.value(), type.getSimpleName(), Use.BODY, Map.of());
     }
     if (!type.isRecord() || type.getTypeParameters().length > 0) {
       return null;

@@ -1,5 +1,6 @@
 package com.leadignite.guard.openapi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -22,6 +23,9 @@ final class ScalarSchemas {
     }
     if (type == Instant.class) {
       return typed(SchemaType.STRING).format("date-time");
+    }
+    if (type == ObjectNode.class) {
+      return typed(SchemaType.OBJECT);
     }
     if (type == boolean.class || type == Boolean.class) {
       return typed(SchemaType.BOOLEAN);

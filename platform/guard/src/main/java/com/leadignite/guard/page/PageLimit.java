@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RUNTIME)
 @interface PageLimit {
 
-  String RULE = "must be a whole number from 1 to " + PageRequest.MAX_LIMIT + ", given once";
+  String RULE = "must be a whole number from 1 to " + PageRequest.MAX_LIMIT;
 
   String message() default RULE;
 

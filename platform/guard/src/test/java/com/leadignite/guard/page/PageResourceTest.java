@@ -66,11 +66,7 @@ class PageResourceTest {
             "errors",
             equalTo(
                 List.of(
-                    Map.of(
-                        "field",
-                        "limit",
-                        "message",
-                        "must be a whole number from 1 to 200, given once"))));
+                    Map.of("field", "limit", "message", "must be a whole number from 1 to 200"))));
   }
 
   @Test

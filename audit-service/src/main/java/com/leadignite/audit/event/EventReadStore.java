@@ -19,9 +19,9 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events, and leaves an event of its own behind each time. */
+/** Reads events, and records each read as an event in the same transaction. */
 @Singleton
-final class EventPages {
+final class EventReadStore {
 
   private static final String COLUMNS =
       """
@@ -81,16 +81,16 @@ final class EventPages {
 
   private final Rows rows;
 
-  EventPages(Rows rows) {
+  EventReadStore(Rows rows) {
     this.rows = rows;
   }
 
   /**
    * The newest events that pass the filter and come after the position, as the caller may see them.
    *
-   * @param after where the page before ended; null for the first page
+   * @param after the position that the page begins after; null for the first page
    * @param limit how many at most
-   * @param queried the event that tells of this look
+   * @param queried the event that records this query
    */
   Uni<List<StoredEvent>> list(
       Caller caller, EventFilter filter, @Nullable Place after, int limit, AuditEvent queried) {
@@ -105,7 +105,7 @@ final class EventPages {
                   LIST_BY_TARGET,
                   parameters.addString(filter.targetType()).addString(filter.targetId()));
         })
-        .map(EventPages::stored);
+        .map(EventReadStore::stored);
   }
 
   private static Tuple parameters(EventFilter filter, @Nullable Place after, int limit) {
@@ -115,7 +115,7 @@ final class EventPages {
         .addString(filter.actorId())
         .addString(filter.action())
         .addString(filter.actionPrefix())
-        .addString(filter.outcome())
+        .addString(filter.outcome() == null ? null : filter.outcome().wireName())
         .addString(addresses == null ? null : addresses.lowest())
         .addString(addresses == null ? null : addresses.highest())
         .addOffsetDateTime(Timestamps.column(filter.from()))
@@ -143,7 +143,7 @@ final class EventPages {
    * One event, as the caller may see it.
    *
    * @param tenantId the organization to look in; null for all
-   * @param viewed the event that tells of this look; kept if there was something to see
+   * @param viewed the event that records this view; kept only if the event is found
    */
   Uni<Optional<StoredEvent>> find(
       Caller caller, @Nullable UUID tenantId, UUID id, AuditEvent viewed) {
