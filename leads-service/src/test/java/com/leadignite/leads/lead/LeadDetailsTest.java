@@ -208,6 +208,12 @@ final class LeadDetailsTest {
   }
 
   @Test
+  void tellsOfRulesOverSeveralMembersOnceTheyCanBeRead() {
+    assertEquals(List.of("last_name", "owner_id"), refused("{\"owner_id\": \"x\"}"));
+    assertEquals(List.of("first_name"), refused("{\"first_name\": 1}"));
+  }
+
+  @Test
   void needsAReasonForADeadLead() {
     assertEquals(List.of("status_reason"), refused("{\"company\": \"A\", \"status\": \"dead\"}"));
   }

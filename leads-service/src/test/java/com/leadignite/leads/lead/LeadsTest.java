@@ -67,7 +67,7 @@ class LeadsTest {
     Response duplicate = create("{'email': 'ANN@example.com'}");
 
     assertEquals(400, invalid.statusCode(), invalid.asString());
-    assertEquals(List.of("score", "owner_id"), invalid.path("errors.field"));
+    assertEquals(List.of("last_name", "score", "owner_id"), invalid.path("errors.field"));
     assertEquals("/problems/duplicate-lead", duplicate.path("type"));
   }
 

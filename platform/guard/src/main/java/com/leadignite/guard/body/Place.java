@@ -28,6 +28,11 @@ record Place(@Nullable Place parent, String step, ReadErrors errors) {
     errors.add(path(), message);
   }
 
+  /** Notes that there should be nothing here. */
+  void refuseUnknown(String message) {
+    errors.addUnknown(path(), message);
+  }
+
   /** The place as it is on the wire; empty for the whole. */
   String path() {
     if (parent == null) {

@@ -15,12 +15,23 @@ final class ReadErrors {
    * A broken rule.
    *
    * @param path the place as it is on the wire
+   * @param unread whether a value is missing because of it, and not only one too many
    */
-  record Broken(String path, String message) {}
+  record Broken(String path, String message, boolean unread) {}
 
+  /** Notes a value that could not be read. */
   void add(String path, String message) {
+    add(new Broken(path, message, true));
+  }
+
+  /** Notes a member that there should not be. */
+  void addUnknown(String path, String message) {
+    add(new Broken(path, message, false));
+  }
+
+  private void add(Broken broken) {
     if (found.size() < MOST) {
-      found.add(new Broken(path, message));
+      found.add(broken);
     }
   }
 
@@ -37,6 +48,7 @@ final class ReadErrors {
    */
   boolean hasWithin(String path) {
     return found.stream()
+        .filter(Broken::unread)
         .map(Broken::path)
         .anyMatch(broken ->
             path.isEmpty() || broken.startsWith(path + ".") || broken.startsWith(path + "["));

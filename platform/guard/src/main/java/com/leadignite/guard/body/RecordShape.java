@@ -95,7 +95,7 @@ record RecordShape(
     parameters.forEach((name, sent) -> {
       Integer index = order.get(name);
       if (index == null) {
-        place.member(printable(name)).refuse("is not a parameter that can be sent here");
+        place.member(printable(name)).refuseUnknown("is not a parameter that can be sent here");
       } else if (sent.size() != 1) {
         place.member(name).refuse("must be given once");
       } else {
@@ -131,7 +131,9 @@ record RecordShape(
         return;
       }
       if (!order.containsKey(member.getKey())) {
-        place.member(printable(member.getKey())).refuse("is not a member that can be written here");
+        place
+            .member(printable(member.getKey()))
+            .refuseUnknown("is not a member that can be written here");
       }
     }
   }
