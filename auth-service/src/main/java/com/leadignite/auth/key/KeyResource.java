@@ -45,8 +45,8 @@ public final class KeyResource {
       summary = "Replace the signing key",
       description =
           "The next key, which every verifier has by now, signs from here on; tokens of the one"
-              + " before stay good until they expire. Refused with 409 where the next key was"
-              + " published too recently.")
+              + " before stay valid until they expire. Answers 409 if the next key was published too"
+              + " recently.")
   @APIResponse(responseCode = "200", description = "The keys afterwards")
   @Problems({SESSION_NOT_FOUND, ROTATION_TOO_SOON})
   public Uni<Rotation> rotate() {
