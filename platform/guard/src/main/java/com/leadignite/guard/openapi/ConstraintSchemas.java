@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,15 @@ final class ConstraintSchemas {
     Pattern pattern = Members.find(Pattern.class, elements);
     if (pattern != null) {
       schema.setPattern("^(?:" + pattern.regexp() + ")$");
+    }
+  }
+
+  /** The same for the items of a list, whose constraints are on the argument of its type. */
+  static void constrainItems(Schema items, AnnotatedElement... lists) {
+    for (AnnotatedElement element : lists) {
+      if (element instanceof AnnotatedParameterizedType list) {
+        constrain(items, list.getAnnotatedActualTypeArguments()[0]);
+      }
     }
   }
 

@@ -97,7 +97,7 @@ final class RecordSchemas {
       }
       Schema list = ScalarSchemas.typed(SchemaType.ARRAY).items(items);
       if (use != Use.ANSWER && items.getRef() == null) {
-        itemConstraints(items, annotated);
+        ConstraintSchemas.constrainItems(items, annotated);
       }
       return list;
     }
@@ -113,14 +113,6 @@ final class RecordSchemas {
       return generic(raw, of.getActualTypeArguments(), use);
     }
     return type instanceof Class<?> plain ? schema(plain, use) : null;
-  }
-
-  private static void itemConstraints(Schema items, AnnotatedElement... annotated) {
-    for (AnnotatedElement element : annotated) {
-      if (element instanceof java.lang.reflect.AnnotatedParameterizedType list) {
-        ConstraintSchemas.constrain(items, list.getAnnotatedActualTypeArguments()[0]);
-      }
-    }
   }
 
   private @Nullable Schema schema(Class<?> type, Use use) {
