@@ -1,7 +1,6 @@
 package com.leadignite.leads;
 
 import com.leadignite.guard.problem.ProblemType;
-import java.util.Locale;
 
 /** The errors that leads-service adds to the common ones. */
 public enum LeadsProblem implements ProblemType {
@@ -18,11 +17,6 @@ public enum LeadsProblem implements ProblemType {
   LeadsProblem(int status, String title) {
     this.status = status;
     this.title = title;
-  }
-
-  @Override
-  public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

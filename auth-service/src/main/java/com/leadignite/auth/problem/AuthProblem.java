@@ -2,7 +2,6 @@ package com.leadignite.auth.problem;
 
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.problem.ProblemType;
-import java.util.Locale;
 
 /**
  * The errors of signing in. The code is what Supabase's clients switch on, the text what they show
@@ -70,11 +69,6 @@ public enum AuthProblem implements ProblemType {
     this.status = status;
     this.code = code;
     this.title = title;
-  }
-
-  @Override
-  public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

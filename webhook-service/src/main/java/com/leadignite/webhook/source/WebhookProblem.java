@@ -1,7 +1,6 @@
 package com.leadignite.webhook.source;
 
 import com.leadignite.guard.problem.ProblemType;
-import java.util.Locale;
 
 /** The errors of this service alone. */
 public enum WebhookProblem implements ProblemType {
@@ -16,11 +15,6 @@ public enum WebhookProblem implements ProblemType {
   WebhookProblem(int status, String title) {
     this.status = status;
     this.title = title;
-  }
-
-  @Override
-  public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

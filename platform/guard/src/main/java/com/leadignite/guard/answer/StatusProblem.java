@@ -29,8 +29,8 @@ record StatusProblem(int status) implements ProblemType {
   }
 
   @Override
-  public String slug() {
-    return "http-" + status;
+  public String name() {
+    return "HTTP_" + status;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package com.leadignite.guard.problem;
 
-import java.util.Locale;
-
 /** The errors that every service can answer. */
 public enum CommonProblem implements ProblemType {
   AMBIGUOUS_PATH(400, "The path is ambiguous"),
@@ -32,11 +30,6 @@ public enum CommonProblem implements ProblemType {
   CommonProblem(int status, String title) {
     this.status = status;
     this.title = title;
-  }
-
-  @Override
-  public String slug() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override
