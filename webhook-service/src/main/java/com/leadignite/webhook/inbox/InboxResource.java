@@ -1,17 +1,18 @@
 package com.leadignite.webhook.inbox;
 
-import com.leadignite.guard.access.Access;
-import com.leadignite.guard.access.Audience;
+import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+
+import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.CurrentCaller;
-import com.leadignite.guard.caller.Role;
-import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.page.Cursors;
 import com.leadignite.guard.page.Page;
 import com.leadignite.guard.page.PageRequest;
 import com.leadignite.guard.page.PagedList;
 import com.leadignite.guard.page.Place;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.webhook.Problems;
+import com.leadignite.webhook.ReadsWebhooks;
 import com.leadignite.webhook.source.SourceRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -47,12 +48,12 @@ public final class InboxResource {
 
   /** Lists webhooks. */
   @GET
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "webhooks:read")
-  @Operation(summary = "List webhooks, newest first, without their bodies")
+  @ReadsWebhooks
+  @Operation(
+      operationId = "listWebhooks",
+      summary = "List webhooks",
+      description = "Newest first, page by page, without their bodies.")
+  @Problems(common = INVALID_CURSOR)
   public Uni<Page<InboxItem>> list(
       @QueryParam("source_id") @Nullable String sourceId, @Valid @BeanParam PageRequest page) {
     UUID source = sourceId == null ? null : id("source_id", sourceId);
@@ -65,12 +66,9 @@ public final class InboxResource {
   /** Reads a webhook. */
   @GET
   @Path("{id}")
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "webhooks:read")
-  @Operation(summary = "Read a webhook with its body")
+  @ReadsWebhooks
+  @Operation(operationId = "getWebhook", summary = "Read a webhook", description = "With its body.")
+  @Problems(common = NOT_FOUND)
   public Uni<InboxItem> get(@PathParam("id") String id) {
     UUID parsed = SourceRules.id(id).orElseThrow(InboxResource::notFound);
     return store
@@ -79,14 +77,10 @@ public final class InboxResource {
   }
 
   private static UUID id(String name, String text) {
-    return SourceRules.id(text).orElseThrow(() -> refused(name + " must be a UUID"));
-  }
-
-  private static Problem refused(String detail) {
-    return new Problem(CommonProblem.VALIDATION_FAILED, detail);
+    return SourceRules.id(text).orElseThrow(() -> Violations.of(name, "must be a UUID"));
   }
 
   private static Problem notFound() {
-    return new Problem(CommonProblem.NOT_FOUND, "There is no such webhook.");
+    return new Problem(NOT_FOUND, "There is no such webhook.");
   }
 }

@@ -1,8 +1,13 @@
 package com.leadignite.webhook.inbox;
 
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+import static com.leadignite.webhook.WebhookProblem.SIGNATURE_REFUSED;
+import static com.leadignite.webhook.WebhookProblem.TIMESTAMP_REFUSED;
+
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.limit.Limit;
+import com.leadignite.webhook.Problems;
 import com.leadignite.webhook.signature.SignedRequest;
 import com.leadignite.webhook.source.SourceConfig;
 import com.leadignite.webhook.source.SourceRules;
@@ -47,16 +52,16 @@ public final class WebhookResource {
   @RequiresSource
   @Access(value = Audience.PUBLIC, limit = Limit.WEBHOOK_ADDRESS)
   @Operation(
+      operationId = "receiveWebhook",
       summary = "Receive a webhook",
       description =
-          "The body is verified as it was received and stored before the answer. The same delivery"
-              + " again answers the same id and stores nothing.")
-  @APIResponse(responseCode = "200", description = "Stored, now or before")
-  @APIResponse(responseCode = "401", description = "Not signed as the source is configured")
-  @APIResponse(responseCode = "404", description = "There is no such source")
-  @APIResponse(responseCode = "413", description = "The body is over 1 MiB")
-  @APIResponse(responseCode = "429", description = "Too many; Retry-After says when to come again")
-  @APIResponse(responseCode = "503", description = "Not stored; send it again after Retry-After")
+          "The body, of any type and at most 1 MiB, is verified as it was received and stored before"
+              + " the answer. The same delivery again is answered with the same id, and stores"
+              + " nothing. Anything but 200, 401, 404 and 413 is to be sent again.")
+  @APIResponse(responseCode = "200", description = "Stored, now or earlier")
+  @Problems(
+      value = {SIGNATURE_REFUSED, TIMESTAMP_REFUSED},
+      common = NOT_FOUND)
   public Uni<Received> receive(
       @PathParam("source_id") String sourceId,
       @Context HttpHeaders headers,

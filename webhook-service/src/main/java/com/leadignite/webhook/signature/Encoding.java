@@ -1,7 +1,6 @@
 package com.leadignite.webhook.signature;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -38,12 +37,5 @@ public enum Encoding {
   @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  static Encoding of(String wireName) {
-    return Arrays.stream(values())
-        .filter(encoding -> encoding.wireName().equals(wireName))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("encoding must be hex or base64"));
   }
 }

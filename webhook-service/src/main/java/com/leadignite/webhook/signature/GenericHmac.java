@@ -4,6 +4,7 @@ import com.leadignite.webhook.signature.SignedFormat.Placeholder;
 import com.leadignite.webhook.signature.Verdict.Genuine;
 import com.leadignite.webhook.signature.Verdict.Refused;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.Size;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ public record GenericHmac(
   /** The widest window: for as long, a request that was intercepted can be delivered later. */
   public static final Duration MAX_TOLERANCE = Duration.ofMinutes(30);
 
+  private static final String VISIBLE_20 = "[!-~]{0,20}";
   private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Set<String> OTHER_MEANING =
       Set.of(
@@ -58,7 +61,7 @@ public record GenericHmac(
           "host",
           "transfer-encoding",
           "forwarded");
-  private static final Pattern PREFIX = Pattern.compile("[!-~]{0,20}");
+  private static final Pattern PREFIX = Pattern.compile(VISIBLE_20);
   private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,19}");
   private static final int MAX_SECONDS_DIGITS = 12;
   private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
@@ -85,24 +88,30 @@ public record GenericHmac(
     }
   }
 
-  /**
-   * The settings. Unless given, they are those of Standard Webhooks, in hex and without a prefix.
-   *
-   * @param encoding {@code hex} or {@code base64}
-   */
+  /** The settings. Unless given, they are those of Standard Webhooks, in hex, without a prefix. */
   @RegisterForReflection
-  @Schema(
-      name = "GenericHmacSettings",
-      description = "How a generic_hmac source signs; everything has a default")
+  @Schema(description = "How a generic_hmac source signs; everything has a default")
   public record Settings(
-      @Nullable @Schema(examples = "webhook-signature") String signatureHeader,
-      @Nullable @Schema(examples = "webhook-timestamp") String timestampHeader,
-      @Nullable @Schema(examples = "webhook-id") String idHeader,
-      @Nullable @Schema(examples = {"hex", "base64"}) String encoding,
-      @Nullable @Schema(description = "precedes each signature", examples = "sha256=")
+      @Nullable @HeaderName @Schema(examples = "webhook-signature") String signatureHeader,
+      @Nullable @HeaderName @Schema(examples = "webhook-timestamp") String timestampHeader,
+      @Nullable @HeaderName @Schema(examples = "webhook-id") String idHeader,
+      @Nullable Encoding encoding,
+      @Nullable
+          @jakarta.validation.constraints.Pattern(
+              regexp = VISIBLE_20,
+              message = "must be at most 20 visible characters")
+          @Schema(description = "What precedes each signature.", examples = "sha256=")
           String prefix,
-      @Nullable @Schema(examples = "{id}.{timestamp}.{body}") String signedFormat,
-      @Nullable @Schema(examples = "300", minimum = "1", maximum = "1800") Integer toleranceSeconds)
+      @Nullable
+          @Size(max = SignedFormat.MAX_LENGTH)
+          @Schema(description = "What is signed.", examples = "{id}.{timestamp}.{body}")
+          String signedFormat,
+      @Nullable
+          @Range(min = 1, max = 1800)
+          @Schema(
+              description = "How far the timestamp may differ from our clock.",
+              examples = "300")
+          Integer toleranceSeconds)
       implements SchemeSettings {
 
     @Override
@@ -111,7 +120,7 @@ public record GenericHmac(
           or(signatureHeader, "webhook-signature").toLowerCase(Locale.ROOT),
           or(timestampHeader, "webhook-timestamp").toLowerCase(Locale.ROOT),
           or(idHeader, "webhook-id").toLowerCase(Locale.ROOT),
-          Encoding.of(or(encoding, "hex")),
+          encoding == null ? Encoding.HEX : encoding,
           or(prefix, ""),
           format(or(signedFormat, "{id}.{timestamp}.{body}")),
           Duration.ofSeconds(toleranceSeconds == null ? 300 : toleranceSeconds));
@@ -136,7 +145,7 @@ public record GenericHmac(
         signatureHeader,
         timestampHeader,
         idHeader,
-        encoding.wireName(),
+        encoding,
         prefix,
         signedFormat.toString(),
         Math.toIntExact(tolerance.toSeconds()));

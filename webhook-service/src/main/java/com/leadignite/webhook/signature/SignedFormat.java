@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class SignedFormat {
 
-  private static final int MAX_LENGTH = 100;
+  static final int MAX_LENGTH = 100;
   private static final Pattern PART = Pattern.compile("\\{(id|timestamp|body)}|([!-z|~]+)");
 
   private final String template;

@@ -1,19 +1,36 @@
 package com.leadignite.webhook.source;
 
+import com.leadignite.guard.body.Body;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A secret that replaces the current one.
- *
- * @param secret 24 to 256 bytes; made by us if absent
- * @param overlapSeconds for how long the current one is still accepted, at most 7 days
- */
+/** A secret that replaces the current one. */
+@Body
+@RegisterForReflection
 @Schema(description = "A secret that replaces the current one")
-public record NewSecret(
-    @Nullable @Schema(writeOnly = true, description = "24 to 256 bytes; made by us if absent")
+record NewSecret(
+    @Nullable
+        @SharedSecret
+        @Schema(
+            description = "What the sender signs with. Generated unless given.",
+            examples = "Vq3cVdU4y0J8mYw2sX1b7hQe5nRk9tLzAoPiGfDjCxE",
+            minLength = 24,
+            maxLength = 256,
+            writeOnly = true)
         String secret,
-    @Nullable @Schema(minimum = "0", maximum = "604800") Integer overlapSeconds) {
+    @Nullable
+        @Range(min = 0, max = NewSecret.MAX_OVERLAP)
+        @Schema(
+            description =
+                "For how long the current secret is still accepted; as the service is configured"
+                    + " unless given, usually a day.",
+            examples = "3600")
+        Integer overlapSeconds) {
+
+  /** Seven days. */
+  static final int MAX_OVERLAP = 604_800;
 
   /** Without the secret. */
   @Override

@@ -1,24 +1,38 @@
 package com.leadignite.webhook.source;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.leadignite.guard.body.Body;
+import com.leadignite.guard.body.Line;
 import com.leadignite.webhook.signature.SchemeSettings;
+import com.leadignite.webhook.signature.SourceKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source to be made.
+ * A source to be created.
  *
- * @param name for people, unique in the organization
- * @param kind one of {@link com.leadignite.webhook.signature.SourceKind}
- * @param settings how it signs, as its kind reads them; defaults if absent
- * @param secret what it signs with, 24 to 256 bytes; made by us if absent
+ * @param settings as the kind reads them
  */
-@Schema(description = "A source to be made")
-public record NewSource(
-    @Nullable @Schema(required = true, maxLength = 100) String name,
-    @Nullable @Schema(required = true, examples = "generic_hmac") String kind,
+@Body
+@RegisterForReflection
+@Schema(description = "A source to be created")
+record NewSource(
+    @NotNull
+        @Line(max = 100)
+        @Schema(description = "For people; unique in the organization.", examples = "Dialer")
+        String name,
+    @NotNull SourceKind kind,
     @Nullable @Schema(implementation = SchemeSettings.class) ObjectNode settings,
-    @Nullable @Schema(writeOnly = true, description = "24 to 256 bytes; made by us if absent")
+    @Nullable
+        @SharedSecret
+        @Schema(
+            description = "What the sender signs with. Generated unless given.",
+            examples = "Vq3cVdU4y0J8mYw2sX1b7hQe5nRk9tLzAoPiGfDjCxE",
+            minLength = 24,
+            maxLength = 256,
+            writeOnly = true)
         String secret) {
 
   /** Without the secret. */

@@ -1,8 +1,8 @@
 package com.leadignite.webhook.source;
 
 import com.leadignite.guard.audit.AuditEvent;
+import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.Caller;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -118,8 +118,7 @@ final class SecretStore {
           for (Row row : known) {
             SecretId id = new SecretId(tenantId, source.id(), row.getUUID("id"));
             if (isSame(id, row.getBuffer("sealed").getBytes(), secret)) {
-              throw new Problem(
-                  CommonProblem.VALIDATION_FAILED, "secret must be another than those before");
+              throw Violations.of("secret", "must be another than those before");
             }
           }
         })

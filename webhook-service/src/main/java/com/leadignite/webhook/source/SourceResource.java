@@ -1,20 +1,24 @@
 package com.leadignite.webhook.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.leadignite.guard.access.Access;
-import com.leadignite.guard.access.Audience;
+import static com.leadignite.guard.openapi.AnswerHeader.LOCATION;
+import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
+import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+import static com.leadignite.webhook.WebhookProblem.SOURCE_NAME_TAKEN;
+import static com.leadignite.webhook.WebhookProblem.TOO_MANY_SOURCES;
+
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
-import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
-import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.openapi.AnswerHeaders;
 import com.leadignite.guard.page.Cursors;
 import com.leadignite.guard.page.Page;
 import com.leadignite.guard.page.PageRequest;
 import com.leadignite.guard.page.PagedList;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.webhook.Problems;
+import com.leadignite.webhook.ReadsWebhooks;
+import com.leadignite.webhook.WritesWebhooks;
 import com.leadignite.webhook.signature.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -32,21 +36,19 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** An organization's sources of webhooks, for its admins. */
 @Path("/webhooks/v1/sources")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sources", description = "Who may send webhooks, and how they sign")
 public final class SourceResource {
-
-  private static final String READ = "webhooks:read";
-  private static final String WRITE = "webhooks:write";
 
   private final CurrentCaller caller;
   private final SourceStore store;
@@ -83,24 +85,24 @@ public final class SourceResource {
   /** Adds a source. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = WRITE)
+  @WritesWebhooks
   @Operation(
-      summary = "Add a source",
+      operationId = "createSource",
+      summary = "Create a source",
       description =
-          "The answer has the secret that was made for it, unless one was given; it is never shown"
+          "Unless the request has a secret, one is generated: it is in the answer, and never shown"
               + " again.")
-  public Uni<RestResponse<SourceView>> create(@Nullable NewSource body)
-      throws JsonProcessingException {
+  @APIResponseSchema(
+      value = SourceView.class,
+      responseCode = "201",
+      responseDescription = "The source, with the secret if it was generated")
+  @AnswerHeaders(LOCATION)
+  @Problems({SOURCE_NAME_TAKEN, TOO_MANY_SOURCES})
+  public Uni<RestResponse<SourceView>> create(NewSource body) {
     Caller.Person admin = caller.person();
     Source source = rules.source(body, admin.tenantId());
-    String given = body == null ? null : body.secret();
-    String text = given == null ? rules.newSecret() : given;
-    String shown = given == null ? text : null;
-    Secret secret = rules.secret(text);
+    String generated = body.secret() == null ? rules.newSecret() : null;
+    Secret secret = Secret.of(Objects.requireNonNullElse(body.secret(), generated));
     var event =
         auditEvents
             .of("webhook.source.created")
@@ -109,7 +111,7 @@ public final class SourceResource {
         .add(admin, source, ids.next(), secret, config.maxSources(), event.build())
         .map(x ->
             RestResponse.ResponseBuilder.create(
-                    RestResponse.Status.CREATED, SourceView.of(source, shown))
+                    RestResponse.Status.CREATED, SourceView.of(source, generated))
                 // As a text: as a URI it would be completed from the Host header the caller sent.
                 .header(HttpHeaders.LOCATION, "/webhooks/v1/sources/" + source.id())
                 .build());
@@ -117,12 +119,12 @@ public final class SourceResource {
 
   /** Lists sources. */
   @GET
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = READ)
-  @Operation(summary = "List the organization's sources, newest first")
+  @ReadsWebhooks
+  @Operation(
+      operationId = "listSources",
+      summary = "List sources",
+      description = "The organization's, newest first, page by page.")
+  @Problems(common = INVALID_CURSOR)
   public Uni<Page<SourceView>> list(@Valid @BeanParam PageRequest page) {
     Caller.Person admin = caller.person();
     PagedList list = cursors.list("webhooks.sources", admin.tenantId());
@@ -143,12 +145,9 @@ public final class SourceResource {
   /** Reads a source. */
   @GET
   @Path("{id}")
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = READ)
-  @Operation(summary = "Read a source")
+  @ReadsWebhooks
+  @Operation(operationId = "getSource", summary = "Read a source", description = "Without secrets.")
+  @Problems(common = NOT_FOUND)
   public Uni<SourceView> get(@PathParam("id") String id) {
     return find(id).map(source -> SourceView.of(source, null));
   }
@@ -157,14 +156,12 @@ public final class SourceResource {
   @DELETE
   @Path("{id}")
   @ResponseStatus(204)
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = WRITE)
+  @WritesWebhooks
   @Operation(
+      operationId = "deleteSource",
       summary = "Delete a source",
       description = "Its webhooks are refused from now on; those in the inbox stay.")
+  @Problems(common = NOT_FOUND)
   public Uni<Void> delete(@PathParam("id") String id) {
     return find(id)
         .chain(source ->
@@ -188,22 +185,22 @@ public final class SourceResource {
   @Path("{id}/secrets")
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = WRITE)
+  @WritesWebhooks
   @Operation(
-      summary = "Change a source's secret",
+      operationId = "rotateSecret",
+      summary = "Rotate a source's secret",
       description =
-          "The secret before is accepted a while longer, a day unless the request says; the one"
-              + " before that ends at once.")
-  public Uni<RotatedSecret> rotate(@PathParam("id") String id, @Nullable NewSecret body) {
-    String given = body == null ? null : body.secret();
-    String text = given == null ? rules.newSecret() : given;
-    String shown = given == null ? text : null;
-    Secret secret = rules.secret(text);
-    Duration overlap = rules.overlap(body, config.secretOverlap());
+          "The current secret is accepted for a while longer, a day unless the request says so; any"
+              + " secret before it is invalid at once. Unless the request has a secret, one is"
+              + " generated: it is in the answer, and never shown again.")
+  @Problems(common = NOT_FOUND)
+  public Uni<RotatedSecret> rotate(@PathParam("id") String id, NewSecret body) {
+    String generated = body.secret() == null ? rules.newSecret() : null;
+    Secret secret = Secret.of(Objects.requireNonNullElse(body.secret(), generated));
+    Duration overlap =
+        body.overlapSeconds() == null
+            ? config.secretOverlap()
+            : Duration.ofSeconds(body.overlapSeconds());
     Instant expiry = clock.instant().plus(overlap);
     return find(id)
         .chain(source ->
@@ -221,7 +218,7 @@ public final class SourceResource {
           if (!found) {
             throw notFound();
           }
-          return new RotatedSecret(shown, expiry);
+          return new RotatedSecret(generated, expiry);
         });
   }
 
@@ -233,6 +230,6 @@ public final class SourceResource {
   }
 
   private static Problem notFound() {
-    return new Problem(CommonProblem.NOT_FOUND, "There is no such source.");
+    return new Problem(NOT_FOUND, "There is no such source.");
   }
 }

@@ -8,6 +8,7 @@ import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import com.leadignite.guard.time.Timestamps;
+import com.leadignite.webhook.WebhookProblem;
 import com.leadignite.webhook.signature.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;

@@ -26,6 +26,7 @@ final class SettingsDocumentTest {
     }
 
     assertDescribes(document, "SchemeSettings", "SourceView");
+    assertDescribes(document, "SchemeSettingsBody", "NewSourceBody");
   }
 
   private static void assertDescribes(JsonNode document, String settings, String user) {

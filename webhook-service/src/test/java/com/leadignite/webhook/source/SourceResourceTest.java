@@ -153,39 +153,50 @@ class SourceResourceTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{} | name must have 1 to 100 characters",
-        "{\"name\":\" \",\"kind\":\"generic_hmac\"} | name must have 1 to 100 characters",
-        "{\"name\":\"x\"} | kind must be generic_hmac",
-        "{\"name\":\"x\",\"kind\":\"none\"} | kind must be generic_hmac",
+        "{} | name is needed; kind is needed",
+        "{\"name\":\" \",\"kind\":\"generic_hmac\"} | name is needed",
+        "{\"name\":\"x\"} | kind is needed",
+        "{\"name\":\"x\",\"kind\":\"none\"} | kind must be one of generic_hmac",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"short\"} | secret must have 24 to 256 bytes",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"\"} | secret must have 24 to 256 bytes",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"                              \"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\n\"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\r\\n\"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\" a secret that we brought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\tbrought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\u200bbrought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\u00a0\"} | secret must not begin or end with a blank, or have characters that nobody sees",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\u2028brought along\"} | secret must not begin or end with a blank, or have characters that nobody sees",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"                              \"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\n\"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\r\\n\"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\" a secret that we brought along\"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\tbrought along\"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\u200bbrought along\"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we brought along\\u00a0\"} | secret must not begin or end with white space or contain invisible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"a secret that we\\u2028brought along\"} | secret must not begin or end with white space or contain invisible characters",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"} | secret must have 5 different characters or more",
         "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"01010101010101010101010101010101\"} | secret must have 5 different characters or more",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":1801}} | settings: tolerance must be 1 to 1800 seconds",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":0}} | settings: tolerance must be 1 to 1800 seconds",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":-1}} | settings: tolerance must be 1 to 1800 seconds",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"encoding\":\"rot13\"}} | settings: encoding must be hex or base64",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"signed_format\":\"{body}\"}} | settings: signed_format must have {timestamp}: unsigned, it proves nothing",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"signed_format\":\"{url}\"}} | settings: signed_format has characters or placeholders that are not known",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"authorization\"}} | settings: header names must be three different ones in lower case, free of other meanings",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"a b\"}} | settings: header names must be three different ones in lower case, free of other meanings",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"webhook-timestamp\"}} | settings: header names must be three different ones in lower case, free of other meanings",
-        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"prefix\":\"a b\"}} | settings: prefix must be at most 20 visible characters",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":1801}} | settings.tolerance_seconds must be a whole number from 1 to 1800",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"secret\":\"short\",\"settings\":[1],\"a\":1} | settings must be an object; secret must have 24 to 256 bytes; a is not a member that can be written here",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"a\":1}} | settings.a is not a member that can be written here",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":0}} | settings.tolerance_seconds must be a whole number from 1 to 1800",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"tolerance_seconds\":-1}} | settings.tolerance_seconds must be a whole number from 1 to 1800",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"encoding\":\"rot13\"}} | settings.encoding must be one of hex, base64",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"signed_format\":\"{body}\"}} | settings signed_format must have {timestamp}: unsigned, it proves nothing",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"signed_format\":\"{url}\"}} | settings signed_format has characters or placeholders that are not known",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"authorization\"}} | settings header names must be three different ones in lower case, free of other meanings",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"a b\"}} | settings.id_header must be the name of a header field, of letters, digits and hyphens",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"id_header\":\"webhook-timestamp\"}} | settings header names must be three different ones in lower case, free of other meanings",
+        "{\"name\":\"x\",\"kind\":\"generic_hmac\",\"settings\":{\"prefix\":\"a b\"}} | settings.prefix must be at most 20 visible characters",
       })
-  void refusesASourceThatWouldNotBeSafe(String body, String detail) {
+  void refusesASourceThatWouldNotBeSafe(String body, String errors) {
     Response answer = post(admin, "", body);
 
     assertEquals(400, answer.statusCode(), answer.asString());
-    assertEquals(detail, detail(answer).asText());
+    assertEquals(errors, errors(answer));
     assertEquals(0, json(get(admin, "")).get("items").size());
+  }
+
+  private static String errors(Response answer) {
+    List<String> errors = new ArrayList<>();
+    json(answer)
+        .get("errors")
+        .forEach(
+            error -> errors.add(error.get("field").asText() + " " + error.get("message").asText()));
+    return String.join("; ", errors);
   }
 
   @ParameterizedTest

@@ -129,8 +129,9 @@ final class SourceSecretsTest {
     for (String known : List.of(first, second)) {
       var answer = post(admin, path, "{\"secret\":\"" + known + "\"}");
       assertEquals(400, answer.statusCode(), answer.asString());
+      assertEquals("secret", answer.jsonPath().getString("errors[0].field"));
       assertEquals(
-          "secret must be another than those before", answer.jsonPath().getString("detail"));
+          "must be another than those before", answer.jsonPath().getString("errors[0].message"));
     }
     assertEquals(
         List.of(first, second).stream().sorted().toList(), secrets(source.get("id").asText()));

@@ -63,6 +63,24 @@ public final class BodyReader {
   }
 
   /**
+   * The record that a member of a body is, if another member tells its type; a body has it as an
+   * {@link ObjectNode}.
+   *
+   * @throws Problem {@code validation-failed} as {@link #read} does, with the member's name ahead
+   */
+  public <T extends Record> T readMember(String name, ObjectNode member, Class<T> type) {
+    RecordShape shape = shapes.of(type);
+    ReadErrors errors = new ReadErrors();
+    T read = type.cast(shape.readObject(member, null, Place.root(errors)));
+    try {
+      constraints.check(read, shape, errors, place -> true);
+    } catch (Problem broken) {
+      throw Violations.within(name, broken);
+    }
+    return read;
+  }
+
+  /**
    * The merge patch that a JSON object is; what it says is looked at when it is applied.
    *
    * @throws Problem {@code malformed-request} as for any body

@@ -52,6 +52,19 @@ public final class Violations {
     return problem(List.of(FieldErrors.of(field, message)));
   }
 
+  /** The same broken rules, of a member instead of the whole. */
+  static Problem within(String name, Problem broken) {
+    Violations violations = new Violations();
+    if (broken.members().get("errors") instanceof List<?> errors) {
+      for (Object error : errors) {
+        if (error instanceof Map<?, ?> map) {
+          violations.add(name + "." + map.get("field"), String.valueOf(map.get("message")));
+        }
+      }
+    }
+    return problem(new ArrayList<>(violations.found));
+  }
+
   private static Problem problem(List<Map<String, String>> errors) {
     return new Problem(CommonProblem.VALIDATION_FAILED, "See errors for each field.")
         .with("errors", errors);

@@ -1,4 +1,4 @@
-package com.leadignite.webhook.source;
+package com.leadignite.webhook;
 
 import com.leadignite.guard.problem.ProblemType;
 

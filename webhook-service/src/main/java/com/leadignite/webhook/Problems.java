@@ -1,0 +1,23 @@
+package com.leadignite.webhook;
+
+import com.leadignite.guard.openapi.ProblemDeclaration;
+import com.leadignite.guard.problem.CommonProblem;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The problems of an operation, in addition to those that the guard answers for every one. */
+@Documented
+@ProblemDeclaration
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Problems {
+
+  /** Those of this service. */
+  WebhookProblem[] value() default {};
+
+  /** Those that every service has. */
+  CommonProblem[] common() default {};
+}
