@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -124,7 +126,10 @@ public final class DiscoveryResource {
       description =
           "A JWK set (RFC 7517). Keys are in it for longer than an answer may be kept before they"
               + " sign.")
-  @APIResponse(responseCode = "200", description = "The keys")
+  @APIResponse(
+      responseCode = "200",
+      description = "The keys",
+      content = @Content(schema = @Schema(implementation = KeySet.class)))
   public Uni<RestResponse<String>> keys() {
     String kept = "public, max-age=" + keys.cacheable().toSeconds();
     return keys.fetch().map(json -> ResponseBuilder.ok(json).header("Cache-Control", kept).build());

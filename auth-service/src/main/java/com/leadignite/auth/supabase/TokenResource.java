@@ -55,6 +55,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sign-in", description = "The API of Supabase Auth")
 public final class TokenResource {
 
+  // Two methods for two media types are one operation in the OpenAPI document.
+  private static final String ID = "issueToken";
+  private static final String SUMMARY = "Sign in, refresh, or get a service's token";
+  private static final String DESCRIPTION =
+      "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
+          + " `refresh_token`; `client_credentials` takes HTTP Basic. Also as a form with"
+          + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), which is"
+          + " answered in the shape of that document, errors too. Five wrong passwords lock the"
+          + " account to that address for five minutes: 429, with Retry-After, also for accounts"
+          + " that do not exist.";
+  private static final String GRANTED = "A session; a token alone for a form or a service";
+
   /** Who signs the ID tokens of the providers that clients name. */
   private static final Map<String, String> ISSUERS =
       Map.of(
@@ -85,19 +97,10 @@ public final class TokenResource {
   @POST
   @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
-  @Operation(
-      operationId = "issueToken",
-      summary = "Sign in, refresh, or get a service's token",
-      description =
-          "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
-              + " `refresh_token`; `client_credentials` takes HTTP Basic. Also as a form with"
-              + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), which is"
-              + " answered in the shape of that document, errors too. Five wrong passwords lock the"
-              + " account to that address for five minutes: 429, with Retry-After, also for accounts"
-              + " that do not exist.")
+  @Operation(operationId = ID, summary = SUMMARY, description = DESCRIPTION)
   @APIResponse(
       responseCode = "200",
-      description = "A session, or a service's token",
+      description = GRANTED,
       content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
   @Problems({
     INVALID_CREDENTIALS,
@@ -132,10 +135,11 @@ public final class TokenResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
-  @Operation(
-      operationId = "issueOAuthToken",
-      summary = "Get a token as OAuth 2.0 clients ask for it",
-      description = "`grant_type` is `password`, `refresh_token` or `client_credentials`.")
+  @Operation(operationId = ID, summary = SUMMARY, description = DESCRIPTION)
+  @APIResponse(
+      responseCode = "200",
+      description = GRANTED,
+      content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
   @Problems({
     INVALID_CREDENTIALS,
     LOCKED_OUT,

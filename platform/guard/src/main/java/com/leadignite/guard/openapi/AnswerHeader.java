@@ -16,6 +16,8 @@ public enum AnswerHeader {
   RATE_LIMIT("RateLimit", "What is left of the limit: calls (`r`) and seconds (`t`)."),
   /** Of refusals that are temporary. */
   RETRY_AFTER("Retry-After", "When to try again, in seconds."),
+  /** Of refusals for want of a credential that is good enough. */
+  WWW_AUTHENTICATE("WWW-Authenticate", "Which credential is needed, and what the one sent lacks."),
   /** Of every answer. */
   REQUEST_ID("X-Request-Id", "What to quote when reporting a problem with this answer.");
 

@@ -11,13 +11,18 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +63,37 @@ record Endpoint(Method method, Access access) {
 
   /** The record that it takes as its body; empty if there is none whose schema is derived. */
   Optional<TakenBody> body() {
-    for (Type parameter : method.getGenericParameterTypes()) {
+    for (Parameter declared : method.getParameters()) {
+      Type parameter = declared.getParameterizedType();
       if (parameter instanceof ParameterizedType of
           && (of.getRawType() == MergePatch.class || of.getRawType() == SentBody.class)) {
         Use use = of.getRawType() == MergePatch.class ? Use.PATCH : Use.BODY;
         return Optional.of(new TakenBody((Class<?>) of.getActualTypeArguments()[0], use));
       }
-      if (parameter instanceof Class<?> type && type.isAnnotationPresent(Body.class)) {
+      if (parameter instanceof Class<?> type && isBody(type, declared)) {
         return Optional.of(new TakenBody(type, Use.BODY));
       }
     }
     return Optional.empty();
+  }
+
+  /** A record without an annotation of its own is read from the body, by whatever reads that. */
+  private static boolean isBody(Class<?> type, Parameter declared) {
+    return type.isAnnotationPresent(Body.class)
+        || (type.isRecord() && declared.getAnnotations().length == 0);
+  }
+
+  /** The types that annotations name as answers, for a method that answers one of several. */
+  List<Class<?>> namedAnswers() {
+    return Arrays.stream(method.getAnnotationsByType(APIResponse.class))
+        .flatMap(response -> Arrays.stream(response.content()))
+        .map(Content::schema)
+        .flatMap(schema ->
+            Stream.of(new Class<?>[] {schema.implementation()}, schema.oneOf(), schema.anyOf())
+                .flatMap(Arrays::stream))
+        .filter(type -> type != Void.class)
+        .<Class<?>>map(type -> type)
+        .toList();
   }
 
   /** The type of its answer. */

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedOperations implements OASFilter {
 
   private static final String BEARER = "bearer";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final IndexView index;
 
@@ -65,7 +67,7 @@ public final class GuardedOperations implements OASFilter {
     for (Endpoint endpoint : Endpoints.of(index)) {
       Operation operation = operation(document, endpoint);
       if (operation != null) {
-        describe(operation, endpoint, schemas, examples);
+        describe(operation, endpoint, schemas, examples, components);
         unique(ids, operation.getOperationId(), endpoint);
       }
     }
@@ -91,7 +93,11 @@ public final class GuardedOperations implements OASFilter {
   }
 
   private static void describe(
-      Operation operation, Endpoint endpoint, RecordSchemas schemas, Examples examples) {
+      Operation operation,
+      Endpoint endpoint,
+      RecordSchemas schemas,
+      Examples examples,
+      Components components) {
     name(operation, endpoint);
     if (operation.getResponses() == null) {
       operation.setResponses(OASFactory.createAPIResponses());
@@ -100,7 +106,7 @@ public final class GuardedOperations implements OASFilter {
     secure(operation, endpoint.access());
     Parameters.describe(operation, endpoint, schemas);
     bodies(operation, endpoint, schemas);
-    Problems.describe(operation.getResponses(), endpoint);
+    Problems.describe(operation.getResponses(), endpoint, components);
     Answers.describe(operation.getResponses(), endpoint);
     Headers.describe(operation.getResponses(), endpoint);
     examples.addTo(operation);
@@ -143,6 +149,23 @@ public final class GuardedOperations implements OASFilter {
                     .addScheme(BEARER, List.of(access.scopes()))));
   }
 
+  /** A field of a form is read as a list only to refuse it if it is sent twice. */
+  private static void form(Operation operation) {
+    MediaType form =
+        operation.getRequestBody() == null || operation.getRequestBody().getContent() == null
+            ? null
+            : operation.getRequestBody().getContent().getMediaType(FORM);
+    if (form != null && form.getSchema() != null && form.getSchema().getProperties() != null) {
+      form.getSchema()
+          .getProperties()
+          .forEach((name, field) -> {
+            if (field.getItems() != null) {
+              form.getSchema().addProperty(name, field.getItems());
+            }
+          });
+    }
+  }
+
   private static void bodies(Operation operation, Endpoint endpoint, RecordSchemas schemas) {
     endpoint
         .body()
@@ -155,10 +178,15 @@ public final class GuardedOperations implements OASFilter {
                 .getRequestBody()
                 .getContent()
                 .getMediaTypes()
-                .values()
-                .forEach(type -> type.setSchema(schema));
+                .forEach((type, content) -> {
+                  if (!type.equals(FORM)) {
+                    content.setSchema(schema);
+                  }
+                });
           }
         });
+    form(operation);
     schemas.of(endpoint.answer(), Use.ANSWER);
+    endpoint.namedAnswers().forEach(type -> schemas.of(type, Use.ANSWER));
   }
 }

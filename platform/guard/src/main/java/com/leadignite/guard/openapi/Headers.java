@@ -19,6 +19,11 @@ final class Headers {
   /** What has a version, and the refusals that name the current one. */
   private static final Set<String> TAGGED = Set.of("200", "201", "304", "412");
 
+  private static final Set<String> CHALLENGED =
+      Set.of(
+          Integer.toString(CommonProblem.UNAUTHENTICATED.status()),
+          Integer.toString(CommonProblem.FORBIDDEN.status()));
+
   private Headers() {}
 
   /** Adds the fields themselves, once for the document. */
@@ -38,12 +43,14 @@ final class Headers {
         .getAPIResponses()
         .forEach((code, response) -> {
           add(response, AnswerHeader.REQUEST_ID);
-          if (code.startsWith("2") || code.equals("429")) {
-            add(response, AnswerHeader.RATE_LIMIT_POLICY);
-            add(response, AnswerHeader.RATE_LIMIT);
-          }
+          // Refusals that come before the limits lack these two.
+          add(response, AnswerHeader.RATE_LIMIT_POLICY);
+          add(response, AnswerHeader.RATE_LIMIT);
           if (TEMPORARY.contains(code)) {
             add(response, AnswerHeader.RETRY_AFTER);
+          }
+          if (CHALLENGED.contains(code)) {
+            add(response, AnswerHeader.WWW_AUTHENTICATE);
           }
           for (AnswerHeader header : endpoint.headers()) {
             if (header == AnswerHeader.ETAG ? TAGGED.contains(code) : code.startsWith("2")) {

@@ -71,10 +71,13 @@ final class Parameters {
   }
 
   private static void complete(Parameter parameter) {
-    Schema schema = parameter.getSchema();
-    if (schema == null || parameter.getName() == null) {
+    if (parameter.getName() == null) {
       return;
     }
+    if (parameter.getSchema() == null) {
+      parameter.setSchema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+    Schema schema = parameter.getSchema();
     if (parameter.getIn() == Parameter.In.PATH && parameter.getName().matches("(.*_)?id")) {
       schema.setFormat("uuid");
     }

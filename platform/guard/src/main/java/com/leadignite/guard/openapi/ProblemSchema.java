@@ -14,7 +14,8 @@ final class ProblemSchema {
     Schema error =
         object()
             .addProperty("field", text("The place in the request, such as `emails[0].address`."))
-            .addProperty("message", text("What is wrong with it."));
+            .addProperty("message", text("What is wrong with it."))
+            .required(List.of("field", "message"));
     return object()
         .description("An error (RFC 9457). Some kinds have further members.")
         .addProperty("type", text("Which kind it is: `/problems/<kind>`."))
@@ -27,7 +28,8 @@ final class ProblemSchema {
         .addProperty("detail", text("What happened this time and what to do."))
         .addProperty("request_id", text("What to quote when reporting it."))
         .addProperty("errors", OASFactory.createSchema().addType(SchemaType.ARRAY).items(error))
-        .required(List.of("type", "title", "status", "detail", "request_id"));
+        .required(List.of("type", "title", "status", "detail", "request_id"))
+        .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
   }
 
   private static Schema object() {

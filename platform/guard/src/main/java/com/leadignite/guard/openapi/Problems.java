@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -44,9 +45,15 @@ final class Problems {
   private Problems() {}
 
   /** Adds a response for each status that is not there, and the slugs to those that are. */
-  static void describe(APIResponses responses, Endpoint endpoint) {
+  static void describe(APIResponses responses, Endpoint endpoint, Components components) {
     List<ProblemType> all = new ArrayList<>(endpoint.problems());
     all.addAll(byGuard(endpoint.access()));
+    if (endpoint.path().contains("{") && all.stream().noneMatch(type -> type.status() == 404)) {
+      all.add(CommonProblem.NOT_FOUND);
+    }
+    all.forEach(type ->
+        components.addExample(
+            type.slug(), OASFactory.createExample().summary(type.title()).value(example(type))));
     Map<Integer, List<ProblemType>> byStatus = new TreeMap<>();
     all.forEach(
         type -> byStatus.computeIfAbsent(type.status(), status -> new ArrayList<>()).add(type));
@@ -120,7 +127,7 @@ final class Problems {
     if (problem != null) {
       for (ProblemType type : types) {
         problem.addExample(
-            type.slug(), OASFactory.createExample().summary(type.title()).value(example(type)));
+            type.slug(), OASFactory.createExample().ref("#/components/examples/" + type.slug()));
       }
     }
   }

@@ -53,6 +53,11 @@ final class RecordSchemas {
     Use(String suffix) {
       this.suffix = suffix;
     }
+
+    /** The schema's name: {@code TokenBody} for a record of that name, and not TokenBodyBody. */
+    private String named(String record) {
+      return record.endsWith(suffix) ? record : record + suffix;
+    }
   }
 
   /** A reference to the schema of a type; null if the type is none whose schema is derived. */
@@ -82,7 +87,7 @@ final class RecordSchemas {
         use == Use.ANSWER
             ? member.isNullable() && !member.isLeftOutIfNull()
             : use != Use.QUERY && !isRequired(member, use);
-    Schema whole = nullable ? nullable(schema) : schema;
+    Schema whole = nullable ? ScalarSchemas.orNull(schema) : schema;
     if (whole.getRef() == null) {
       ConstraintSchemas.describe(whole, declared);
     }
@@ -136,7 +141,7 @@ final class RecordSchemas {
     }
     Type value = valueOf(type);
     return value == null
-        ? object(type, type.getSimpleName() + use.suffix, use, Map.of())
+        ? object(type, use.named(type.getSimpleName()), use, Map.of())
         : schema(value, use);
   }
 
@@ -163,7 +168,7 @@ final class RecordSchemas {
       bindings.put(raw.getTypeParameters()[i], arguments[i]);
       name.append(arguments[i] instanceof Class<?> argument ? argument.getSimpleName() : "Object");
     }
-    return object(raw, name + use.suffix, use, bindings);
+    return object(raw, use.named(name.toString()), use, bindings);
   }
 
   /** A record that is written as its only component. */
@@ -218,8 +223,9 @@ final class RecordSchemas {
       }
     }
     JsonIgnoreProperties loose = type.getAnnotation(JsonIgnoreProperties.class);
-    if (use != Use.ANSWER && (loose == null || !loose.ignoreUnknown())) {
-      schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
+    if (use != Use.ANSWER) {
+      schema.setAdditionalPropertiesSchema(
+          OASFactory.createSchema().booleanSchema(loose != null && loose.ignoreUnknown()));
     }
   }
 
@@ -234,12 +240,5 @@ final class RecordSchemas {
               || member.find(NotEmpty.class) != null
               || (range != null && range.min() > 0 && member.component().getType().isPrimitive());
     };
-  }
-
-  private static Schema nullable(Schema schema) {
-    if (schema.getRef() == null) {
-      return schema.addType(SchemaType.NULL);
-    }
-    return OASFactory.createSchema().anyOf(List.of(schema, ScalarSchemas.typed(SchemaType.NULL)));
   }
 }

@@ -1,7 +1,9 @@
 package com.leadignite.guard.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -17,6 +19,9 @@ final class ScalarSchemas {
   static @Nullable Schema of(Class<?> type) {
     if (type == String.class) {
       return typed(SchemaType.STRING);
+    }
+    if (type == JsonNode.class) {
+      return OASFactory.createSchema(); // anything
     }
     if (type == UUID.class) {
       return typed(SchemaType.STRING).format("uuid");
@@ -41,5 +46,13 @@ final class ScalarSchemas {
   /** A schema of that type and nothing else. */
   static Schema typed(SchemaType type) {
     return OASFactory.createSchema().addType(type);
+  }
+
+  /** The same schema, or null; what is not constrained may be null already. */
+  static Schema orNull(Schema schema) {
+    if (schema.getRef() == null) {
+      return schema.getType() == null ? schema : schema.addType(SchemaType.NULL);
+    }
+    return OASFactory.createSchema().anyOf(List.of(schema, typed(SchemaType.NULL)));
   }
 }

@@ -1,0 +1,58 @@
+package com.leadignite.guard.openapi;
+
+import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.NULL;
+import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.leadignite.guard.openapi.RecordSchemas.Use;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecordSchemasTest {
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record LooseBody(String name) {}
+
+  record Thing(String name, @Nullable String note, @Nullable JsonNode anything) {}
+
+  private final Components components = OASFactory.createComponents();
+  private final RecordSchemas schemas = new RecordSchemas(components);
+
+  @Test
+  void anAnswerHasAllMembersAndSaysWhichMayBeNull() {
+    schemas.of(Thing.class, Use.ANSWER);
+
+    Schema thing = components.getSchemas().get("Thing");
+    assertEquals(List.of("name", "note", "anything"), thing.getRequired());
+    assertEquals(List.of(STRING), thing.getProperties().get("name").getType());
+    assertEquals(List.of(STRING, NULL), thing.getProperties().get("note").getType());
+    assertNull(thing.getAdditionalPropertiesSchema());
+  }
+
+  @Test
+  void jsonOfAnyKindIsNotConstrained() {
+    schemas.of(Thing.class, Use.ANSWER);
+
+    assertNull(components.getSchemas().get("Thing").getProperties().get("anything").getType());
+  }
+
+  @Test
+  void aBodySaysWhetherItTakesOtherMembers() {
+    schemas.of(Thing.class, Use.BODY);
+    schemas.of(LooseBody.class, Use.BODY);
+
+    assertEquals(false, takesMore("ThingBody"));
+    assertEquals(true, takesMore("LooseBody"));
+  }
+
+  private boolean takesMore(String name) {
+    return components.getSchemas().get(name).getAdditionalPropertiesSchema().getBooleanSchema();
+  }
+}

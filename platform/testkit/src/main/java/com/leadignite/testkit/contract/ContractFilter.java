@@ -1,0 +1,81 @@
+package com.leadignite.testkit.contract;
+
+import com.leadignite.testkit.server.PlatformServers;
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares every exchange of a test with the OpenAPI document that the service under test serves.
+ * Fails the test on a difference, and names operation and difference.
+ */
+final class ContractFilter implements Filter {
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+
+  private @Nullable Contract contract;
+
+  @Override
+  public Response filter(
+      FilterableRequestSpecification request,
+      FilterableResponseSpecification specification,
+      FilterContext context) {
+    Response answer = context.next(request, specification);
+    if (isForTheService(request)) {
+      List<String> differences =
+          contract().differences(Exchanges.request(request), Exchanges.answer(answer));
+      if (!differences.isEmpty()) {
+        throw new AssertionError(message(request, answer, differences));
+      }
+    }
+    return answer;
+  }
+
+  /** Not its management port, and not another server. */
+  private static boolean isForTheService(FilterableRequestSpecification request) {
+    String service = ":" + RestAssured.port + "/";
+    return request.getURI().indexOf(service, "http://".length()) > 0
+        && METHODS.contains(request.getMethod().toUpperCase(Locale.ROOT));
+  }
+
+  private static String message(
+      FilterableRequestSpecification request, Response answer, List<String> differences) {
+    return request.getMethod()
+        + " "
+        + Exchanges.path(request)
+        + " was answered "
+        + answer.statusCode()
+        + ", and the service's OpenAPI document says otherwise:\n  "
+        + String.join("\n  ", differences)
+        + "\n"
+        + answer.asString();
+  }
+
+  private synchronized Contract contract() {
+    if (contract == null) {
+      contract = Contract.of(document());
+    }
+    return contract;
+  }
+
+  private static String document() {
+    try (InputStream in =
+        PlatformServers.management().resolve("openapi?format=json").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The service does not serve its OpenAPI document", e);
+    }
+  }
+}
