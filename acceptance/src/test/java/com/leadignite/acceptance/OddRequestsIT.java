@@ -120,7 +120,7 @@ class OddRequestsIT {
     for (int round = 0; round < rounds; round++) {
       for (Odd odd : all) {
         RawSocket.Received got =
-            RawSocket.send(
+            RawSocket.firstHead(
                 Platform.shared().url(), LocalAddress.another(), odd.text(), PATIENCE_MILLIS);
         if (got.status() < 400 || got.status() >= 500) {
           broken.add(path + " " + odd.name() + " -> " + got.statuses());

@@ -28,6 +28,18 @@ final class RawSocket {
    */
   static Received send(URI server, InetAddress from, byte[] bytes, int quietMillis)
       throws IOException {
+    return exchange(server, from, bytes, quietMillis, false);
+  }
+
+  /** Writes the text and reads no further than the head of the first answer. */
+  static Received firstHead(URI server, InetAddress from, String text, int quietMillis)
+      throws IOException {
+    return exchange(server, from, text.getBytes(StandardCharsets.ISO_8859_1), quietMillis, true);
+  }
+
+  private static Received exchange(
+      URI server, InetAddress from, byte[] bytes, int quietMillis, boolean headOnly)
+      throws IOException {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(from, 0));
       socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 5000);
@@ -39,7 +51,7 @@ final class RawSocket {
       } catch (SocketException e) {
         cut = true; // the server refused before it had read all: its answer is still to be read
       }
-      return read(socket, cut);
+      return read(socket, cut, headOnly);
     }
   }
 
@@ -48,13 +60,13 @@ final class RawSocket {
     return send(server, from, text.getBytes(StandardCharsets.ISO_8859_1), quietMillis);
   }
 
-  private static Received read(Socket socket, boolean cut) throws IOException {
+  private static Received read(Socket socket, boolean cut, boolean headOnly) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     boolean closed = false;
     try {
-      while (!closed) {
+      while (!closed && !(headOnly && hasHead(all))) {
         int n = in.read(buffer);
         closed = n < 0;
         if (n > 0) {
@@ -70,6 +82,10 @@ final class RawSocket {
     List<Integer> statuses =
         STATUS.matcher(text).results().map((MatchResult m) -> Integer.valueOf(m.group(1))).toList();
     return new Received(statuses, text, closed || cut);
+  }
+
+  private static boolean hasHead(ByteArrayOutputStream answer) {
+    return answer.toString(StandardCharsets.ISO_8859_1).contains("\r\n\r\n");
   }
 
   /**
