@@ -179,7 +179,7 @@ class RowsTest {
                                 .onFailure()
                                 .recoverWithNull())));
 
-    assertTrue(failure.getMessage().contains("went on after"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("continued after"), failure.getMessage());
     assertEquals(0, schema.count("notes"));
   }
 
