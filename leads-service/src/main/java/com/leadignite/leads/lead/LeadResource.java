@@ -3,6 +3,7 @@ package com.leadignite.leads.lead;
 import static com.leadignite.guard.openapi.AnswerHeader.ETAG;
 import static com.leadignite.guard.openapi.AnswerHeader.IDEMPOTENCY_REPLAYED;
 import static com.leadignite.guard.openapi.AnswerHeader.LOCATION;
+import static com.leadignite.guard.openapi.AnswerHeader.RETRY_AFTER;
 import static com.leadignite.guard.openapi.RequestHeader.IDEMPOTENCY_KEY;
 import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
@@ -76,7 +77,7 @@ public final class LeadResource {
   // Not a parameter of the method, where a field that is sent empty would count as not sent.
   @RequestHeaders(IDEMPOTENCY_KEY)
   @APIResponseSchema(value = Lead.class, responseCode = "201", responseDescription = "The lead")
-  @AnswerHeaders({ETAG, LOCATION, IDEMPOTENCY_REPLAYED})
+  @AnswerHeaders({ETAG, LOCATION, IDEMPOTENCY_REPLAYED, RETRY_AFTER})
   @Problems({DUPLICATE_LEAD, IDEMPOTENCY_KEY_IN_FLIGHT, IDEMPOTENCY_KEY_REUSED})
   public Uni<Response> create(SentBody<LeadDetails> body, @Context HttpHeaders headers) {
     return creating

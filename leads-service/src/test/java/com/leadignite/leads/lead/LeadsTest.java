@@ -9,6 +9,7 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,7 +45,7 @@ class LeadsTest {
             .formatted(id, agent.user())
             .replace('\'', '"');
     for (String path : List.of("/" + id, "/" + id + "/locked")) {
-      assertEquals(Bodies.json(expected), Bodies.json(agent.request().get(DOOR + path).asString()));
+      assertEquals(Bodies.json(expected), Bodies.json(atDoor(agent).get(DOOR + path).asString()));
     }
     assertEquals("Lee", agent.read(id).path("last_name"));
   }
@@ -54,9 +55,9 @@ class LeadsTest {
   void showsNobodyElsesLeads(String way) {
     String path = DOOR + "/" + agent.lead("{'last_name': 'Lee'}") + way;
 
-    assertEquals(404, org.member(Role.AGENT).request().get(path).statusCode());
-    assertEquals(404, new Org().member(Role.ADMIN).request().get(path).statusCode());
-    assertEquals(200, agent.request().get(path).statusCode());
+    assertEquals(404, atDoor(org.member(Role.AGENT)).get(path).statusCode());
+    assertEquals(404, atDoor(new Org().member(Role.ADMIN)).get(path).statusCode());
+    assertEquals(200, atDoor(agent).get(path).statusCode());
   }
 
   @Test
@@ -71,7 +72,12 @@ class LeadsTest {
     assertEquals("/problems/duplicate-lead", duplicate.path("type"));
   }
 
+  /** A request to the resource of this test, which no API document describes. */
+  private static RequestSpecification atDoor(Member member) {
+    return member.request().noFilters();
+  }
+
   private Response create(String body) {
-    return agent.request().contentType("application/json").body(body.replace('\'', '"')).post(DOOR);
+    return atDoor(agent).contentType("application/json").body(body.replace('\'', '"')).post(DOOR);
   }
 }

@@ -20,6 +20,12 @@ final class RequestHeaders {
   /** How many lines a head may have: they are compared pair by pair. */
   private static final int MOST_LINES = 100;
 
+  /**
+   * How long names and values may be together. The parser takes a little more: of a head that it
+   * gives up on, a field may be missing that the answer depends on, such as Origin.
+   */
+  private static final int MOST_CHARACTERS = 16 * 1024;
+
   private static final int LONGEST_HOST = 255;
 
   /** Fields with one value. Of all others several lines are one list (RFC 9110, section 5.2). */
@@ -84,9 +90,11 @@ final class RequestHeaders {
   private static Set<String> repeated(MultiMap fields) {
     String[] names = new String[16];
     int count = 0;
+    int characters = 0;
     Set<String> repeated = Set.of();
     for (Map.Entry<String, String> field : fields) {
-      if (count == MOST_LINES) {
+      characters += field.getKey().length() + field.getValue().length();
+      if (count == MOST_LINES || characters > MOST_CHARACTERS) {
         throw tooLarge();
       }
       if (count == names.length) {

@@ -15,6 +15,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +129,8 @@ record Endpoint(Method method, Access access) {
   /** The header fields that it declares, itself or by an annotation that does. */
   Set<AnswerHeader> headers() {
     AnswerHeaders declared = Members.find(AnswerHeaders.class, method);
-    return declared == null ? Set.of() : Set.of(declared.value());
+    // In their own order, so that the document reads the same each time.
+    return declared == null ? Set.of() : EnumSet.copyOf(List.of(declared.value()));
   }
 
   /** Whether it answers nothing but a status. */

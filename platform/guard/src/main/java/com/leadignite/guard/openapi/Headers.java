@@ -53,11 +53,20 @@ final class Headers {
             add(response, AnswerHeader.WWW_AUTHENTICATE);
           }
           for (AnswerHeader header : endpoint.headers()) {
-            if (header == AnswerHeader.ETAG ? TAGGED.contains(code) : code.startsWith("2")) {
+            if (isOn(code, header)) {
               add(response, header);
             }
           }
         });
+  }
+
+  /** Whether answers with that status have a field that the operation declares. */
+  private static boolean isOn(String code, AnswerHeader header) {
+    return switch (header) {
+      case ETAG -> TAGGED.contains(code);
+      case RETRY_AFTER -> code.equals("409");
+      default -> code.startsWith("2");
+    };
   }
 
   private static void add(APIResponse response, AnswerHeader header) {

@@ -139,7 +139,10 @@ final class Problems {
     document.put("status", type.status());
     document.put("detail", type.title() + ".");
     if (type == CommonProblem.VALIDATION_FAILED) {
-      document.put("errors", List.of(Map.of("field", "name", "message", "is needed")));
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("field", "name");
+      error.put("message", "is needed");
+      document.put("errors", List.of(error));
     }
     document.put("request_id", "01900000-0000-7000-8000-000000000000");
     return document;

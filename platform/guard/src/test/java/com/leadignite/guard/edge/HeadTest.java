@@ -57,6 +57,11 @@ class HeadTest {
             431,
             true),
         Arguments.of(
+            "fields too long right after the origin",
+            LINE + "Host: a\r\n" + ORIGIN + "X-Filler: " + "y".repeat(17_500) + "\r\n",
+            431,
+            true),
+        Arguments.of(
             "too many fields",
             LINE + ORIGIN + "Host: a\r\n" + "X-Filler: y\r\n".repeat(100),
             431,
