@@ -72,7 +72,7 @@ public final class ProblemWriter {
       return;
     }
     Problem problem = inTheWordsOfTheService(context, raised);
-    note(context, problem);
+    note(context, raised, problem);
     byte[] body = render(context, problem);
     answer.setStatusCode(problem.type().status());
     answer.putHeader(HttpHeaders.CONTENT_TYPE, mediaType(problem));
@@ -88,7 +88,7 @@ public final class ProblemWriter {
   public Response response(Problem raised) {
     RoutingContext context = current.getCurrent();
     Problem problem = inTheWordsOfTheService(context, raised);
-    note(context, problem);
+    note(context, raised, problem);
     byte[] body = render(context, problem);
     if (isLast(problem)) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -157,16 +157,17 @@ public final class ProblemWriter {
         });
   }
 
-  private void note(RoutingContext context, Problem problem) {
-    counter.count(problem.type());
+  private void note(RoutingContext context, Problem raised, Problem answered) {
+    counter.count(answered.type());
     RouteLabel.withoutOne(context);
-    if (problem.type().status() >= 500 || problem.getCause() != null) {
-      Logger.Level level = problem.type().status() >= 500 ? Logger.Level.ERROR : Logger.Level.DEBUG;
+    // About the first: what a service answers 503 in its clients' dialect may be no fault of ours.
+    boolean fault = raised.type().status() >= 500;
+    if (fault || raised.getCause() != null) {
       LOG.logf(
-          level,
-          problem.getCause(),
+          fault ? Logger.Level.ERROR : Logger.Level.DEBUG,
+          raised.getCause(),
           "answered with a problem slug=%s method=%s request_id=%s",
-          problem.type().slug(),
+          raised.type().slug(),
           context.request().method(),
           RequestInfo.of(context).requestId());
     }

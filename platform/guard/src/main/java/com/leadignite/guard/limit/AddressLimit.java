@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The limit of every request's address, before anything else costs something. Asking Redis for each
@@ -29,13 +30,21 @@ final class AddressLimit {
   private final Quota quota;
   private final Clock clock;
   private final Vertx vertx;
+  private final String service;
 
-  AddressLimit(RedisScripts scripts, RateLimiter limiter, Quotas quotas, Clock clock, Vertx vertx) {
+  AddressLimit(
+      RedisScripts scripts,
+      RateLimiter limiter,
+      Quotas quotas,
+      Clock clock,
+      Vertx vertx,
+      @ConfigProperty(name = "quarkus.application.name") String service) {
     this.scripts = scripts;
     this.limiter = limiter;
     this.quota = quotas.of(Limit.ADDRESS);
     this.clock = clock;
     this.vertx = vertx;
+    this.service = service;
   }
 
   /** Takes a permit for the address; completes at once if one is held. */
@@ -75,7 +84,7 @@ final class AddressLimit {
     List<String> arguments = new ArrayList<>(SlidingWindow.leaseArguments(quota, now));
     arguments.add(Long.toString(lease.next(now, Math.max(1, quota.permits() / 50))));
     scripts
-        .run(LEASE, List.of("lim:" + Limit.ADDRESS.wireName() + ":{" + network + "}"), arguments)
+        .run(LEASE, List.of(key(network)), arguments)
         .onSuccess(answer -> hold(lease, answer.toLong(), now))
         .<Void>mapEmpty()
         .onComplete(result -> {
@@ -85,6 +94,11 @@ final class AddressLimit {
           done.handle(result);
         });
     return done.future();
+  }
+
+  /** Per service: who reads leads all day must still be able to refresh a session. */
+  private String key(String network) {
+    return "lim:" + Limit.ADDRESS.wireName() + ":" + service + ":{" + network + "}";
   }
 
   private void hold(AddressLease lease, long answer, long now) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * and {@code .window}.
  */
 public enum Limit {
-  /** Any request from one address, before anything is known of the caller. */
+  /** Any request to one service from one address, before anything is known of the caller. */
   ADDRESS(1200, Duration.ofMinutes(1), COUNT_LOCALLY),
   /** Reading, per caller. */
   READ(1200, Duration.ofMinutes(1), COUNT_LOCALLY),

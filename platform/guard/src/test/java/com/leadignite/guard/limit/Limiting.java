@@ -35,8 +35,8 @@ final class Limiting {
     limiter = new RateLimiter(scripts, quotas, clock);
   }
 
-  AddressLimit addressLimit() {
-    return new AddressLimit(scripts, limiter, quotas, clock, vertx);
+  AddressLimit addressLimit(String service) {
+    return new AddressLimit(scripts, limiter, quotas, clock, vertx, service);
   }
 
   static LimitConfig.Figures figures(int permits, Duration window) {

@@ -132,7 +132,8 @@ class RateLimiterTest {
   @Test
   void neverLetsReplicasThatTakeInAdvanceExceedTheAddressLimit() throws Exception {
     Random random = new Random(7);
-    List<AddressLimit> replicas = List.of(limiting.addressLimit(), limiting.addressLimit());
+    List<AddressLimit> replicas =
+        List.of(limiting.addressLimit("leads-service"), limiting.addressLimit("leads-service"));
     List<Long> passed = new ArrayList<>();
     int refused = 0;
     for (int i = 0; i < 6_000; i++) {
@@ -153,7 +154,7 @@ class RateLimiterTest {
 
   @Test
   void letsExactlyTheAddressLimitPassOfManyAtOnce() throws Exception {
-    AddressLimit addresses = limiting.addressLimit();
+    AddressLimit addresses = limiting.addressLimit("leads-service");
     List<Future<Permit>> asked = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       asked.add(addresses.take(key));
@@ -162,6 +163,19 @@ class RateLimiterTest {
     await(Future.all(asked));
 
     assertEquals(100, asked.stream().filter(f -> f.result().allowed()).count());
+  }
+
+  @Test
+  void countsAnAddressForEachServiceByItself() throws Exception {
+    AddressLimit leads = limiting.addressLimit("leads-service");
+    for (int i = 0; i < 200; i++) {
+      await(leads.take(key));
+    }
+    assertFalse(await(leads.take(key)).allowed());
+
+    Permit elsewhere = await(limiting.addressLimit("auth-service").take(key));
+
+    assertTrue(elsewhere.allowed());
   }
 
   private Permit take() throws Exception {
