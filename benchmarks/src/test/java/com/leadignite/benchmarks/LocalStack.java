@@ -24,6 +24,7 @@ final class LocalStack {
           "token",
           "password",
           "password-change",
+          "account-password-change",
           "write",
           "webhook-address",
           "webhook-source");

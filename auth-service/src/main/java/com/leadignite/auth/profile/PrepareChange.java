@@ -81,6 +81,7 @@ final class PrepareChange {
     // Counts those that are compared with the present one, whether they are it or not.
     return limiter
         .require(Limit.PASSWORD_CHANGE, caller.sessionId().toString())
+        .chain(() -> limiter.require(Limit.ACCOUNT_PASSWORD_CHANGE, caller.userId().toString()))
         .chain(() ->
             current == null
                 ? compared(caller, account, wanted)

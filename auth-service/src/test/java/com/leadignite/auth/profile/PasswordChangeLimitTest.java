@@ -38,9 +38,26 @@ class PasswordChangeLimitTest {
     assertEquals(429, refused.statusCode(), refused.asString());
     assertNotNull(refused.header("Retry-After"));
     assertEquals(200, change(session, Map.of("data", Map.of("name", "Ada"))).statusCode());
-    // Whoever stole a token uses up nothing of its owner's.
+    // A stolen token leaves its owner's own session what it had.
     assertEquals(422, change(signIn(email), Map.of("password", "password1234")).statusCode());
     assertEquals(422, change(signUp(newEmail()), Map.of("password", "password1234")).statusCode());
+  }
+
+  @Test
+  void limitsNewPasswordsOfAnAccountOverAllItsSessions() {
+    String email = newEmail();
+    signUp(email);
+    int perSession = Limit.PASSWORD_CHANGE.permits();
+    for (int i = 0; i < Limit.ACCOUNT_PASSWORD_CHANGE.permits() / perSession; i++) {
+      Session session = signIn(email);
+      for (int j = 0; j < perSession; j++) {
+        assertEquals(422, change(session, Map.of("password", "password1234")).statusCode());
+      }
+    }
+
+    Response refused = change(signIn(email), Map.of("password", "password1234"));
+
+    assertEquals(429, refused.statusCode(), refused.asString());
   }
 
   private static Response change(Session session, Map<String, ?> body) {

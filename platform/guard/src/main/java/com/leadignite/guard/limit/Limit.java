@@ -38,6 +38,8 @@ public enum Limit {
   PASSWORD(10, Duration.ofMinutes(1), REFUSE),
   /** New passwords, per session: each is estimated, compared with the old one, and hashed. */
   PASSWORD_CHANGE(20, Duration.ofHours(1), REFUSE),
+  /** New passwords, per account: more than a stolen session can use up of it. */
+  ACCOUNT_PASSWORD_CHANGE(60, Duration.ofHours(1), REFUSE),
   /** Exchanging refresh tokens, per session. */
   REFRESH(60, Duration.ofMinutes(5), REFUSE),
   /** Unknown refresh tokens, invitations and clients' secrets, per address. */
