@@ -59,7 +59,12 @@ final class EndpointsTest {
             Map.entry("POST /auth/v1/organizations/{id}/leave", SIGNED_IN),
             Map.entry("DELETE /auth/v1/organization/members/{user_id}", SIGNED_IN),
             Map.entry("GET /auth/v1/organizations/{id}/members/{user_id}", Audience.SERVICE),
-            Map.entry("POST /auth/v1/admin/keys/rotate", ADMIN)),
+            Map.entry("POST /auth/v1/admin/keys/rotate", ADMIN),
+            Map.entry("GET /auth/v1/admin/users", ADMIN),
+            Map.entry("POST /auth/v1/admin/users", ADMIN),
+            Map.entry("GET /auth/v1/admin/users/{id}", ADMIN),
+            Map.entry("PUT /auth/v1/admin/users/{id}", ADMIN),
+            Map.entry("DELETE /auth/v1/admin/users/{id}", ADMIN)),
         GuardedEndpointsRule.routes(SERVICE));
   }
 

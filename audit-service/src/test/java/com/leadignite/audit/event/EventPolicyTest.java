@@ -35,7 +35,8 @@ final class EventPolicyTest {
         false,
         Instant.EPOCH,
         Instant.EPOCH,
-        null);
+        null,
+        false);
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param id the account
  * @param tenantId the organization
  * @param role the person's role in it
- * @param email the address they sign in with
+ * @param email the address they sign in with, or null
  * @param emailConfirmedAt when they showed that it is theirs
  * @param phone E.164, or null
  * @param bannedUntil until when they may not sign in, or null
  * @param lastSignInAt when they last signed in
  * @param userMetadata what they say of themselves; never read for a decision
- * @param identities the ways in which they sign in, at least one, the oldest first
+ * @param givenMetadata what administrators say of them; never read for a decision
+ * @param anonymous whether nobody knows who they are: they signed in without showing anything
+ * @param identities the ways in which they sign in, the oldest first; none if anonymous
  * @param createdAt when the account was made
  * @param updatedAt when it was last changed
  */
@@ -29,15 +32,27 @@ public record Account(
     UserId id,
     TenantId tenantId,
     Role role,
-    EmailAddress email,
+    @Nullable EmailAddress email,
     @Nullable Instant emailConfirmedAt,
     @Nullable String phone,
     @Nullable Instant bannedUntil,
     @Nullable Instant lastSignInAt,
     Map<String, Object> userMetadata,
+    Map<String, Object> givenMetadata,
+    boolean anonymous,
     List<Identity> identities,
     Instant createdAt,
     Instant updatedAt) {
+
+  /** The address, or an empty text, as clients of Supabase Auth have it. */
+  public String emailText() {
+    return email == null ? "" : email.value();
+  }
+
+  /** What the audit log calls the person; null if they have no address. */
+  public @Nullable String name() {
+    return email == null ? null : email.value();
+  }
 
   /** What clients are shown as their {@code user_metadata}. */
   public Map<String, Object> shownMetadata() {
@@ -52,15 +67,20 @@ public record Account(
   }
 
   /**
-   * What clients are shown as their {@code app_metadata}: how they sign in, the first way first.
+   * What clients are shown as their {@code app_metadata}: what administrators say, overlaid with
+   * how they sign in, the first way first.
    */
   public Map<String, Object> appMetadata() {
-    return appMetadata(identities);
+    Map<String, Object> shown = new LinkedHashMap<>(givenMetadata);
+    shown.putAll(providers(identities));
+    return shown;
   }
 
-  /** The {@code app_metadata} of an account with these identities. */
-  public static Map<String, Object> appMetadata(List<Identity> identities) {
+  /** The {@code app_metadata} of an account with these identities, of which nobody said more. */
+  public static Map<String, Object> providers(List<Identity> identities) {
     List<String> providers = identities.stream().map(Identity::provider).distinct().toList();
-    return Map.of("provider", providers.getFirst(), "providers", providers);
+    return providers.isEmpty()
+        ? Map.of()
+        : Map.of("provider", providers.getFirst(), "providers", providers);
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of an account, and what they mean: for every statement that reads one. */
 public final class AccountRows {
@@ -27,6 +28,8 @@ public final class AccountRows {
       u.banned_until,
       u.last_sign_in_at,
       u.user_metadata,
+      u.app_metadata,
+      u.is_anonymous,
       u.created_at,
       u.updated_at,
       (
@@ -48,18 +51,26 @@ public final class AccountRows {
         new UserId(row.getUUID("id")),
         new TenantId(row.getUUID("tenant_id")),
         Role.of(row.getString("role")).orElseThrow(),
-        new EmailAddress(row.getString("email")),
+        email(row.getString("email")),
         instantOrNull(row, "email_confirmed_at"),
         row.getString("phone"),
         instantOrNull(row, "banned_until"),
         instantOrNull(row, "last_sign_in_at"),
         row.get(JsonObject.class, "user_metadata").getMap(),
+        row.get(JsonObject.class, "app_metadata").getMap(),
+        row.getBoolean("is_anonymous"),
         identities(row.getJsonArray("identities")),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }
 
-  private static List<Identity> identities(JsonArray rows) {
-    return rows.stream().map(JsonObject.class::cast).map(Identity::of).toList();
+  private static @Nullable EmailAddress email(@Nullable String address) {
+    return address == null ? null : new EmailAddress(address);
+  }
+
+  /** Null if there are none. */
+  private static List<Identity> identities(@Nullable JsonArray rows) {
+    return (rows == null ? new JsonArray() : rows)
+        .stream().map(JsonObject.class::cast).map(Identity::of).toList();
   }
 }

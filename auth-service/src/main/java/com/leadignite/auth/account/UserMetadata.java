@@ -42,12 +42,16 @@ public final class UserMetadata {
    * What clients are shown of a person: what they say of themselves, overlaid with what we know,
    * under the names that Supabase Auth has for it, so that they cannot claim otherwise (B35).
    *
+   * @param email their address, or null
    * @param verified whether the address is confirmed
    */
   public static Map<String, Object> shown(
-      Map<String, Object> said, UserId id, EmailAddress email, boolean verified) {
+      Map<String, Object> said, UserId id, @Nullable EmailAddress email, boolean verified) {
     Map<String, Object> shown = new LinkedHashMap<>(said);
-    shown.put("email", email.value());
+    shown.remove("email");
+    if (email != null) {
+      shown.put("email", email.value());
+    }
     shown.put("email_verified", verified);
     shown.put("phone_verified", false);
     shown.put("sub", id.toString());

@@ -151,7 +151,7 @@ public final class InvitationStore {
   }
 
   /** Withdraws the open invitations of an author; answers how many. */
-  Uni<Integer> deleteBy(Transaction transaction, TenantId tenant, UserId author) {
+  public Uni<Integer> deleteBy(Transaction transaction, TenantId tenant, UserId author) {
     String sql =
         """
         delete from invitations

@@ -2,6 +2,7 @@ package com.leadignite.auth.organization;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.organization.InvitationStore.Accepted;
 import com.leadignite.auth.organization.MembershipStore.Joined;
 import com.leadignite.auth.problem.AuthProblem;
@@ -62,20 +63,21 @@ final class JoinOrganization {
         .ofCaller(caller)
         .map(found -> found.orElseThrow(AuthProblem.SESSION_NOT_FOUND::problem))
         .chain(account -> {
-          if (account.emailConfirmedAt() == null) {
+          EmailAddress email = account.email();
+          if (email == null || account.emailConfirmedAt() == null) {
             throw AuthProblem.EMAIL_NOT_CONFIRMED.problem();
           }
-          return rows.asService().transaction(tx -> accept(tx, account, token));
+          return rows.asService().transaction(tx -> accept(tx, account, email, token));
         })
         .onFailure(e -> e instanceof Problem p && p.type() == AuthProblem.INVITE_NOT_FOUND)
         .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e))
         .chain(tenant -> organization(caller, tenant));
   }
 
-  private Uni<TenantId> accept(Transaction tx, Account account, String token) {
+  private Uni<TenantId> accept(Transaction tx, Account account, EmailAddress email, String token) {
     Instant now = clock.instant();
     return invitations
-        .accept(tx, InvitationToken.hash(token), account.email(), account.id(), now)
+        .accept(tx, InvitationToken.hash(token), email, account.id(), now)
         .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
         .chain(accepted ->
             memberships
@@ -89,7 +91,7 @@ final class JoinOrganization {
     return events
         .of(joined.now() ? "organization.member.joined" : "organization.invitation.spent_by_member")
         .tenant(accepted.tenantId())
-        .target("user", account.id(), account.email().value())
+        .target("user", account.id(), account.name())
         .meta("role", joined.role().wireName())
         .build();
   }

@@ -129,7 +129,9 @@ final class LeaveOrganization {
   private Uni<Void> makeOwn(Transaction tx, End end) {
     TenantId own = new TenantId(ids.next());
     String name =
-        OrganizationName.cut(EmailAddress.parse(end.going().email()).orElseThrow().local());
+        EmailAddress.parse(end.going().email())
+            .map(address -> OrganizationName.cut(address.local()))
+            .orElse("Personal");
     tx.record(
         events
             .of("organization.created")

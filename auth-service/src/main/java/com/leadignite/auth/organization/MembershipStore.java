@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memberships, as the service itself sees them: a member who leaves has rows in other
@@ -34,7 +35,7 @@ final class MembershipStore {
   }
 
   /** A member who leaves, and the roles of those who stay, without those who may not sign in. */
-  record Going(String email, Role role, Set<Role> others) {}
+  record Going(@Nullable String email, Role role, Set<Role> others) {}
 
   /**
    * The role in which a person may act in an organization now; empty for a suspended member too.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which passwords are accepted: long ones that are not easy to guess. No rule says which characters
@@ -40,11 +41,12 @@ public final class PasswordRules {
    * Refuses a password that is too short or too easy to guess. Takes a few milliseconds of CPU,
    * whatever the password is made of.
    *
-   * @param email whose password it is to be: a password may not be made of it
+   * @param email whose password it is to be: a password may not be made of it; null if they have
+   *     none
    * @param words other words that a guesser would try for this person, such as their organization
    * @throws Problem weak-password, with the reasons {@code length} or {@code pwned}
    */
-  public void check(Password password, EmailAddress email, List<String> words) {
+  public void check(Password password, @Nullable EmailAddress email, List<String> words) {
     if (password.length() < minLength) {
       throw tooShort();
     }
@@ -60,10 +62,14 @@ public final class PasswordRules {
     return weak("length", "Password should be at least " + minLength + " characters.");
   }
 
-  private boolean isCommon(String password, EmailAddress email, List<String> words) {
+  private boolean isCommon(String password, @Nullable EmailAddress email, List<String> words) {
     List<String> guesses = new ArrayList<>(CONTEXT_WORDS);
-    guesses.add(email.value());
-    Stream.concat(Stream.of(email.local(), email.domain()), words.stream())
+    Stream<String> address = Stream.of();
+    if (email != null) {
+      guesses.add(email.value());
+      address = Stream.of(email.local(), email.domain());
+    }
+    Stream.concat(address, words.stream())
         .map(text -> text.toLowerCase(Locale.ROOT))
         .flatMap(PasswordRules::forms)
         .forEach(guesses::add);

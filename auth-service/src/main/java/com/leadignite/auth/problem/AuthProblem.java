@@ -13,6 +13,7 @@ public enum AuthProblem implements ProblemType {
   EMAIL_INVALID(400, "validation_failed", "Unable to validate email address: invalid format"),
   SIGN_UP_CLOSED(422, "signup_disabled", "Signups not allowed for this instance"),
   USER_ALREADY_EXISTS(422, "user_already_exists", "User already registered"),
+  USER_NOT_FOUND(404, "user_not_found", "User not found"),
   EMAIL_EXISTS(422, "email_exists", "A user with this email address has already been registered"),
   ANONYMOUS_DISABLED(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled"),
   PHONE_SIGN_UP_DISABLED(400, "phone_provider_disabled", "Phone signups are disabled"),

@@ -1,6 +1,7 @@
 package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
@@ -120,7 +121,10 @@ final class ProveIdentity {
   }
 
   private LoginAttempt attempt(Caller.Person caller, Account account, String network) {
-    return throttle.attempt(account.email(), network, caller.sessionId());
+    EmailAddress email = account.email();
+    // The name under which the account's sign-ins are counted.
+    String name = email == null ? account.id().toString() : email.value();
+    return throttle.attempt(name, network, caller.sessionId());
   }
 
   private Uni<Void> throttled(Caller.Person caller, Problem e) {

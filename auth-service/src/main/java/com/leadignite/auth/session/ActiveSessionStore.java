@@ -166,7 +166,8 @@ public final class ActiveSessionStore {
    * Ends every session of a person; answers the ids of those that were active. Call it under {@link
    * #lockAllOf}.
    */
-  Uni<List<SessionId>> endAll(Transaction transaction, UserId user, EndReason reason, Instant now) {
+  public Uni<List<SessionId>> endAll(
+      Transaction transaction, UserId user, EndReason reason, Instant now) {
     String sql =
         """
         update sessions

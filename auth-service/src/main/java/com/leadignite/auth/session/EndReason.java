@@ -7,7 +7,8 @@ public enum EndReason {
   SIGNED_OUT,
   PASSWORD_CHANGED,
   EMAIL_CHANGED,
-  REFRESH_REUSED;
+  REFRESH_REUSED,
+  BANNED;
 
   /** The name in the table and in audit events. */
   public String wireName() {

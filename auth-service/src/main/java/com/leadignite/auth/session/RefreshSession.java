@@ -152,7 +152,7 @@ public final class RefreshSession {
         .actor(
             "user",
             session.account().id().toString(),
-            session.account().email().value(),
+            session.account().name(),
             session.claims().id().value())
         .tenant(session.account().tenantId());
   }

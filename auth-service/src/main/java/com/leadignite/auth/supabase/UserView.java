@@ -36,7 +36,7 @@ record UserView(
     @Nullable Instant bannedUntil,
     @com.fasterxml.jackson.annotation.JsonProperty("is_anonymous") boolean isAnonymous) {
 
-  private static final String AUDIENCE = "authenticated";
+  static final String AUDIENCE = "authenticated";
 
   /** A way in which the person signs in; {@code id} is what the provider calls them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,7 +61,7 @@ record UserView(
           identity.lastSignInAt(),
           identity.createdAt(),
           Objects.requireNonNullElse(identity.lastSignInAt(), identity.createdAt()),
-          account.email().value());
+          account.emailText());
     }
   }
 
@@ -71,7 +71,7 @@ record UserView(
         id,
         AUDIENCE,
         account.role().wireName(),
-        account.email().value(),
+        account.emailText(),
         account.emailConfirmedAt(),
         Objects.requireNonNullElse(account.phone(), ""),
         account.emailConfirmedAt(),
@@ -83,7 +83,7 @@ record UserView(
         account.createdAt(),
         account.updatedAt(),
         account.bannedUntil(),
-        false);
+        account.anonymous());
   }
 
   /**
@@ -105,7 +105,7 @@ record UserView(
         null,
         now,
         null,
-        Account.appMetadata(List.of(identity)),
+        Account.providers(List.of(identity)),
         shown,
         List.of(
             new IdentityView(

@@ -73,9 +73,11 @@ public final class LoginThrottle {
   /**
    * An attempt to authenticate again in a session. Counted by the session and not by the address,
    * of which a thief may have any number.
+   *
+   * @param account the address of the account; its id if it has none
    */
-  public LoginAttempt attempt(EmailAddress email, String network, SessionId session) {
-    return new LoginAttempt(name(email.value()), "session-" + session, network, true);
+  public LoginAttempt attempt(String account, String network, SessionId session) {
+    return new LoginAttempt(name(account), "session-" + session, network, true);
   }
 
   /**

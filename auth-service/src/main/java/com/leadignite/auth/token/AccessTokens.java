@@ -66,7 +66,7 @@ public final class AccessTokens {
   public AccessToken mint(Account account, SessionClaims session, Instant issuedAt) {
     Instant expires = earlier(issuedAt.plus(life), session.notAfter());
     JwtClaims claims = claims(account.id().toString(), issuedAt, expires);
-    claims.setStringClaim("email", account.email().value());
+    claims.setStringClaim("email", account.emailText());
     claims.setStringClaim("phone", Objects.requireNonNullElse(account.phone(), ""));
     claims.setClaim("app_metadata", account.appMetadata());
     claims.setClaim("user_metadata", account.shownMetadata());
@@ -75,7 +75,7 @@ public final class AccessTokens {
     claims.setStringClaim("aal", session.authentication().level().wireName());
     claims.setClaim("amr", amr(session.authentication()));
     claims.setStringClaim("session_id", session.id().toString());
-    claims.setClaim("is_anonymous", false);
+    claims.setClaim("is_anonymous", account.anonymous());
     claims.setClaim("second_factor_pending", false);
     return sign(claims, String.join(" ", Scopes.of(account.role())), issuedAt, expires);
   }

@@ -25,7 +25,8 @@ final class Scopes {
           "organization:write",
           "webhooks:read",
           "webhooks:write",
-          "platform:admin");
+          "platform:admin",
+          "users:admin");
 
   private Scopes() {}
 

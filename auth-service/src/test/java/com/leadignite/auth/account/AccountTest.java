@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -30,6 +31,21 @@ class AccountTest {
     assertEquals(
         Map.of("provider", "email", "providers", List.of("email", "google")),
         account(EMAIL, GOOGLE, second).appMetadata());
+  }
+
+  @Test
+  @Tag("B35")
+  void showsWhatAdministratorsSayUnderWhatWeKnow() {
+    Map<String, Object> given = Map.of("plan", "pro", "provider", "google", "providers", List.of());
+
+    assertEquals(
+        Map.of("plan", "pro", "provider", "email", "providers", List.of("email")),
+        account(given, EMAIL).appMetadata());
+  }
+
+  @Test
+  void namesNoProviderOfAnAnonymousAccount() {
+    assertEquals(Map.of(), account().appMetadata());
   }
 
   @Test
@@ -61,6 +77,10 @@ class AccountTest {
   }
 
   private static Account account(Identity... identities) {
+    return account(Map.of(), identities);
+  }
+
+  private static Account account(Map<String, Object> given, Identity... identities) {
     return new Account(
         USER,
         new TenantId(new UUID(0, 9)),
@@ -71,6 +91,8 @@ class AccountTest {
         null,
         NOW,
         Map.of(),
+        given,
+        false,
         List.of(identities),
         NOW,
         NOW);

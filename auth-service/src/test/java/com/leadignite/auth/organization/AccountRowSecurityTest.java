@@ -65,6 +65,15 @@ class AccountRowSecurityTest {
     assertEquals(List.of(), foreign.reachedBy(admin()));
   }
 
+  /** Whoever runs the platform sees other organizations only as one who administers accounts. */
+  @Test
+  void keepsAPlatformAdministratorToTheirOrganizationElsewhere() throws Exception {
+    Identity platformAdmin = new Identity(tenant.toString(), user.toString(), "platform_admin");
+
+    assertEquals(List.of(), new ForeignRows("auth", "tenant_id", tenant).reachedBy(platformAdmin));
+    assertEquals(List.of(), new ForeignRows("auth", "user_id", user).reachedBy(platformAdmin));
+  }
+
   @Test
   void showsNothingWithoutAnIdentity() throws Exception {
     ForeignRows all = new ForeignRows("auth", "tenant_id", new UUID(0, 0));

@@ -83,6 +83,7 @@ class MemberPolicyTest {
         false,
         now,
         now,
-        null);
+        null,
+        false);
   }
 }

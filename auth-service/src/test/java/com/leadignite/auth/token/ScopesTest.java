@@ -1,6 +1,7 @@
 package com.leadignite.auth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,7 +31,9 @@ class ScopesTest {
   @Test
   void reachThePlatformForItsAdministratorsOnly() {
     assertTrue(Scopes.of(Role.PLATFORM_ADMIN).containsAll(Scopes.of(Role.ADMIN)));
-    assertTrue(Scopes.of(Role.PLATFORM_ADMIN).contains("platform:admin"));
+    assertTrue(
+        Scopes.of(Role.PLATFORM_ADMIN).containsAll(List.of("platform:admin", "users:admin")));
+    assertFalse(Scopes.of(Role.ADMIN).contains("users:admin"));
   }
 
   /** A person must never get what only services have. */

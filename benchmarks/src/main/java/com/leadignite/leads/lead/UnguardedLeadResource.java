@@ -63,7 +63,8 @@ public final class UnguardedLeadResource {
             false,
             Instant.EPOCH,
             Instant.EPOCH,
-            null);
+            null,
+            false);
   }
 
   /** The lead through the transaction that row-level security needs. */

@@ -36,7 +36,8 @@ final class TestingPeople {
         false,
         Instant.EPOCH,
         Instant.EPOCH,
-        null);
+        null,
+        false);
   }
 
   private static UUID id(int kind, int number) {

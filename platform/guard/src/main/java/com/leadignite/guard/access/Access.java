@@ -33,4 +33,13 @@ public @interface Access {
 
   /** Whether the last sign-in must be fresh (five minutes by default; ASVS 7.5.3). */
   boolean fresh() default false;
+
+  /**
+   * Whether services may call an endpoint for people, too. They need its scopes, and on an admin
+   * route an address on the allow-list; there are no roles and factors to ask them for.
+   */
+  boolean services() default false;
+
+  /** Whether people may call who signed in anonymously; only for what is their own. */
+  boolean anonymous() default false;
 }

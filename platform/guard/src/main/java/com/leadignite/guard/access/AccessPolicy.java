@@ -24,7 +24,7 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
   }
 
   private static Decision decideService(AccessRule rule, Caller.Service service) {
-    return rule.audience() == Audience.SERVICE
+    return rule.audience() == Audience.SERVICE || rule.services()
         ? decideScopes(rule, service)
         : forbidden("This is not for services.");
   }
@@ -32,6 +32,9 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
   private Decision decidePerson(AccessRule rule, Caller.Person person, Instant now) {
     if (rule.audience() == Audience.SERVICE) {
       return forbidden("This is for services only.");
+    }
+    if (person.anonymous() && !rule.anonymous()) {
+      return forbidden("This is not for anonymous users.");
     }
     if (!rule.roles().isEmpty() && !rule.roles().contains(person.role())) {
       return forbidden("The role " + person.role().wireName() + " may not do this.");

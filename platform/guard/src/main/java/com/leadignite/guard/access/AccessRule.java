@@ -13,7 +13,9 @@ record AccessRule(
     Set<Role> roles,
     Set<String> scopes,
     Assurance assurance,
-    boolean fresh) {
+    boolean fresh,
+    boolean services,
+    boolean anonymous) {
 
   AccessRule {
     roles = Set.copyOf(roles);
@@ -43,7 +45,9 @@ record AccessRule(
             Set.of(access.roles()),
             Set.of(access.scopes()),
             access.assurance(),
-            access.fresh());
+            access.fresh(),
+            access.services(),
+            access.anonymous());
     rule.check();
     return rule;
   }
@@ -56,6 +60,15 @@ record AccessRule(
     }
     if (audience == Audience.ADMIN && roles.isEmpty()) {
       throw new IllegalStateException(endpoint + " is for admins and does not say which roles");
+    }
+    if (services && (audience == Audience.PUBLIC || scopes.isEmpty())) {
+      throw new IllegalStateException(
+          endpoint + " lets services in: it has to name the scopes that they need");
+    }
+    if (anonymous && audience != Audience.SIGNED_IN) {
+      throw new IllegalStateException(
+          endpoint
+              + " lets anonymous users in: only an endpoint for people may, and no admin route");
     }
     if (audience != Audience.SERVICE && roles.contains(Role.SERVICE)) {
       throw new IllegalStateException(endpoint + " is for people and names the role of services");

@@ -46,6 +46,7 @@ public sealed interface Caller {
    * @param issuedAt when the token was minted
    * @param authenticatedAt when a credential was last shown, the newest {@code amr} entry
    * @param email their address, for audit events; null if the account has none
+   * @param anonymous whether nobody knows who they are: they signed in without showing anything
    */
   record Person(
       UserId userId,
@@ -58,7 +59,8 @@ public sealed interface Caller {
       boolean secondFactorPending,
       Instant issuedAt,
       Instant authenticatedAt,
-      @Nullable String email)
+      @Nullable String email,
+      boolean anonymous)
       implements Caller {
 
     public Person {

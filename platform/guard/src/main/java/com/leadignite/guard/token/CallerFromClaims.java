@@ -71,7 +71,8 @@ final class CallerFromClaims {
         claims.flag("second_factor_pending"),
         issuedAt,
         authenticatedAt(claims),
-        claims.optionalText("email").orElse(null));
+        claims.optionalText("email").orElse(null),
+        claims.flag("is_anonymous"));
   }
 
   /** It becomes part of a Redis key. */

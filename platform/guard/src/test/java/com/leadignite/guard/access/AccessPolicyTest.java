@@ -106,6 +106,29 @@ class AccessPolicyTest {
         expected, decide(admins(), person(Role.ADMIN, Set.of(), shown, false, secondsAgo)));
   }
 
+  /** The scopes are asked for all the same; a role, factors and a sign-in no service can show. */
+  @Test
+  @Tag("B7")
+  void letsServicesInIfTheEndpointSaysSo() {
+    AccessRule both = admins(true, Set.of("users:admin"));
+
+    assertEquals(ALLOWED, decide(both, service("users:admin")));
+    assertEquals("insufficient-scope", decide(both, service("audit:write")));
+    assertEquals("forbidden", decide(admins(false, Set.of("users:admin")), service("users:admin")));
+    assertEquals("insufficient-scope", decide(both, person(Role.ADMIN)));
+    assertEquals("forbidden", decide(both, person(Role.USER)));
+  }
+
+  @Test
+  @Tag("B35")
+  void refusesAnonymousPeopleUnlessTheEndpointSaysOtherwise() {
+    Caller anonymous = person(Role.USER, true);
+
+    assertEquals("forbidden", decide(signedIn(Set.of()), anonymous));
+    assertEquals(ALLOWED, decide(anonymousToo(), anonymous));
+    assertEquals(ALLOWED, decide(anonymousToo(), person(Role.USER)));
+  }
+
   private String decide(AccessRule rule, Caller caller) {
     return switch (policy.decide(rule, caller, NOW)) {
       case Decision.Allowed allowed -> ALLOWED;
@@ -121,9 +144,36 @@ class AccessPolicyTest {
     return rule(Audience.ADMIN, Set.of(Role.ADMIN), Set.of(), Assurance.ALL_FACTORS, false);
   }
 
+  private static AccessRule admins(boolean services, Set<String> scopes) {
+    return new AccessRule(
+        "A.b",
+        Audience.ADMIN,
+        Limit.READ,
+        Set.of(Role.ADMIN),
+        scopes,
+        Assurance.ALL_FACTORS,
+        false,
+        services,
+        false);
+  }
+
+  private static AccessRule anonymousToo() {
+    return new AccessRule(
+        "A.b",
+        Audience.SIGNED_IN,
+        Limit.READ,
+        Set.of(),
+        Set.of(),
+        Assurance.ALL_FACTORS,
+        false,
+        false,
+        true);
+  }
+
   private static AccessRule rule(
       Audience audience, Set<Role> roles, Set<String> scopes, Assurance assurance, boolean fresh) {
-    return new AccessRule("A.b", audience, Limit.READ, roles, scopes, assurance, fresh);
+    return new AccessRule(
+        "A.b", audience, Limit.READ, roles, scopes, assurance, fresh, false, false);
   }
 
   private static Caller.Person person(Role role) {
@@ -143,7 +193,24 @@ class AccessPolicyTest {
         pending,
         NOW,
         NOW.minusSeconds(secondsAgo),
-        null);
+        null,
+        false);
+  }
+
+  private static Caller.Person person(Role role, boolean anonymous) {
+    return new Caller.Person(
+        new UserId(new UUID(1, 1)),
+        new TenantId(new UUID(2, 2)),
+        role,
+        Set.of(),
+        new SessionId(new UUID(3, 3)),
+        "token",
+        AssuranceLevel.AAL1,
+        false,
+        NOW,
+        NOW,
+        null,
+        anonymous);
   }
 
   private static Caller.Service service(String scope) {

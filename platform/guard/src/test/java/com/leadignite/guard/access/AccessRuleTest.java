@@ -51,7 +51,14 @@ class AccessRuleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"publicWithRoles", "publicButFresh", "adminWithoutRoles", "peopleAsService"})
+      strings = {
+        "publicWithRoles",
+        "publicButFresh",
+        "adminWithoutRoles",
+        "peopleAsService",
+        "servicesWithoutScopes",
+        "anonymousAdmins"
+      })
   void refusesADeclarationThatCannotBeMeant(String name) {
     assertThrows(IllegalStateException.class, () -> AccessRule.of(method(name)));
   }
@@ -82,6 +89,12 @@ class AccessRuleTest {
 
     @Access(value = Audience.SIGNED_IN, limit = Limit.READ, roles = Role.SERVICE)
     public void peopleAsService() {}
+
+    @Access(value = Audience.SIGNED_IN, limit = Limit.READ, services = true)
+    public void servicesWithoutScopes() {}
+
+    @Access(value = Audience.ADMIN, limit = Limit.READ, roles = Role.ADMIN, anonymous = true)
+    public void anonymousAdmins() {}
   }
 
   interface Declaring {

@@ -2,6 +2,7 @@ package com.leadignite.guard.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.testing.TestIssuer;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,15 @@ class CallerFromClaimsTest {
 
     assertThrows(InvalidToken.class, () -> caller(person, OURS));
     assertThrows(InvalidToken.class, () -> caller(service, OURS));
+  }
+
+  @Test
+  @Tag("B35")
+  void knowsWhoIsAnonymousWhoeverIssuedTheToken() {
+    person.put("is_anonymous", true);
+
+    assertTrue(((Caller.Person) caller(person, OURS)).anonymous());
+    assertTrue(((Caller.Person) caller(person, FOREIGN)).anonymous());
   }
 
   private static Caller caller(Map<String, Object> claims, TokenConfig.Issuer issuer) {

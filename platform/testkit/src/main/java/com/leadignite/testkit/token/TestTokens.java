@@ -171,7 +171,8 @@ public final class TestTokens {
         Boolean.TRUE.equals(claims.get("second_factor_pending")),
         issuedAt,
         issuedAt,
-        (String) claims.get("email"));
+        (String) claims.get("email"),
+        Boolean.TRUE.equals(claims.get("is_anonymous")));
   }
 
   private String text(String name) {

@@ -1,0 +1,29 @@
+package com.leadignite.auth.account;
+
+import static com.leadignite.guard.access.Audience.ADMIN;
+import static com.leadignite.guard.caller.Role.PLATFORM_ADMIN;
+
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.limit.Limit;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Access for those who change accounts of every organization: platform administrators with two
+ * factors and a sign-in of the last minutes, and services with a scope of its own
+ * (docs/decisions/023-who-administers-users.md).
+ */
+@Documented
+@Access(
+    value = ADMIN,
+    limit = Limit.ADMIN,
+    roles = PLATFORM_ADMIN,
+    scopes = "users:admin",
+    fresh = true,
+    services = true)
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface AdministersUsers {}

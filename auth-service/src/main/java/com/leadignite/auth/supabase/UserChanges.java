@@ -1,0 +1,80 @@
+package com.leadignite.auth.supabase;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.admin.AppMetadata;
+import com.leadignite.auth.admin.BanDuration;
+import com.leadignite.auth.admin.UserChange;
+import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordRules;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.supabase.AdminBodies.AdminUserBody;
+import com.leadignite.guard.body.Violations;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what an administrator of accounts asks for. */
+@Singleton
+final class UserChanges {
+
+  private final PasswordRules passwordRules;
+
+  UserChanges(PasswordRules passwordRules) {
+    this.passwordRules = passwordRules;
+  }
+
+  /**
+   * What a body asks for.
+   *
+   * @throws Problem for anything in it that no account can have
+   */
+  UserChange of(@Nullable AdminUserBody sent) {
+    if (sent == null) {
+      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
+    }
+    if (sent.phone() != null && !sent.phone().isEmpty()) {
+      throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
+    }
+    return new UserChange(
+        email(sent.email()),
+        password(sent.password()),
+        Boolean.TRUE.equals(sent.emailConfirm()),
+        sent.userMetadata() == null ? Map.of() : sent.userMetadata(),
+        AppMetadata.accepted(sent.appMetadata() == null ? Map.of() : sent.appMetadata()),
+        ban(sent.banDuration()),
+        role(sent.role()));
+  }
+
+  private static @Nullable EmailAddress email(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : EmailAddress.parse(text).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
+  }
+
+  private @Nullable Password password(@Nullable String text) {
+    if (text != null && text.isEmpty()) {
+      throw passwordRules.tooShort();
+    }
+    return text == null
+        ? null
+        : Password.of(text).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
+  }
+
+  private static @Nullable BanDuration ban(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : BanDuration.parse(text)
+            .orElseThrow(() ->
+                Violations.of("ban_duration", "must be none, or a duration such as 24h or 1h30m"));
+  }
+
+  private static @Nullable Role role(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? null
+        : Role.of(text)
+            .orElseThrow(() -> Violations.of("role", "must be user, agent, manager or admin"));
+  }
+}

@@ -1,0 +1,7 @@
+package com.leadignite.auth.admin;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** {@link UserAdminAccessTest}, of the executable. */
+@QuarkusIntegrationTest
+final class UserAdminAccessIT extends UserAdminAccessTest {}

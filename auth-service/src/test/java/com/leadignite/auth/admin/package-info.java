@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.admin;
+
+import org.jspecify.annotations.NullMarked;
