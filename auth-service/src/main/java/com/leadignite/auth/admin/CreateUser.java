@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class CreateUser {
 
-  private static final String ORGANIZATION_NAME = "organization_name";
-
   private final AdminUserStore users;
   private final AdminChangeStore changes;
   private final AccountStore accounts;
@@ -164,8 +162,6 @@ public final class CreateUser {
   }
 
   private static String organizationName(EmailAddress email, UserChange wanted) {
-    return wanted.userMetadata().get(ORGANIZATION_NAME) instanceof String name && !name.isBlank()
-        ? OrganizationName.cut(name)
-        : email.local();
+    return OrganizationName.of(wanted.userMetadata(), email.local());
   }
 }

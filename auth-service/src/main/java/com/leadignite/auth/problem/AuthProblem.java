@@ -29,6 +29,10 @@ public enum AuthProblem implements ProblemType {
   ADDRESS_NEEDED(400, "validation_failed", "missing email or phone"),
   PASSWORD_NEEDED(400, "validation_failed", "Signup requires a valid password"),
   WEAK_PASSWORD(422, "weak_password", "The password is not good enough"),
+  ADDRESS_BEFORE_PASSWORD(
+      422,
+      "validation_failed",
+      "Updating password of an anonymous user without an email or phone is not allowed"),
   SAME_PASSWORD(422, "same_password", "New password should be different from the old password."),
   CURRENT_PASSWORD_INVALID(400, "current_password_invalid", "The current password is wrong."),
   REAUTHENTICATION_NEEDED(

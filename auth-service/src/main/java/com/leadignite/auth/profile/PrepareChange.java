@@ -72,34 +72,49 @@ final class PrepareChange {
       throw AuthProblem.EMAIL_CHANGE_DISABLED.problem();
     }
     Password wanted = change.password();
-    if (movesTo.isPresent() || wanted != null) {
+    if (account.anonymous()) {
+      requireAddress(wanted, movesTo);
+    } else if (movesTo.isPresent() || wanted != null) {
       proveIdentity.require(caller, proof, movesTo.isPresent());
     }
     if (wanted == null) {
-      return Uni.createFrom().item(new PreparedChange(movesTo, Optional.empty(), data));
+      return Uni.createFrom().item(new PreparedChange(account, movesTo, Optional.empty(), data));
     }
+    EmailAddress address = movesTo.orElse(account.email());
     // Counts those that are compared with the present one, whether they are it or not.
     return limiter
         .require(Limit.PASSWORD_CHANGE, caller.sessionId().toString())
         .chain(() -> limiter.require(Limit.ACCOUNT_PASSWORD_CHANGE, caller.userId().toString()))
         .chain(() ->
             current == null
-                ? compared(caller, account, wanted)
-                : workers.run(() -> hashed(account, wanted, () -> wanted.isSame(current))))
-        .map(password -> new PreparedChange(movesTo, Optional.of(password), data));
+                ? compared(caller, address, wanted)
+                : workers.run(() -> hashed(address, wanted, () -> wanted.isSame(current))))
+        .map(password -> new PreparedChange(account, movesTo, Optional.of(password), data));
+  }
+
+  /**
+   * Nothing was ever shown that could be asked for again, and nothing is worth it: whoever has the
+   * session of an anonymous account has all there is. A password without an address leads nowhere.
+   */
+  private static void requireAddress(@Nullable Password wanted, Optional<EmailAddress> movesTo) {
+    if (wanted != null && movesTo.isEmpty()) {
+      throw AuthProblem.ADDRESS_BEFORE_PASSWORD.problem();
+    }
   }
 
   /** If no password was shown, the new one is compared with what is stored. */
-  private Uni<NewPassword> compared(Caller.Person caller, Account account, Password wanted) {
+  private Uni<NewPassword> compared(
+      Caller.Person caller, @Nullable EmailAddress address, Password wanted) {
     return stored
         .ofCaller(caller)
         .chain(phc ->
             workers.run(
-                () -> hashed(account, wanted, () -> passwords.isRight(wanted, phc.orElse(null)))));
+                () -> hashed(address, wanted, () -> passwords.isRight(wanted, phc.orElse(null)))));
   }
 
-  private NewPassword hashed(Account account, Password wanted, BooleanSupplier same) {
-    rules.check(wanted, account.email(), List.of());
+  private NewPassword hashed(
+      @Nullable EmailAddress address, Password wanted, BooleanSupplier same) {
+    rules.check(wanted, address, List.of());
     return new NewPassword(passwords.hash(wanted), same.getAsBoolean());
   }
 }

@@ -1,5 +1,6 @@
 package com.leadignite.auth.profile;
 
+import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.EmailAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -7,12 +8,16 @@ import java.util.Optional;
 /**
  * A change that can be stored.
  *
+ * @param account what it is a change of
  * @param movesTo another address than the present one
  * @param password a new password
  * @param data merged into the metadata
  */
 record PreparedChange(
-    Optional<EmailAddress> movesTo, Optional<NewPassword> password, Map<String, Object> data) {
+    Account account,
+    Optional<EmailAddress> movesTo,
+    Optional<NewPassword> password,
+    Map<String, Object> data) {
 
   /**
    * A new password.

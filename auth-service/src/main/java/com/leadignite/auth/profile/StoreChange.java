@@ -1,7 +1,11 @@
 package com.leadignite.auth.profile;
 
+import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.profile.PreparedChange.NewPassword;
@@ -12,6 +16,7 @@ import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -20,6 +25,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Stores a change of an account, with all that follows from it, in one transaction. */
 @Singleton
@@ -27,29 +33,35 @@ final class StoreChange {
 
   private final Rows rows;
   private final AccountStore accounts;
+  private final AnonymousAccountStore anonymousAccounts;
   private final PasswordStore passwords;
   private final ActiveSessionStore sessions;
   private final ProveIdentity proveIdentity;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
+  private final Ids ids;
   private final Clock clock;
 
   StoreChange(
       Rows rows,
       AccountStore accounts,
+      AnonymousAccountStore anonymousAccounts,
       PasswordStore passwords,
       ActiveSessionStore sessions,
       ProveIdentity proveIdentity,
       RevokeTokens revokeTokens,
       AuditEvents events,
+      Ids ids,
       Clock clock) {
     this.rows = rows;
     this.accounts = accounts;
+    this.anonymousAccounts = anonymousAccounts;
     this.passwords = passwords;
     this.sessions = sessions;
     this.proveIdentity = proveIdentity;
     this.revokeTokens = revokeTokens;
     this.events = events;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -60,7 +72,9 @@ final class StoreChange {
    * @return what it revokes
    */
   Uni<List<Revocation>> store(Caller.Person caller, Proof proof, PreparedChange change) {
-    return rows.as(caller)
+    // An anonymous person may not make themselves the admin that they become with an address.
+    boolean converts = change.account().anonymous() && change.movesTo().isPresent();
+    return (converts ? rows.asService() : rows.as(caller))
         .transaction(tx -> store(tx, caller, proof, change))
         .onFailure(Problem.class)
         .recoverWithUni(
@@ -120,7 +134,17 @@ final class StoreChange {
             .target("user", caller.userId(), email.value())
             .change("email", caller.email(), email.value())
             .build());
-    return accounts.changeEmail(tx, caller.userId(), email, now);
+    return change.account().anonymous()
+        ? convert(tx, change.account(), email, now)
+        : accounts.changeEmail(tx, caller.userId(), email, now);
+  }
+
+  private Uni<Void> convert(Transaction tx, Account account, EmailAddress email, Instant now) {
+    tx.record(events.of("auth.user.converted").target("user", account.id(), email.value()).build());
+    Map<String, Object> said = account.userMetadata();
+    Identity identity = Identity.email(ids.next(), account.id(), said, now);
+    String name = OrganizationName.of(said, email.local());
+    return anonymousAccounts.convert(tx, account.id(), email, identity, name, now);
   }
 
   private Uni<Void> password(

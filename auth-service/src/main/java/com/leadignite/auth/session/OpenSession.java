@@ -57,6 +57,11 @@ public final class OpenSession {
     return open(transaction, user, Identity.EMAIL, AuthenticationMethod.PASSWORD);
   }
 
+  /** The same for somebody who showed nothing, for whom an account was just made. */
+  public Uni<SessionTokens> anonymously(Transaction transaction, UserId user) {
+    return open(transaction, user, Identity.EMAIL, AuthenticationMethod.ANONYMOUS);
+  }
+
   private Uni<SessionTokens> open(
       Transaction transaction, UserId user, String provider, AuthenticationMethod method) {
     Instant now = clock.instant();

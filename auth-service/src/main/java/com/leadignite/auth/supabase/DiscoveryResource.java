@@ -2,6 +2,7 @@ package com.leadignite.auth.supabase;
 
 import com.leadignite.auth.account.MailConfig;
 import com.leadignite.auth.key.PublishedKeys;
+import com.leadignite.auth.signin.AnonymousConfig;
 import com.leadignite.auth.signin.SignUpConfig;
 import com.leadignite.auth.token.IssuerConfig;
 import com.leadignite.guard.access.Access;
@@ -59,12 +60,19 @@ public final class DiscoveryResource {
 
   private final IssuerConfig issuer;
   private final SignUpConfig signUp;
+  private final AnonymousConfig anonymous;
   private final MailConfig mail;
   private final PublishedKeys keys;
 
-  DiscoveryResource(IssuerConfig issuer, SignUpConfig signUp, MailConfig mail, PublishedKeys keys) {
+  DiscoveryResource(
+      IssuerConfig issuer,
+      SignUpConfig signUp,
+      AnonymousConfig anonymous,
+      MailConfig mail,
+      PublishedKeys keys) {
     this.issuer = issuer;
     this.signUp = signUp;
+    this.anonymous = anonymous;
     this.mail = mail;
     this.keys = keys;
   }
@@ -113,6 +121,7 @@ public final class DiscoveryResource {
     Map<String, Boolean> external = new TreeMap<>();
     PROVIDERS.forEach(provider -> external.put(provider, false));
     external.put("email", true);
+    external.put("anonymous_users", anonymous.enabled());
     return Uni.createFrom()
         .item(new Settings(external, !signUp.signUpOpen(), mail.autoconfirm(), false, "", false));
   }

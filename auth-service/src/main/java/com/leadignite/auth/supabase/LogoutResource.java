@@ -36,7 +36,11 @@ public final class LogoutResource {
   }
 
   @POST
-  @Access(value = Audience.SIGNED_IN, limit = Limit.SIGN_OUT, assurance = Assurance.FIRST_FACTOR)
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.SIGN_OUT,
+      assurance = Assurance.FIRST_FACTOR,
+      anonymous = true)
   @Operation(
       operationId = "signOut",
       summary = "Sign out",

@@ -14,6 +14,7 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.signin.SignInAnonymously;
 import com.leadignite.auth.signin.SignUp;
 import com.leadignite.auth.supabase.Credentials.SignUpBody;
 import com.leadignite.guard.access.Access;
@@ -46,11 +47,13 @@ import org.jspecify.annotations.Nullable;
 public final class SignUpResource {
 
   private final SignUp signUp;
+  private final SignInAnonymously signInAnonymously;
   private final Ids ids;
   private final Clock clock;
 
-  SignUpResource(SignUp signUp, Ids ids, Clock clock) {
+  SignUpResource(SignUp signUp, SignInAnonymously signInAnonymously, Ids ids, Clock clock) {
     this.signUp = signUp;
+    this.signInAnonymously = signInAnonymously;
     this.ids = ids;
     this.clock = clock;
   }
@@ -63,7 +66,8 @@ public final class SignUpResource {
       description =
           "Answers a session, or a bare user if the address has to be confirmed first."
               + " `data` becomes the user's metadata; `data.organization_name` names the new"
-              + " organization, `data.invitation_token` joins an existing one instead.")
+              + " organization, `data.invitation_token` joins an existing one instead. With neither"
+              + " address nor phone it is an anonymous account, where these are on.")
   @APIResponse(
       responseCode = "200",
       description = "A session, or a user to be confirmed",
@@ -83,12 +87,15 @@ public final class SignUpResource {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
+    Map<String, Object> data = sent.data() == null ? Map.of() : sent.data();
+    if (isAnonymous(sent)) {
+      return signInAnonymously.signIn(data).map(SessionView::of);
+    }
     checkAddress(sent);
     EmailAddress email =
         EmailAddress.parse(sent.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
     Password password =
         Password.of(sent.password()).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
-    Map<String, Object> data = sent.data() == null ? Map.of() : sent.data();
     return signUp
         .signUp(email, password, data)
         .map(session ->
@@ -105,9 +112,11 @@ public final class SignUpResource {
       throw (email ? AuthProblem.ONE_ADDRESS_AT_SIGN_UP : AuthProblem.PHONE_SIGN_UP_DISABLED)
           .problem();
     }
-    if (!email) {
-      throw AuthProblem.ANONYMOUS_DISABLED.problem();
-    }
+  }
+
+  private static boolean isAnonymous(SignUpBody sent) {
+    return (sent.email() == null || sent.email().isEmpty())
+        && (sent.phone() == null || sent.phone().isEmpty());
   }
 
   private static Map<String, Object> withoutToken(Map<String, Object> data) {

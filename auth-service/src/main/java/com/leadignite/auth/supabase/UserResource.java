@@ -1,5 +1,6 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.ADDRESS_BEFORE_PASSWORD;
 import static com.leadignite.auth.problem.AuthProblem.APP_METADATA_IS_NOT_THEIRS;
 import static com.leadignite.auth.problem.AuthProblem.CURRENT_PASSWORD_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_CHANGE_DISABLED;
@@ -70,7 +71,11 @@ public final class UserResource {
   }
 
   @GET
-  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, assurance = Assurance.FIRST_FACTOR)
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      assurance = Assurance.FIRST_FACTOR,
+      anonymous = true)
   @Operation(operationId = "getUser", summary = "The caller's account")
   @Problems({INVALID_JWT, SESSION_NOT_FOUND})
   public Uni<UserView> user() {
@@ -81,14 +86,15 @@ public final class UserResource {
   }
 
   @PUT
-  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, anonymous = true)
   @Operation(
       operationId = "updateUser",
       summary = "Change the caller's account",
       description =
           "`data` is merged into the metadata; a null removes a member. A new `password` needs"
               + " `current_password` or a sign-in of the last five minutes and ends the other"
-              + " sessions; a new `email` needs both.")
+              + " sessions; a new `email` needs both. An anonymous account needs neither: an `email`"
+              + " makes it that of a person, under the same id.")
   @APIResponse(responseCode = "200", description = "The account afterwards")
   @Problems({
     INVALID_JWT,
@@ -103,6 +109,7 @@ public final class UserResource {
     EMAIL_CHANGE_DISABLED,
     EMAIL_EXISTS,
     SAME_PASSWORD,
+    ADDRESS_BEFORE_PASSWORD,
     WEAK_PASSWORD
   })
   public Uni<UserView> change(@Nullable UserBody sent) {

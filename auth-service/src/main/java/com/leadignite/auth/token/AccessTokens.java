@@ -77,7 +77,12 @@ public final class AccessTokens {
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", account.anonymous());
     claims.setClaim("second_factor_pending", false);
-    return sign(claims, String.join(" ", Scopes.of(account.role())), issuedAt, expires);
+    return sign(claims, String.join(" ", scopes(account)), issuedAt, expires);
+  }
+
+  /** Nobody's role reaches anything while nobody knows who they are. */
+  private static List<String> scopes(Account account) {
+    return account.anonymous() ? List.of() : Scopes.of(account.role());
   }
 
   /** Mints a token of one of the platform's own services. */
