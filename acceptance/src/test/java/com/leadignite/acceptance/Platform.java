@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -32,6 +36,11 @@ final class Platform {
   /** Limits that the suite's own haste would reach, while it is others that it tests. */
   private static final List<String> RAISED_LIMITS =
       List.of("address", "read", "write", "admin", "webhook-address", "webhook-source");
+
+  /** A service that administers accounts, as an operator's own back office would. */
+  static final String BACK_OFFICE = "back-office";
+
+  private static final String BACK_OFFICE_SECRET = Person.newPassword();
 
   private static Optional<Platform> shared = Optional.empty();
 
@@ -96,6 +105,12 @@ final class Platform {
               .onAnyPorts()
               .telling(System.out::println)
               .with("leadignite.cors.origins", origin);
+      String client = "leadignite.auth.clients.\"" + BACK_OFFICE + "\".";
+      options =
+          options
+              .with(Service.AUTH, client + "secret-sha256", sha256(BACK_OFFICE_SECRET))
+              .with(Service.AUTH, client + "scopes", "users:admin")
+              .with(Service.AUTH, "leadignite.auth.anonymous.enabled", "true");
       if (isNative()) {
         options = options.onNativeImages();
       }
@@ -109,6 +124,15 @@ final class Platform {
           onLoopback(stack.url()), origin, stack.firstAdmin(), Optional.of(stack), data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(String secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 
@@ -157,6 +181,11 @@ final class Platform {
   /** A service past the front door, by the first part of its paths. */
   URI service(String prefix) {
     return stack().url(named(prefix));
+  }
+
+  /** The secret of {@link #BACK_OFFICE}. */
+  String backOfficeSecret() {
+    return BACK_OFFICE_SECRET;
   }
 
   /** All services past the front door. */

@@ -8,7 +8,9 @@ public enum EndReason {
   PASSWORD_CHANGED,
   EMAIL_CHANGED,
   REFRESH_REUSED,
-  BANNED;
+  BANNED,
+  /** The person signed in elsewhere, and may have one session only. */
+  REPLACED;
 
   /** The name in the table and in audit events. */
   public String wireName() {

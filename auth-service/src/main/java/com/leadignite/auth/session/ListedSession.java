@@ -3,6 +3,7 @@ package com.leadignite.auth.session;
 import static com.leadignite.auth.time.SqlTime.instant;
 
 import com.leadignite.auth.assurance.Authentication;
+import com.leadignite.auth.device.DeviceName;
 import com.leadignite.guard.id.SessionId;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the session, as in the {@code session_id} of its tokens
  * @param createdAt when the person signed in
  * @param refreshedAt when it was last used: at the sign-in or the last refresh
+ * @param device what the person may call the device, as far as the user agent tells; else null
  * @param userAgent what the client called itself at the sign-in; null if it did not
  * @param address the client's address at the sign-in, the network alone for IPv6
  * @param aal how many factors were shown, as in the claim of that name
@@ -23,6 +25,7 @@ record ListedSession(
     SessionId id,
     Instant createdAt,
     Instant refreshedAt,
+    @Nullable String device,
     @Nullable String userAgent,
     @Nullable String address,
     String aal,
@@ -34,6 +37,7 @@ record ListedSession(
         id,
         instant(row, "created_at"),
         instant(row, "refreshed_at"),
+        DeviceName.of(row.getString("user_agent")),
         row.getString("user_agent"),
         row.getString("address"),
         Authentication.of(row).level().wireName(),

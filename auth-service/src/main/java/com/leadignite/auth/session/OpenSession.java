@@ -1,10 +1,12 @@
 package com.leadignite.auth.session;
 
+import com.leadignite.auth.account.Account;
 import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.AccessTokens;
+import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.auth.token.SessionClaims;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.edge.RequestInfo;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class OpenSession {
 
   private final SessionStore store;
+  private final ActiveSessionStore activeSessions;
+  private final RevokeTokens revokeTokens;
   private final RefreshTokens refreshTokens;
   private final AccessTokens accessTokens;
   private final CurrentRequest request;
@@ -34,6 +38,8 @@ public final class OpenSession {
 
   OpenSession(
       SessionStore store,
+      ActiveSessionStore activeSessions,
+      RevokeTokens revokeTokens,
       RefreshTokens refreshTokens,
       AccessTokens accessTokens,
       CurrentRequest request,
@@ -41,6 +47,8 @@ public final class OpenSession {
       Ids ids,
       Clock clock) {
     this.store = store;
+    this.activeSessions = activeSessions;
+    this.revokeTokens = revokeTokens;
     this.refreshTokens = refreshTokens;
     this.accessTokens = accessTokens;
     this.request = request;
@@ -80,7 +88,21 @@ public final class OpenSession {
     return store
         .open(transaction, session, RefreshTokens.hash(refreshToken))
         .map(opened -> opened.orElseThrow(AuthProblem.INVALID_CREDENTIALS::problem))
+        .call(opened -> config.single() ? endOthers(transaction, opened, now) : done())
         .map(opened -> issue(opened, refreshToken));
+  }
+
+  /** Their tokens are published as revoked by the next round, a second later by default. */
+  private Uni<?> endOthers(Transaction transaction, ActiveSession opened, Instant now) {
+    Account account = opened.account();
+    return activeSessions
+        .endOthers(transaction, account.id(), opened.claims().id(), EndReason.REPLACED, now)
+        .chain(
+            ended -> revokeTokens.ofSessions(transaction, account.tenantId(), account.id(), ended));
+  }
+
+  private static Uni<?> done() {
+    return Uni.createFrom().voidItem();
   }
 
   /** Mints the access token of a session as it was read. */

@@ -17,4 +17,8 @@ interface SessionConfig {
   /** The longest a session lives without being refreshed. */
   @WithDefault("7d")
   Duration idle();
+
+  /** Whether a sign-in ends the person's other sessions. */
+  @WithDefault("false")
+  boolean single();
 }

@@ -2,6 +2,7 @@ package com.leadignite.auth.signin;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.device.DeviceTokens;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
@@ -42,6 +43,7 @@ public final class SignIn {
   private final CredentialsStore credentials;
   private final PasswordStore stored;
   private final LoginThrottle throttle;
+  private final DeviceTokens devices;
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
@@ -53,6 +55,7 @@ public final class SignIn {
       CredentialsStore credentials,
       PasswordStore stored,
       LoginThrottle throttle,
+      DeviceTokens devices,
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
@@ -62,6 +65,7 @@ public final class SignIn {
     this.credentials = credentials;
     this.stored = stored;
     this.throttle = throttle;
+    this.devices = devices;
     this.workers = workers;
     this.passwords = passwords;
     this.openSession = openSession;
@@ -82,16 +86,22 @@ public final class SignIn {
    * Signs in.
    *
    * @param network the client's address, or its network
+   * @param device what the client's device showed of an earlier sign-in, or null
    * @return fails with invalid-credentials, locked-out or too-many-requests, or with unavailable,
    *     503, if passwords cannot be checked now
    */
-  public Uni<SessionTokens> signIn(EmailAddress email, Password password, String network) {
+  public Uni<SessionTokens> signIn(
+      EmailAddress email, Password password, String network, @Nullable String device) {
     Instant now = clock.instant();
     return credentials
         .of(email, network, now.minus(KNOWN_FOR), now)
         .chain(found -> {
+          boolean known = found.map(Credentials::knownAddress).orElse(false);
           LoginAttempt attempt =
-              throttle.attempt(email, network, found.map(Credentials::knownAddress).orElse(false));
+              devices
+                  .device(device, found.map(Credentials::id).orElse(null))
+                  .map(name -> throttle.attemptOfDevice(email, network, name))
+                  .orElseGet(() -> throttle.attempt(email, network, known));
           return throttle
               .evaluate(
                   attempt,

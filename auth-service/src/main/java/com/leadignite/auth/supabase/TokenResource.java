@@ -22,6 +22,7 @@ import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
 import com.leadignite.auth.supabase.Credentials.TokenBody;
+import com.leadignite.auth.supabase.DeviceCookie.Device;
 import com.leadignite.auth.token.ServiceClients;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -78,6 +79,7 @@ public final class TokenResource {
   private final SignIn signIn;
   private final RefreshSession refreshSession;
   private final ServiceClients serviceClients;
+  private final DeviceCookie deviceCookie;
   private final RateLimiter limiter;
   private final CurrentRequest request;
 
@@ -85,11 +87,13 @@ public final class TokenResource {
       SignIn signIn,
       RefreshSession refreshSession,
       ServiceClients serviceClients,
+      DeviceCookie deviceCookie,
       RateLimiter limiter,
       CurrentRequest request) {
     this.signIn = signIn;
     this.refreshSession = refreshSession;
     this.serviceClients = serviceClients;
+    this.deviceCookie = deviceCookie;
     this.limiter = limiter;
     this.request = request;
   }
@@ -177,11 +181,14 @@ public final class TokenResource {
     String network = network();
     Optional<EmailAddress> email = EmailAddress.parse(sent.email());
     Optional<Password> password = Password.of(sent.password());
+    Device device = deviceCookie.ofRequest();
     return limiter
         .require(Limit.SIGN_IN, network)
         .chain(() ->
             email.isPresent() && password.isPresent()
-                ? signIn.signIn(email.get(), password.get(), network)
+                ? signIn
+                    .signIn(email.get(), password.get(), network, device.token())
+                    .invoke(session -> device.remember(session.account().id()))
                 : Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));
   }
 

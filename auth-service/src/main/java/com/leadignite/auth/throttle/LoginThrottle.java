@@ -71,6 +71,16 @@ public final class LoginThrottle {
   }
 
   /**
+   * An attempt on a device that the account was signed in to on before: its owner is known wherever
+   * it is, and whoever else has the device uses up nobody's attempts but its own.
+   *
+   * @param device the device's name
+   */
+  public LoginAttempt attemptOfDevice(EmailAddress email, String network, String device) {
+    return new LoginAttempt(name(email.value()), "device-" + device, network, true);
+  }
+
+  /**
    * An attempt to authenticate again in a session. Counted by the session and not by the address,
    * of which a thief may have any number.
    *

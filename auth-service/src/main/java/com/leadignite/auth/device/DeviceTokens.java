@@ -1,0 +1,109 @@
+package com.leadignite.auth.device;
+
+import com.leadignite.auth.key.RootKey;
+import com.leadignite.guard.hash.HmacSha256;
+import com.leadignite.guard.id.UserId;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser keeps of the last sign-in, to be known again wherever it is: a random name of the
+ * device and a time, signed for one account (B27). It proves no identity and opens nothing: it
+ * makes attempts to sign in count by themselves, so that strangers do not keep their owner out
+ * (B14).
+ */
+@Singleton
+public final class DeviceTokens {
+
+  /** For how long a device is known after the last sign-in on it. */
+  static final Duration KNOWN_FOR = Duration.ofDays(365);
+
+  private static final int NAME = 16;
+  private static final int TIME = Long.BYTES;
+  private static final int CODE = 32;
+  private static final int LENGTH = NAME + TIME + CODE;
+  private static final int TEXT = (LENGTH * 4 + 2) / 3;
+
+  private final HmacSha256 signing;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  DeviceTokens(RootKey rootKey, SecureRandom random, Clock clock) {
+    this.signing = HmacSha256.withKey(rootKey.derive("sign device tokens"));
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * The device's name in a token; empty if it was not made for that account, or too long ago. As
+   * much is computed for an account that does not exist.
+   */
+  public Optional<String> device(@Nullable String token, @Nullable UserId user) {
+    byte[] bytes = decoded(token);
+    if (bytes.length != LENGTH) {
+      return Optional.empty();
+    }
+    byte[] head = Arrays.copyOf(bytes, NAME + TIME);
+    byte[] code = Arrays.copyOfRange(bytes, NAME + TIME, LENGTH);
+    boolean genuine = MessageDigest.isEqual(code, code(head, user));
+    Instant made = Instant.ofEpochSecond(ByteBuffer.wrap(head, NAME, TIME).getLong());
+    boolean fresh = genuine && made.plus(KNOWN_FOR).isAfter(clock.instant());
+    return genuine && fresh && user != null
+        ? Optional.of(HexFormat.of().formatHex(head, 0, NAME))
+        : Optional.empty();
+  }
+
+  /**
+   * A token for an account that was just signed in to: under the name that the device has already,
+   * so that a new token does not start its count anew.
+   *
+   * @param before the device's token until now, or null
+   */
+  public String after(@Nullable String before, UserId user) {
+    byte[] name = device(before, user).map(HexFormat.of()::parseHex).orElseGet(this::newName);
+    byte[] head =
+        ByteBuffer.allocate(NAME + TIME)
+            .put(name)
+            .putLong(clock.instant().getEpochSecond())
+            .array();
+    byte[] token = ByteBuffer.allocate(LENGTH).put(head).put(code(head, user)).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  private byte[] code(byte[] head, @Nullable UserId user) {
+    ByteBuffer account = ByteBuffer.allocate(2 * Long.BYTES);
+    if (user != null) {
+      account.putLong(user.value().getMostSignificantBits());
+      account.putLong(user.value().getLeastSignificantBits());
+    }
+    return signing.of(head, account.array());
+  }
+
+  private byte[] newName() {
+    byte[] name = new byte[NAME];
+    random.nextBytes(name);
+    return name;
+  }
+
+  private static byte[] decoded(@Nullable String token) {
+    if (token == null || token.length() != TEXT) {
+      return new byte[0];
+    }
+    try {
+      return Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      // Somebody made it up: no device.
+      return new byte[0];
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package com.leadignite.auth.supabase;
+
+import com.leadignite.auth.device.DeviceTokens;
+import com.leadignite.guard.id.UserId;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie by which a browser is known again. Sent to this host alone and read by no script;
+ * pages of another origin send it only if they send credentials.
+ */
+@Singleton
+final class DeviceCookie {
+
+  private static final String NAME = "__Host-device";
+  private static final String ATTRIBUTES =
+      "; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Strict";
+
+  private final CurrentVertxRequest current;
+  private final DeviceTokens tokens;
+
+  DeviceCookie(CurrentVertxRequest current, DeviceTokens tokens) {
+    this.current = current;
+    this.tokens = tokens;
+  }
+
+  /** The device of the current request. */
+  Device ofRequest() {
+    RoutingContext context = current.getCurrent();
+    List<String> sent =
+        context.request().headers().getAll(HttpHeaders.COOKIE).stream()
+            .flatMap(field -> Arrays.stream(field.split(";", -1)))
+            .map(String::strip)
+            .filter(cookie -> cookie.startsWith(NAME + "="))
+            .map(cookie -> cookie.substring(NAME.length() + 1))
+            .toList();
+    // Of two, one was put there by somebody else (B26).
+    return new Device(context, sent.size() == 1 ? sent.getFirst() : null);
+  }
+
+  /** The device of a request, on any thread. */
+  final class Device {
+
+    private final RoutingContext context;
+    private final @Nullable String token;
+
+    private Device(RoutingContext context, @Nullable String token) {
+      this.context = context;
+      this.token = token;
+    }
+
+    /** What the device showed, or null. */
+    @Nullable String token() {
+      return token;
+    }
+
+    /** Lets the answer make it known to the account that was signed in to. */
+    void remember(UserId user) {
+      context
+          .response()
+          .headers()
+          .add(HttpHeaders.SET_COOKIE, NAME + "=" + tokens.after(token, user) + ATTRIBUTES);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package com.leadignite.auth.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.auth.key.RootKey;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.time.MutableClock;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@Tag("B27")
+class DeviceTokensTest {
+
+  private static final UserId OWNER = new UserId(new UUID(1, 1));
+  private static final UserId OTHER = new UserId(new UUID(1, 2));
+
+  @Inject RootKey rootKey;
+
+  private MutableClock clock;
+  private DeviceTokens tokens;
+
+  @BeforeEach
+  void makeTokens() {
+    clock = MutableClock.stopped();
+    tokens = new DeviceTokens(rootKey, new SecureRandom(), clock);
+  }
+
+  @Test
+  void knowTheDeviceOfOneAccountAlone() {
+    String token = tokens.after(null, OWNER);
+
+    assertTrue(tokens.device(token, OWNER).isPresent());
+    assertEquals(Optional.empty(), tokens.device(token, OTHER));
+    assertEquals(Optional.empty(), tokens.device(token, null));
+    assertEquals(Optional.empty(), tokens.device(null, OWNER));
+  }
+
+  @Test
+  void keepTheNameOfADeviceAndMakeAnotherForAnotherAccount() {
+    String first = tokens.after(null, OWNER);
+    clock.turn(Duration.ofDays(300));
+    String second = tokens.after(first, OWNER);
+
+    assertNotEquals(first, second);
+    assertEquals(tokens.device(first, OWNER), tokens.device(second, OWNER));
+    assertNotEquals(tokens.device(first, OWNER), tokens.device(tokens.after(first, OTHER), OTHER));
+  }
+
+  @Test
+  void areForgottenAfterAYear() {
+    String token = tokens.after(null, OWNER);
+
+    clock.turn(DeviceTokens.KNOWN_FOR);
+
+    assertEquals(Optional.empty(), tokens.device(token, OWNER));
+  }
+
+  @Test
+  void takeNothingThatWasMadeUpOrChanged() {
+    String token = tokens.after(null, OWNER);
+
+    for (int i = 0; i < token.length(); i++) {
+      char other = token.charAt(i) == 'A' ? 'Q' : 'A';
+      String changed = token.substring(0, i) + other + token.substring(i + 1);
+      // The last character has bits that nothing is made of.
+      if (i < token.length() - 1) {
+        assertEquals(Optional.empty(), tokens.device(changed, OWNER), "character " + i);
+      }
+    }
+    assertEquals(Optional.empty(), tokens.device("", OWNER));
+    assertEquals(Optional.empty(), tokens.device("x".repeat(10_000), OWNER));
+    assertEquals(Optional.empty(), tokens.device("!".repeat(token.length()), OWNER));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.device;
+
+import org.jspecify.annotations.NullMarked;
