@@ -56,9 +56,11 @@ public final class DeviceTokens {
     byte[] head = Arrays.copyOf(bytes, NAME + TIME);
     byte[] code = Arrays.copyOfRange(bytes, NAME + TIME, LENGTH);
     boolean genuine = MessageDigest.isEqual(code, code(head, user));
+    if (!genuine || user == null) {
+      return Optional.empty();
+    }
     Instant made = Instant.ofEpochSecond(ByteBuffer.wrap(head, NAME, TIME).getLong());
-    boolean fresh = genuine && made.plus(KNOWN_FOR).isAfter(clock.instant());
-    return genuine && fresh && user != null
+    return made.plus(KNOWN_FOR).isAfter(clock.instant())
         ? Optional.of(HexFormat.of().formatHex(head, 0, NAME))
         : Optional.empty();
   }

@@ -1,7 +1,7 @@
 package com.leadignite.auth.admin;
 
 import static com.leadignite.auth.testing.AdminApi.change;
-import static com.leadignite.auth.testing.AdminApi.create;
+import static com.leadignite.auth.testing.AdminApi.createUser;
 import static com.leadignite.auth.testing.AdminApi.list;
 import static com.leadignite.auth.testing.AdminApi.read;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
@@ -93,7 +93,7 @@ class AdminUsersTest {
     String email = newEmail();
 
     Response made =
-        create(
+        createUser(
             Map.of(
                 "email", email.toUpperCase(java.util.Locale.ROOT),
                 "password", PASSWORD,
@@ -125,21 +125,21 @@ class AdminUsersTest {
     String email = newEmail();
     signUp(email);
 
-    create(Map.of("email", email, "password", PASSWORD))
+    createUser(Map.of("email", email, "password", PASSWORD))
         .then()
         .statusCode(422)
         .body("code", equalTo("email_exists"));
-    create(Map.of("password", PASSWORD))
+    createUser(Map.of("password", PASSWORD))
         .then()
         .statusCode(400)
         .body("message", equalTo("Cannot create a user without either an email or phone"));
-    create(Map.of("email", "nobody")).then().statusCode(400);
-    create(Map.of("email", newEmail(), "phone", "+14155552671")).then().statusCode(400);
-    create(Map.of("email", newEmail(), "password", "short"))
+    createUser(Map.of("email", "nobody")).then().statusCode(400);
+    createUser(Map.of("email", newEmail(), "phone", "+14155552671")).then().statusCode(400);
+    createUser(Map.of("email", newEmail(), "password", "short"))
         .then()
         .statusCode(422)
         .body("weak_password.reasons", equalTo(List.of("length")));
-    create(Map.of("email", newEmail(), "ban_duration", "a while"))
+    createUser(Map.of("email", newEmail(), "ban_duration", "a while"))
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo("ban_duration"));
@@ -150,7 +150,7 @@ class AdminUsersTest {
   @Tag("B35")
   @ValueSource(strings = {"service", "platform_admin", "service_role", "authenticated", "agent"})
   void givesNewAccountsNoRoleButThatOfTheirOwnOrganization(String role) {
-    create(Map.of("email", newEmail(), "role", role))
+    createUser(Map.of("email", newEmail(), "role", role))
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo("role"));

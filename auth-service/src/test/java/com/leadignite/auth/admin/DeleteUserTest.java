@@ -6,11 +6,12 @@ import static com.leadignite.auth.testing.AdminApi.platformAdmin;
 import static com.leadignite.auth.testing.AdminApi.read;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.as;
+import static com.leadignite.auth.testing.AuthApi.from;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.request;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.tryRefresh;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -24,6 +25,7 @@ import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,11 +105,13 @@ class DeleteUserTest {
   void deletesWithoutABody() {
     Session person = signUp(newEmail());
 
-    given()
-        .header("Authorization", platformAdmin().bearer())
-        .delete("/auth/v1/admin/users/" + person.userId())
-        .then()
-        .statusCode(200);
+    HttpRequest request =
+        request("/auth/v1/admin/users/" + person.userId())
+            .header("Authorization", platformAdmin().bearer())
+            .DELETE()
+            .build();
+
+    assertEquals(200, from("127.0.0.1", request).statusCode());
 
     assertEquals(0, Stored.count("auth.users"));
   }

@@ -65,7 +65,15 @@ class SessionResourceTest {
     assertEquals(2, sessions.size());
     Map<String, Object> telephone = sessions.getFirst();
     assertEquals(
-        Set.of("id", "created_at", "refreshed_at", "user_agent", "address", "aal", "current"),
+        Set.of(
+            "id",
+            "created_at",
+            "refreshed_at",
+            "device",
+            "user_agent",
+            "address",
+            "aal",
+            "current"),
         telephone.keySet());
     assertEquals("Telephone/7", telephone.get("user_agent"));
     assertEquals("127.0.0.1", telephone.get("address"));

@@ -7,6 +7,7 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
 import static com.leadignite.auth.testing.AuthApi.trySignInFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi;
@@ -43,7 +44,7 @@ class KnownDeviceTest {
     for (String attribute : new String[] {"Path=/", "Secure", "HttpOnly", "SameSite=Strict"}) {
       assertTrue(cookie.contains("; " + attribute), cookie);
     }
-    assertEquals(null, trySignIn(email, WRONG).header("Set-Cookie"));
+    assertNull(trySignIn(email, WRONG).header("Set-Cookie"));
   }
 
   @Test

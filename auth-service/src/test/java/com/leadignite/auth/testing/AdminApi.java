@@ -39,7 +39,7 @@ public final class AdminApi {
   }
 
   /** Makes an account. */
-  public static Response create(Map<String, ?> user) {
+  public static Response createUser(Map<String, ?> user) {
     return as(platformAdmin()).body(user).post(USERS);
   }
 
