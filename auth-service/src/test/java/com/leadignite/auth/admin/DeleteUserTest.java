@@ -6,7 +6,6 @@ import static com.leadignite.auth.testing.AdminApi.platformAdmin;
 import static com.leadignite.auth.testing.AdminApi.read;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.as;
-import static com.leadignite.auth.testing.AuthApi.from;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.request;
 import static com.leadignite.auth.testing.AuthApi.signUp;
@@ -19,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -111,7 +111,7 @@ class DeleteUserTest {
             .DELETE()
             .build();
 
-    assertEquals(200, from("127.0.0.1", request).statusCode());
+    assertEquals(200, AuthApi.from("127.0.0.1", request).statusCode());
 
     assertEquals(0, Stored.count("auth.users"));
   }
