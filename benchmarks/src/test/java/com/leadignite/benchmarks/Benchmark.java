@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Measures one guarded read beside the same read with less and less around it. */
+/** Compares one guarded read with the same read with less and less around it. */
 public final class Benchmark {
 
   private static final int CONNECTIONS = Integer.getInteger("bench.connections", 32);

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The figures of all services, native beside JVM. */
+/** The figures of all services, native and on the JVM. */
 final class Findings {
 
   private final Map<Service, Map<Packaging, Map<Figure, Double>>> all = new TreeMap<>();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Measures what an item of a list costs, natively beside the JVM. */
+/** Measures what an item of a list costs, native and on the JVM. */
 final class ListMeasurement {
 
   private static final double TARGET = 1.5;
@@ -36,7 +36,7 @@ final class ListMeasurement {
       double ratio = executable / jvm;
       verdicts.add(
           ratio <= TARGET,
-          "an item of " + list.name() + " natively, beside the JVM",
+          "an item of " + list.name() + ", native compared with the JVM",
           String.format(Locale.ROOT, "%.2f", ratio),
           "at most " + TARGET);
       table.append(

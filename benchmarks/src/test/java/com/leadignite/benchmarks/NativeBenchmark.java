@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Measures the services' native executables beside their jars. */
+/** Compares the services' native executables with their jars. */
 public final class NativeBenchmark {
 
   private final NativeOptions options;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Measures what the worst of new passwords costs auth-service beside an ordinary one. */
+/** Measures what the worst of new passwords costs auth-service, compared with an ordinary one. */
 public final class NewPasswordBenchmark {
 
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 40);

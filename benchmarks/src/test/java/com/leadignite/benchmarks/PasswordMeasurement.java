@@ -103,7 +103,7 @@ final class PasswordMeasurement {
   private String table(double reference) {
     StringBuilder table = new StringBuilder();
     table.append("| Argon2id (19456 KiB, 2 passes, 1 lane) by | hashes per second of CPU |");
-    table.append(" beside libsodium (target: natively ≥ 0.9) |\n|---|---:|---:|\n");
+    table.append(" compared with libsodium (target: native ≥ 0.9) |\n|---|---:|---:|\n");
     rates.forEach((name, all) ->
         table.append(
             String.format(

@@ -1,4 +1,4 @@
-/** What a guarded read costs beside the same read without the guard, measured in one run. */
+/** What a guarded read costs compared with the same read without the guard, measured in one run. */
 @NullMarked
 package com.leadignite.benchmarks;
 
