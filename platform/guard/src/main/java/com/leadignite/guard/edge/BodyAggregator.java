@@ -54,7 +54,8 @@ final class BodyAggregator {
       refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early.", gone));
     });
     if (request.response().closed()) {
-      // The close was reported before there was a handler, and is not reported again.
+      // Before the route was matched, while the limit of the address was asked for: Quarkus ends
+      // the requests that are closed after that, and nobody reports this one.
       end();
       refuse(new Problem(CommonProblem.MALFORMED_REQUEST, "The body ended too early."));
       return;

@@ -127,7 +127,7 @@ class BodyShareTest {
   }
 
   @Test
-  void aClientGoneBeforeItsBodyIsReadHoldsNothing() throws Exception {
+  void aClientGoneBeforeItsRouteIsKnownHoldsNothing() throws Exception {
     begin(
         "127.0.0.4",
         "/edge/v1/raw",

@@ -1,59 +1,60 @@
 package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
-/** Holds a request that asks for it, before its body is read, until its client has hung up. */
+/**
+ * Holds a request that asks for it until its client has hung up, before its route is known: as long
+ * as the limit of its address may take. Once it is known, Quarkus runs nothing more of a request
+ * whose client is gone.
+ */
 @Provider
 @Singleton
-@Priority(GuardOrder.LOOK_UP)
-public final class HeldUntilClosed implements ContainerRequestFilter {
+public final class HeldUntilClosed implements ContainerResponseFilter {
 
   static final String FIELD = "X-Hold-Until-Closed";
 
   private static final long LOOK_MILLIS = 5;
 
-  private final CurrentVertxRequest current;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
 
-  HeldUntilClosed(CurrentVertxRequest current) {
-    this.current = current;
+  void install(@Observes Filters filters) {
+    filters.register(this::hold, GuardOrder.BODY_HEADERS + 1);
   }
 
-  @Override
-  public void filter(ContainerRequestContext context) {
-    RoutingContext routing = current.getCurrent();
+  private void hold(RoutingContext routing) {
     if (routing.request().getHeader(FIELD) == null) {
+      routing.next();
       return;
     }
-    ResteasyReactiveContainerRequestContext rest =
-        (ResteasyReactiveContainerRequestContext) context;
-    ((ResteasyReactiveRequestContext) rest.getServerRequestContext())
-        .registerCompletionCallback(failure -> ended.incrementAndGet());
-    rest.suspend();
-    HttpServerResponse answer = routing.response();
+    routing.request().pause();
     routing
         .vertx()
         .setPeriodic(
             LOOK_MILLIS,
             timer -> {
-              if (answer.closed()) {
+              if (routing.response().closed()) {
                 routing.vertx().cancelTimer(timer);
-                rest.resume();
+                routing.next();
               }
             });
     waiting.incrementAndGet();
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getHeaderString(FIELD) != null) {
+      ended.incrementAndGet();
+    }
   }
 
   /** How many requests were held. */
@@ -61,7 +62,7 @@ public final class HeldUntilClosed implements ContainerRequestFilter {
     return waiting.get();
   }
 
-  /** How many of them have ended. */
+  /** How many of them were answered. */
   int ended() {
     return ended.get();
   }
