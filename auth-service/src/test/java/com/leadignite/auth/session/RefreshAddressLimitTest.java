@@ -1,6 +1,5 @@
 package com.leadignite.auth.session;
 
-import static com.leadignite.auth.testing.AuthApi.from;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.request;
 import static com.leadignite.auth.testing.AuthApi.signUp;
@@ -8,6 +7,7 @@ import static com.leadignite.auth.testing.AuthApi.trySignInFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -60,9 +60,9 @@ class RefreshAddressLimitTest {
     String office = "127.0.0.21";
     List<Session> sessions = IntStream.range(0, PEOPLE).mapToObj(i -> signUp(newEmail())).toList();
     for (int i = 0; i <= PERMITS; i++) {
-      from(office, request("/auth/v1/settings").build());
+      AuthApi.from(office, request("/auth/v1/settings").build());
     }
-    assertEquals(429, from(office, request("/auth/v1/settings").build()).statusCode());
+    assertEquals(429, AuthApi.from(office, request("/auth/v1/settings").build()).statusCode());
 
     List<HttpResponse<String>> answers =
         sessions.stream().map(session -> refreshFrom(office, session)).toList();
@@ -96,7 +96,7 @@ class RefreshAddressLimitTest {
   }
 
   private static HttpResponse<String> refreshFrom(String address, Session session) {
-    return from(
+    return AuthApi.from(
         address,
         request("/auth/v1/token?grant_type=refresh_token")
             .header("Content-Type", "application/json")
