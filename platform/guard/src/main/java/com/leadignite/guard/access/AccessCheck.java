@@ -75,7 +75,7 @@ final class AccessCheck {
     CurrentCaller caller = ClientProxy.unwrap(current);
     String token;
     try {
-      token = BearerToken.of(request.getHttpHeaders().getRequestHeader(HttpHeaders.AUTHORIZATION));
+      token = BearerToken.of(request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION));
     } catch (BearerToken.MissingCredential e) {
       return refuse(visit, unauthenticated("Bearer"), e.getMessage());
     }

@@ -1,6 +1,6 @@
 package com.leadignite.guard.access;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the token from a request's Authorization field (RFC 6750, section 2.1). */
 final class BearerToken {
@@ -12,25 +12,20 @@ final class BearerToken {
   /**
    * The token.
    *
-   * @param fields all Authorization fields of the request; a proxy and we might read different ones
-   *     of several, so several are refused
-   * @throws MissingCredential if there is none or more than one
+   * @param field the request's Authorization field; of several the request was refused before
+   * @throws MissingCredential if there is none, or it has another scheme
    */
-  static String of(List<String> fields) {
-    if (fields.isEmpty()) {
+  static String of(@Nullable String field) {
+    if (field == null) {
       throw new MissingCredential("no credential");
     }
-    if (fields.size() > 1) {
-      throw new MissingCredential("more than one credential");
-    }
-    String field = fields.get(0);
     if (!field.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new MissingCredential("a credential of another scheme");
     }
     return field.substring(SCHEME.length()).strip();
   }
 
-  /** There is no bearer token, or more than one. */
+  /** There is no bearer token. */
   static final class MissingCredential extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

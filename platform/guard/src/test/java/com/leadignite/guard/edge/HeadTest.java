@@ -82,6 +82,22 @@ class HeadTest {
             LINE + ORIGIN + "Host: a\r\nTransfer-Encoding:\r\n chunked\r\n",
             400,
             true),
+        Arguments.of(
+            "a length besides chunks",
+            "POST /edge/v1/raw HTTP/1.1\r\n"
+                + ORIGIN
+                + "Host: a\r\nContent-Type: text/plain\r\n"
+                + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+            400,
+            true),
+        Arguments.of(
+            "a length besides chunks, in the old version",
+            "POST /edge/v1/raw HTTP/1.0\r\n"
+                + ORIGIN
+                + "Host: a\r\nContent-Type: text/plain\r\n"
+                + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+            400,
+            true),
         Arguments.of("another version", "GET / HTTP/1.7\r\n" + ORIGIN + "Host: a\r\n", 400, true),
         Arguments.of("HTTP/2", "PRI * HTTP/2.0\r\n" + ORIGIN, 400, true));
   }
