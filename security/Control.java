@@ -82,6 +82,11 @@ record Control(
     return removed;
   }
 
+  /** Whether the word is in its name, or names its module or one of its tests. */
+  boolean isMeantBy(String word) {
+    return name.contains(word) || module.equals(word) || tests.contains(word);
+  }
+
   /** The folder of the module that it is in. */
   Path home() {
     return file.subpath(0, indexOfSources());

@@ -25,7 +25,8 @@ final class RemoveControls {
 
       Takes each security control of security/controls.txt out of a copy of this project, runs the tests
       that should notice, and prints the controls that none of them misses. Words narrow it to the
-      controls whose names have one of them, such as "B16" or "webhook".
+      controls whose names have one of them, such as "B16" or "webhook", and to those of a module or
+      a test class that is named whole, such as "auth-service" or "SignedTokenTest".
 
         --list       names the controls and does nothing else
         --check      only says whether each control's text is where the list says
@@ -58,7 +59,7 @@ final class RemoveControls {
         Path.of(System.getProperty("jdk.launcher.sourcefile")).toAbsolutePath().getParent();
     List<Control> chosen =
         Control.read(folder.resolve("controls.txt")).stream()
-            .filter(control -> words.isEmpty() || words.stream().anyMatch(control.name()::contains))
+            .filter(control -> words.isEmpty() || words.stream().anyMatch(control::isMeantBy))
             .toList();
     if (chosen.isEmpty()) {
       System.err.println("No control has a name with " + String.join(" or ", words));

@@ -5,15 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /**
  * A copy of the project, compiled once. A control is taken out of its class files; the one changed
@@ -23,6 +22,9 @@ final class Workbench {
 
   private static final String CLASSPATH_GOAL =
       "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
+  /** A module with JUnit's launcher, which Maven gives to the others only while it tests them. */
+  private static final String HAS_LAUNCHER = "platform/guard";
+
   private static final int MINUTES_FOR_TESTS = 15;
 
   /** How {@code RunTests} begins the line that names the test that failed. */
@@ -87,12 +89,15 @@ final class Workbench {
   void prepare(List<Control> controls) throws Exception {
     if (Files.exists(takenOut)) {
       // A run that was cut off left it so, and Maven would not notice.
-      RemoveControls.delete(copy.resolve(Files.readString(takenOut)).resolve("target/classes"));
+      Path built = copy.resolve(Files.readString(takenOut)).resolve("target");
+      RemoveControls.delete(built.resolve("classes"));
+      RemoveControls.delete(built.resolve("test-classes"));
       Files.delete(takenOut);
     }
     TreeSet<String> modules = new TreeSet<>();
     controls.forEach(control -> modules.add(control.module()));
     controls.forEach(control -> modules.add(slashed(control.home())));
+    modules.add(HAS_LAUNCHER);
     List<String> maven =
         List.of(
             copy.resolve("mvnw").toString(),
@@ -122,31 +127,37 @@ final class Workbench {
     }
     Path source =
         Path.of(System.getProperty("jdk.launcher.sourcefile")).resolveSibling("RunTests.java");
-    compile(List.of(source), runner, classpaths.get(modules.first()));
+    Recompilation.compile(List.of(source), runner, classpaths.get(HAS_LAUNCHER));
+    String launcher =
+        Arrays.stream(classpaths.get(HAS_LAUNCHER).split(File.pathSeparator))
+            .filter(jar -> jar.contains("junit-platform-launcher"))
+            .findFirst()
+            .orElseThrow(() -> new IOException(HAS_LAUNCHER + " has no JUnit launcher"));
+    classpaths.replaceAll((module, path) -> path + File.pathSeparator + launcher);
   }
 
   /** Runs a control's tests while it is taken out, and puts it back. */
   Outcome without(Control control) throws Exception {
-    Path classes = copy.resolve(control.home()).resolve("target/classes");
+    Path built = copy.resolve(control.home()).resolve("target");
     Path made = Files.createTempDirectory(runner, "made");
     Path kept = Files.createTempDirectory(runner, "kept");
     String removed = control.removedFrom(Files.readString(copy.resolve(control.file())));
     if (control.isJava()) {
-      Path source = runner.resolve(control.file().getFileName());
-      Files.writeString(source, removed);
-      compile(with(source, control), made, classpaths.get(slashed(control.home())));
+      Path source = Files.writeString(runner.resolve(control.file().getFileName()), removed);
+      Recompilation.of(control, copy.resolve(control.home()))
+          .compile(source, made, classpaths.get(slashed(control.home())));
       Files.delete(source);
     } else {
-      Path resource = made.resolve(control.inClasses());
+      Path resource = made.resolve("classes").resolve(control.inClasses());
       Files.createDirectories(resource.getParent());
       Files.writeString(resource, removed);
     }
     Files.writeString(takenOut, slashed(control.home()));
-    move(made, classes, kept);
+    move(made, built, kept);
     try {
       return run(control.name(), control.module(), control.tests());
     } finally {
-      move(kept, classes, null);
+      move(kept, built, null);
       Files.delete(takenOut);
     }
   }
@@ -172,6 +183,9 @@ final class Workbench {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
+                // Runs of seconds, most of which is starting: for them these cost more than they give.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-XX:+EnableDynamicAgentLoading",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
@@ -179,6 +193,7 @@ final class Workbench {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dquarkus.jacoco.enabled=false",
                 "-cp",
                 runner + File.pathSeparator + classpaths.get(module),
                 "RunTests"));
@@ -218,32 +233,6 @@ final class Workbench {
               .findFirst()
               .orElseThrow(() -> new IOException(module + " has no test " + test));
       return slashed(classes.relativize(found)).replace('/', '.').replaceFirst("\\.class$", "");
-    }
-  }
-
-  /** The changed source and those of its module that name its class: its constants are in theirs. */
-  private List<Path> with(Path changed, Control control) throws IOException {
-    String name = changed.getFileName().toString().replace(".java", "");
-    Pattern named = Pattern.compile("\\b" + name + "\\b");
-    List<Path> sources = new ArrayList<>(List.of(changed));
-    try (Stream<Path> files = Files.walk(copy.resolve(control.home()).resolve("src/main/java"))) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
-        if (!file.endsWith(changed.getFileName())
-            && named.matcher(Files.readString(file)).find()) {
-          sources.add(file);
-        }
-      }
-    }
-    return sources;
-  }
-
-  private static void compile(List<Path> sources, Path to, String classpath) throws IOException {
-    Stream<String> options =
-        Stream.of("-proc:none", "-nowarn", "-parameters", "-g", "-d", "" + to, "-cp", classpath);
-    String[] arguments =
-        Stream.concat(options, sources.stream().map(Path::toString)).toArray(String[]::new);
-    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) != 0) {
-      throw new IOException(sources.getFirst().getFileName() + " does not compile");
     }
   }
 

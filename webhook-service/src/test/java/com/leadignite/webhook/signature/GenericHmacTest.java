@@ -350,6 +350,7 @@ final class GenericHmacTest {
     assertEquals(false, ((Genuine) first).idIsSigned());
     assertEquals(((Genuine) first).signedContent(), ((Genuine) replay).signedContent());
     assertNotEquals(((Genuine) first).deliveryId(), ((Genuine) replay).deliveryId());
+    assertEquals(false, ((Genuine) replay).idIsSigned());
   }
 
   private SignedRequest requestWithId(String id) {

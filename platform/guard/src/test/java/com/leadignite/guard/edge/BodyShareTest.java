@@ -95,6 +95,19 @@ class BodyShareTest {
   }
 
   @Test
+  void ofOneAddressLargeBodiesLeaveAQuarterToSmallOnes() throws Exception {
+    begin("127.0.0.4", "/edge/v1/imports", "text/csv", LARGE, LARGE - 1);
+    begin("127.0.0.4", "/edge/v1/imports", "text/csv", LARGE, LARGE / 2 - 1);
+    await(() -> budget.held() == LARGE + LARGE / 2 - 2);
+
+    Wire.Answer large = post("127.0.0.4", "/edge/v1/raw", "text/plain", "x".repeat(CAP));
+    Wire.Answer small = post("127.0.0.4", "/edge/v1/raw", "text/plain", "x".repeat(8_000));
+
+    assertEquals(503, large.status(), large.body());
+    assertEquals(200, small.status(), small.body());
+  }
+
+  @Test
   void thoseWhoHoldLittleHaveAQuarterThatManyAddressesCannotTake() throws Exception {
     for (int i = 1; i <= 12; i++) {
       long held = i * (LARGE - 1L);

@@ -42,6 +42,7 @@ class ReadinessChecksTest {
     "leadignite.trusted-proxies,'0.0.0.0/1,128.0.0.0/1'",
     "leadignite.trusted-proxies,'10.0.0.0/8,0.0.0.0/2,64.0.0.0/2,128.0.0.0/2,192.0.0.0/3'",
     "leadignite.trusted-proxies,'10.0.0.0/8,::/1,8000::/1'",
+    "leadignite.trusted-proxies,'10.0.0.0/8,11.0.0.0/8,12.0.0.0/8,13.0.0.0/8,14.0.0.0/8'",
     "leadignite.trusted-proxies,2000::/3",
     "leadignite.allow-list.addresses,'0.0.0.0/1,128.0.0.0/1'",
     "leadignite.admin.assurance,ALL_FACTORS",
