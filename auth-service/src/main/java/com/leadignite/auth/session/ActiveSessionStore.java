@@ -2,7 +2,6 @@ package com.leadignite.auth.session;
 
 import static com.leadignite.auth.time.SqlTime.utc;
 
-import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.UserId;
@@ -41,23 +40,21 @@ public final class ActiveSessionStore {
     String sql =
         """
         select
-          s.id,
-          s.created_at,
-          s.refreshed_at,
-          s.user_agent,
-          s.address,
-        """
-            + Authentication.COLUMNS
-            + """
-            from sessions s
-            where s.user_id = $1
-              and ($2::uuid is null or s.id < $2)
-              and s.ended_at is null
-              and s.not_after > $3
-              and s.refreshed_at > $4
-            order by s.id desc
-            limit $5
-            """;
+          id,
+          created_at,
+          refreshed_at,
+          user_agent,
+          address,
+          aal
+        from sessions
+        where user_id = $1
+          and ($2::uuid is null or id < $2)
+          and ended_at is null
+          and not_after > $3
+          and refreshed_at > $4
+        order by id desc
+        limit $5
+        """;
     return rows.as(caller)
         .query(
             sql,

@@ -2,7 +2,6 @@ package com.leadignite.auth.session;
 
 import static com.leadignite.auth.time.SqlTime.instant;
 
-import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.device.DeviceName;
 import com.leadignite.guard.id.SessionId;
 import io.vertx.sqlclient.Row;
@@ -40,7 +39,7 @@ record ListedSession(
         DeviceName.of(row.getString("user_agent")),
         row.getString("user_agent"),
         row.getString("address"),
-        Authentication.of(row).level().wireName(),
+        row.getString("aal"),
         id.equals(asking));
   }
 }

@@ -1,8 +1,5 @@
 package com.leadignite.webhook.inbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Rows;
 import io.smallrye.mutiny.Uni;
@@ -10,14 +7,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,15 +23,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class InboxStore {
 
-  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-
   private final Rows rows;
-  private final ObjectMapper json;
 
-  @Inject
-  InboxStore(Rows rows, ObjectMapper json) {
+  InboxStore(Rows rows) {
     this.rows = rows;
-    this.json = json;
   }
 
   /**
@@ -97,7 +87,7 @@ final class InboxStore {
     return StreamSupport.stream(rows.spliterator(), false);
   }
 
-  private InboxItem item(Row row, @Nullable Buffer body) {
+  private static InboxItem item(Row row, @Nullable Buffer body) {
     String text = body == null ? null : utf8(body);
     boolean isText = text != null;
     return new InboxItem(
@@ -107,18 +97,10 @@ final class InboxStore {
         row.getString("delivery_id"),
         row.getString("status"),
         row.getString("content_type"),
-        headers(row.getString("headers")),
+        row.getString("headers"),
         row.getInteger("size"),
         body == null || isText ? text : Base64.getEncoder().encodeToString(body.getBytes()),
         body == null ? null : isText ? "utf8" : "base64");
-  }
-
-  private Map<String, String> headers(String text) {
-    try {
-      return json.readValue(text, HEADERS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored header fields cannot be read as JSON", e);
-    }
   }
 
   private static @Nullable String utf8(Buffer body) {

@@ -15,6 +15,7 @@ public enum SourceKind implements Variant {
   GENERIC_HMAC(GenericHmac.Settings.class);
 
   private final Class<? extends Record> settings;
+  private final String wireName = name().toLowerCase(Locale.ROOT);
 
   <S extends Record & SchemeSettings> SourceKind(Class<S> settings) {
     this.settings = settings;
@@ -32,7 +33,7 @@ public enum SourceKind implements Variant {
   /** The kind's name on the wire and in the table: {@code generic_hmac}. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /** The kind of that name; empty if this version knows none. */

@@ -2,6 +2,7 @@ package com.leadignite.webhook.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.webhook.signature.SchemeSettings;
 import com.leadignite.webhook.signature.SignatureScheme;
@@ -18,7 +19,11 @@ final class SourceRows {
 
   private static final Logger LOG = Logger.getLogger(SourceRows.class);
 
+  /** Most sources have one of a few settings; a list would parse and check them for each. */
+  private static final int MOST_SETTINGS = 200;
+
   private final ObjectMapper json;
+  private final BoundedCache<SignatureScheme> schemes = new BoundedCache<>(MOST_SETTINGS);
 
   @Inject
   SourceRows(ObjectMapper json) {
@@ -35,7 +40,14 @@ final class SourceRows {
   }
 
   private SignatureScheme scheme(SourceKind kind, String settings) throws JsonProcessingException {
-    return ((SchemeSettings) json.readValue(settings, kind.type())).scheme();
+    String key = kind.wireName() + settings;
+    SignatureScheme known = schemes.get(key);
+    if (known != null) {
+      return known;
+    }
+    SignatureScheme scheme = ((SchemeSettings) json.readValue(settings, kind.type())).scheme();
+    schemes.put(key, scheme);
+    return scheme;
   }
 
   /**

@@ -57,10 +57,12 @@ public record AuditEvent(
     DENIED,
     FAILED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The outcome's name in JSON and in tables: lower-case. */
     @JsonValue
     public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
+      return wireName;
     }
   }
 

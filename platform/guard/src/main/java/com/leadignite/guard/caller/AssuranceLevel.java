@@ -9,8 +9,10 @@ public enum AssuranceLevel {
   /** Two factors were shown. */
   AAL2;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The level's name in tokens: {@code aal1} or {@code aal2}. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 }

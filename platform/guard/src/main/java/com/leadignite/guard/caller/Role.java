@@ -23,10 +23,12 @@ public enum Role {
   /** Runs the platform; the only role that sees more than one organization. */
   PLATFORM_ADMIN;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   /** The role's name on the wire, in tokens and in tables: lower-case with underscores. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /** The role of that wire name; empty if there is none. */

@@ -1,6 +1,7 @@
 package com.leadignite.guard.connection;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,7 +10,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Graceful shutdown: clients are asked to close their connections, then the port is closed, then
- * requests in flight are finished. Only then are pools, timers and the rest stopped.
+ * requests in flight are finished. Only then are pools, timers and the rest stopped. No scheduled
+ * job starts from the first moment on: other replicas run them, and one that is still running when
+ * its pool is closed fails.
  *
  * <p>Quarkus' own way ({@code quarkus.shutdown.timeout}) closes a connection as soon as its answer
  * is written, even if its client is still sending, and all idle ones at the first moment in which
@@ -23,14 +26,17 @@ final class GracefulShutdown {
 
   private final OpenConnections connections;
   private final ShutdownConfig config;
+  private final Scheduler scheduler;
 
-  GracefulShutdown(OpenConnections connections, ShutdownConfig config) {
+  GracefulShutdown(OpenConnections connections, ShutdownConfig config, Scheduler scheduler) {
     this.connections = connections;
     this.config = config;
+    this.scheduler = scheduler;
   }
 
   // Called, and waited for, before anything else is stopped.
   void leave(@Observes ShutdownDelayInitiatedEvent event) {
+    scheduler.pause();
     if (config.limit().isZero()) {
       return;
     }

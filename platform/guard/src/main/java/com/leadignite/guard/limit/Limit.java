@@ -54,6 +54,7 @@ public enum Limit {
   private final int permits;
   private final Duration window;
   private final RedisFallback withoutRedis;
+  private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   Limit(int permits, Duration window, RedisFallback withoutRedis) {
     this.permits = permits;
@@ -78,6 +79,6 @@ public enum Limit {
 
   /** The name in configuration, header fields and metrics: {@code sign-in}. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return wireName;
   }
 }

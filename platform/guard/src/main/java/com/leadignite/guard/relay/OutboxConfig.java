@@ -35,4 +35,8 @@ public interface OutboxConfig {
   /** How long a delivery may take. */
   @WithDefault("10s")
   Duration deliveryTimeout();
+
+  /** How long a service that shuts down waits for a delivery in progress. */
+  @WithDefault("2s")
+  Duration lastDelivery();
 }

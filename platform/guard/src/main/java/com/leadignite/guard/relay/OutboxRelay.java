@@ -31,7 +31,6 @@ final class OutboxRelay {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final long NO_TIMER = -1;
-  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
 
   private final OutboxStore store;
   private final AuditDelivery delivery;
@@ -80,7 +79,9 @@ final class OutboxRelay {
         lastRound.complete(null);
       }
     });
-    lastRound.completeOnTimeout(null, LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS).join();
+    lastRound
+        .completeOnTimeout(null, config.lastDelivery().toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private void wake() {

@@ -344,5 +344,10 @@ class OutboxRelayTest {
     public Duration deliveryTimeout() {
       return PATIENCE.dividedBy(2);
     }
+
+    @Override
+    public Duration lastDelivery() {
+      return PATIENCE;
+    }
   }
 }
