@@ -2,6 +2,7 @@ package com.leadignite.auth.session;
 
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.guard.hash.HmacSha256;
+import com.leadignite.guard.hash.RandomToken;
 import com.leadignite.guard.hash.Sha256;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,7 +21,6 @@ import javax.crypto.SecretKey;
 @Singleton
 final class RefreshTokens {
 
-  private static final int BYTES = 32;
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -39,9 +39,7 @@ final class RefreshTokens {
 
   /** The first token of a family: random. */
   String first() {
-    byte[] token = new byte[BYTES];
-    random.nextBytes(token);
-    return ENCODER.encodeToString(token);
+    return RandomToken.make(random);
   }
 
   /** The one token that follows a token. */

@@ -1,22 +1,20 @@
 package com.leadignite.webhook.signature;
 
+import com.leadignite.guard.hash.Sha256;
 import com.leadignite.webhook.signature.SignedFormat.Placeholder;
 import com.leadignite.webhook.signature.Verdict.Genuine;
 import com.leadignite.webhook.signature.Verdict.Refused;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.Size;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +178,8 @@ public record GenericHmac(
     if (signatures.isEmpty()) {
       return new Refused(Refusal.SIGNATURE_MALFORMED);
     }
-    if (!isSigned(id, timestamp, request.body(), secrets, signatures)) {
+    byte[][] signed = signedFormat.signed(id, timestamp, request.body());
+    if (!isSigned(signed, secrets, signatures)) {
       return new Refused(Refusal.SIGNATURE_WRONG);
     }
     // After the signature, so that a stranger learns nothing of our clock or of the window.
@@ -190,7 +189,7 @@ public record GenericHmac(
     Duration skew = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now).abs();
     return skew.compareTo(tolerance) > 0
         ? new Refused(Refusal.TIMESTAMP_OUTSIDE_WINDOW)
-        : new Genuine(id, signedFormat.has(Placeholder.ID), digest(id, timestamp, request.body()));
+        : new Genuine(id, signedFormat.has(Placeholder.ID), Sha256.hex(signed));
   }
 
   private List<byte[]> decode(String[] entries) {
@@ -199,35 +198,22 @@ public record GenericHmac(
       if (entry.startsWith(prefix)) {
         encoding
             .decode(entry.substring(prefix.length()))
-            .filter(bytes -> bytes.length == 32)
+            .filter(bytes -> bytes.length == Sha256.BYTES)
             .ifPresent(signatures::add);
       }
     }
     return signatures;
   }
 
-  private boolean isSigned(
-      String id, String timestamp, byte[] body, List<Secret> secrets, List<byte[]> signatures) {
-    boolean signed = false;
+  private static boolean isSigned(byte[][] signed, List<Secret> secrets, List<byte[]> signatures) {
+    boolean genuine = false;
     for (Secret secret : secrets) {
-      Mac mac = secret.hmacSha256();
-      signedFormat.feed(id, timestamp, body, mac::update);
-      byte[] expected = mac.doFinal();
+      byte[] expected = secret.hmacSha256().of(signed);
       for (byte[] signature : signatures) {
         // Every pair is compared, so that the time does not reveal which secret matched.
-        signed |= MessageDigest.isEqual(expected, signature);
+        genuine |= MessageDigest.isEqual(expected, signature);
       }
     }
-    return signed;
-  }
-
-  private String digest(String id, String timestamp, byte[] body) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      signedFormat.feed(id, timestamp, body, sha256::update);
-      return HexFormat.of().formatHex(sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return genuine;
   }
 }

@@ -1,11 +1,8 @@
 package com.leadignite.webhook.signature;
 
+import com.leadignite.guard.hash.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A key that a sender and we share. Does not print. */
 public final class Secret {
@@ -51,14 +48,9 @@ public final class Secret {
     return MessageDigest.isEqual(bytes, other.bytes);
   }
 
-  Mac hmacSha256() {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
-      return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+  /** Computes codes with this key. */
+  HmacSha256 hmacSha256() {
+    return HmacSha256.withKey(bytes);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -120,20 +119,20 @@ public final class SignedFormat {
     return characters;
   }
 
-  /** Gives the signed bytes to a digest or a MAC, piece by piece: the body is not copied. */
-  void feed(String id, String timestamp, byte[] body, Consumer<byte[]> into) {
-    for (Part part : parts) {
-      into.accept(
-          switch (part) {
-            case Part.Literal(String text) -> text.getBytes(StandardCharsets.UTF_8);
-            case Part.Named(Placeholder placeholder) ->
-                switch (placeholder) {
-                  case ID -> id.getBytes(StandardCharsets.UTF_8);
-                  case TIMESTAMP -> timestamp.getBytes(StandardCharsets.UTF_8);
-                  case BODY -> body;
-                };
-          });
-    }
+  /** The signed bytes in their order, piece by piece: the body is not copied. */
+  byte[][] signed(String id, String timestamp, byte[] body) {
+    return parts.stream()
+        .map(part ->
+            switch (part) {
+              case Part.Literal(String text) -> text.getBytes(StandardCharsets.UTF_8);
+              case Part.Named(Placeholder placeholder) ->
+                  switch (placeholder) {
+                    case ID -> id.getBytes(StandardCharsets.UTF_8);
+                    case TIMESTAMP -> timestamp.getBytes(StandardCharsets.UTF_8);
+                    case BODY -> body;
+                  };
+            })
+        .toArray(byte[][]::new);
   }
 
   /** The template. */

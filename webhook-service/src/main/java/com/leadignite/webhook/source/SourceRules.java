@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.body.BodyReader;
 import com.leadignite.guard.body.Violations;
+import com.leadignite.guard.hash.RandomToken;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.time.Timestamps;
@@ -14,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The rules for sources, and what we generate for them: ids and secrets. */
 @Singleton
 public final class SourceRules {
-
-  private static final int SECRET_BYTES = 32;
 
   private final BodyReader reader;
   private final SecureRandom random;
@@ -61,11 +59,9 @@ public final class SourceRules {
     }
   }
 
-  /** A secret of 256 bits, as text without characters that a shell or a URL would mind. */
+  /** A secret that its sender and we will share. */
   String newSecret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return RandomToken.make(random);
   }
 
   /**

@@ -94,14 +94,16 @@ final class GenericHmacTest {
   // github.com's documentation of X-Hub-Signature-256.
   @Test
   void computesTheSignatureOfGitHubsExample() {
-    Mac mac = Secret.of("It's a Secret to Everybody").hmacSha256();
+    byte[] body = "Hello, World!".getBytes(StandardCharsets.UTF_8);
 
-    SignedFormat.of("{body}")
-        .feed("", "", "Hello, World!".getBytes(StandardCharsets.UTF_8), mac::update);
+    byte[] signature =
+        Secret.of("It's a Secret to Everybody")
+            .hmacSha256()
+            .of(SignedFormat.of("{body}").signed("", "", body));
 
     assertEquals(
         "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17",
-        HexFormat.of().formatHex(mac.doFinal()));
+        HexFormat.of().formatHex(signature));
   }
 
   // standardwebhooks.com, the test vector of its libraries.
@@ -132,21 +134,6 @@ final class GenericHmacTest {
         scheme.verify(request, List.of(secret), Instant.ofEpochSecond(1_614_265_330L));
 
     assertInstanceOf(Genuine.class, verdict);
-  }
-
-  // RFC 4231, test case 2 has a short key; case 6 has one of 131 bytes.
-  @Test
-  void computesTheSignatureOfRfc4231TestCase6() {
-    byte[] key = new byte[131];
-    Arrays.fill(key, (byte) 0xaa);
-    Mac mac = Secret.of(key).hmacSha256();
-
-    mac.update(
-        "Test Using Larger Than Block-Size Key - Hash Key First".getBytes(StandardCharsets.UTF_8));
-
-    assertEquals(
-        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
-        HexFormat.of().formatHex(mac.doFinal()));
   }
 
   @Test
@@ -217,7 +204,7 @@ final class GenericHmacTest {
   }
 
   @Test
-  void tellsOfTheWindowOnlyToWhoeverSignedRightly() {
+  void revealsTheWindowOnlyToHoldersOfTheSecret() {
     signed("m-1", "1", BODY).header("x-signature", "0".repeat(64));
 
     assertRefused(Refusal.SIGNATURE_WRONG, BODY);
@@ -225,7 +212,7 @@ final class GenericHmacTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1764000000000", "1764000000000000", "1764000000000000000"})
-  void tellsWhoeverSignedRightlyThatATimestampIsNotInSeconds(String timestamp) {
+  void saysThatATimestampIsNotInSecondsOnlyToHoldersOfTheSecret(String timestamp) {
     signed("m-1", timestamp, BODY);
     assertRefused(Refusal.TIMESTAMP_NOT_IN_SECONDS, BODY);
 
@@ -283,7 +270,7 @@ final class GenericHmacTest {
   }
 
   @Test
-  void refusesMoreThanAHandfulOfSignaturesEvenWhereOneIsRight() {
+  void refusesMoreThanAHandfulOfSignaturesEvenIfOneIsRight() {
     signed("m-1", "1764000000", BODY);
     String good = headers.get("x-signature").getFirst();
     String wrong = "0".repeat(64);
@@ -339,7 +326,7 @@ final class GenericHmacTest {
   }
 
   @Test
-  void knowsTheSameContentAgainUnderAnotherIdWhereTheIdIsNotSigned() {
+  void deduplicatesContentUnderAnotherIdIfTheIdIsNotSigned() {
     GenericHmac unsignedId = scheme("{timestamp}.{body}");
     header("x-timestamp", "1764000000");
     header("x-signature", hmac(KEY, "1764000000.".getBytes(StandardCharsets.UTF_8), BODY));

@@ -2,8 +2,11 @@ package com.leadignite.guard.hash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ class HashesTest {
 
   @Test
   void computesThePublishedCodes() {
-    // RFC 4231, test cases 1 and 2.
+    // RFC 4231, test cases 1, 2 and 6.
     byte[] key = new byte[20];
     Arrays.fill(key, (byte) 0x0b);
     assertEquals(
@@ -36,6 +39,25 @@ class HashesTest {
             .formatHex(
                 HmacSha256.withKey(new SecretKeySpec("Jefe".getBytes(UTF_8), HmacSha256.ALGORITHM))
                     .of("what do ya ".getBytes(UTF_8), "want for nothing?".getBytes(UTF_8))));
+    byte[] longKey = new byte[131];
+    Arrays.fill(longKey, (byte) 0xaa);
+    assertEquals(
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+        HexFormat.of()
+            .formatHex(
+                HmacSha256.withKey(longKey)
+                    .of("Test Using Larger Than Block-Size Key - Hash Key First")));
+  }
+
+  @Test
+  void makesTokensOf256BitsThatAreNeverTheSame() {
+    SecureRandom random = new SecureRandom();
+
+    String token = RandomToken.make(random);
+
+    assertEquals(32, Base64.getUrlDecoder().decode(token).length);
+    assertEquals(43, token.length());
+    assertNotEquals(token, RandomToken.make(random));
   }
 
   @Test
