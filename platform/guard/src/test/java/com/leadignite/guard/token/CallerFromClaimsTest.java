@@ -8,9 +8,7 @@ import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.testing.TestIssuer;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whom a token's claims make of its bearer, by the issuer that gave it. */
 class CallerFromClaimsTest {
 
-  private static final TokenConfig.Issuer OURS = new Trusted("at+jwt");
-  private static final TokenConfig.Issuer FOREIGN = new Trusted("JWT");
+  private static final TokenConfig.Issuer OURS = new TestingIssuer("at+jwt");
+  private static final TokenConfig.Issuer FOREIGN = new TestingIssuer("JWT");
 
   private final Map<String, Object> person = new HashMap<>(TestIssuer.person());
   private final Map<String, Object> service =
@@ -71,43 +69,5 @@ class CallerFromClaimsTest {
 
   private static Caller caller(Map<String, Object> claims, TokenConfig.Issuer issuer) {
     return CallerFromClaims.of(new Claims(claims), issuer, Instant.EPOCH);
-  }
-
-  private record Trusted(String type) implements TokenConfig.Issuer {
-
-    @Override
-    public String issuer() {
-      return TestIssuer.ISSUER;
-    }
-
-    @Override
-    public String audience() {
-      return "authenticated";
-    }
-
-    @Override
-    public Optional<String> jwksUrl() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> jwks() {
-      return Optional.empty();
-    }
-
-    @Override
-    public String tenantClaim() {
-      return "tenant_id";
-    }
-
-    @Override
-    public String roleClaim() {
-      return "role";
-    }
-
-    @Override
-    public Optional<List<String>> scopes() {
-      return Optional.empty();
-    }
   }
 }

@@ -12,7 +12,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.Tag;
@@ -111,7 +110,7 @@ class IssuerKeysTest {
   private IssuerKeys keys(Duration pause) {
     return new IssuerKeys(
         "test",
-        new Trusted("https://issuer.test"),
+        new TestingIssuer("at+jwt"),
         () -> {
           asked.incrementAndGet();
           return answer;
@@ -122,43 +121,5 @@ class IssuerKeysTest {
 
   private static String jwks(String id) {
     return "{\"keys\":[" + TestIssuer.newKey(id).toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
-  }
-
-  private record Trusted(String issuer) implements TokenConfig.Issuer {
-
-    @Override
-    public String audience() {
-      return "authenticated";
-    }
-
-    @Override
-    public Optional<String> jwksUrl() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> jwks() {
-      return Optional.empty();
-    }
-
-    @Override
-    public String type() {
-      return "at+jwt";
-    }
-
-    @Override
-    public String tenantClaim() {
-      return "tenant_id";
-    }
-
-    @Override
-    public String roleClaim() {
-      return "role";
-    }
-
-    @Override
-    public Optional<List<String>> scopes() {
-      return Optional.empty();
-    }
   }
 }
