@@ -132,7 +132,8 @@ class SessionResourceTest {
     Session own = signUp(newEmail());
 
     for (String list : List.of(SESSIONS, "/auth/v1/organization/members")) {
-      for (String limit : List.of("abc", "1.5", "1e3", "99999999999999999999", "%20", "0", "201")) {
+      for (String limit :
+          List.of("", "abc", "1.5", "1e3", "99999999999999999999", "%20", "0", "201")) {
         as(own)
             .urlEncodingEnabled(false)
             .get(list + "?limit=" + limit)
@@ -141,7 +142,7 @@ class SessionResourceTest {
             .body("type", equalTo("/problems/validation-failed"));
       }
       as(own).get(list + "?limit=200").then().statusCode(200);
-      for (String cursor : List.of("x", id(own), "A".repeat(43))) {
+      for (String cursor : List.of("", "x", id(own), "A".repeat(43))) {
         as(own)
             .get(list + "?cursor=" + cursor)
             .then()

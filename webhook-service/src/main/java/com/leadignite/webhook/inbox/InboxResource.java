@@ -3,8 +3,9 @@ package com.leadignite.webhook.inbox;
 import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
-import com.leadignite.guard.body.Violations;
+import com.leadignite.guard.body.BodyReader;
 import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.openapi.QueryParameters;
 import com.leadignite.guard.page.Cursors;
 import com.leadignite.guard.page.Page;
 import com.leadignite.guard.page.PageRequest;
@@ -16,18 +17,16 @@ import com.leadignite.webhook.ReadsWebhooks;
 import com.leadignite.webhook.source.SourceRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** What an organization's sources sent, for its admins. */
 @Path("/webhooks/v1/inbox")
@@ -37,26 +36,32 @@ public final class InboxResource {
 
   private final CurrentCaller caller;
   private final InboxStore store;
+  private final BodyReader reader;
   private final Cursors cursors;
 
   @Inject
-  InboxResource(CurrentCaller caller, InboxStore store, Cursors cursors) {
+  InboxResource(CurrentCaller caller, InboxStore store, BodyReader reader, Cursors cursors) {
     this.caller = caller;
     this.store = store;
+    this.reader = reader;
     this.cursors = cursors;
   }
 
   /** Lists webhooks. */
   @GET
   @ReadsWebhooks
+  @QueryParameters(InboxQuery.class)
   @Operation(
       operationId = "listWebhooks",
       summary = "List webhooks",
-      description = "Newest first, page by page, without their bodies.")
+      description =
+          "Newest first, page by page, without their bodies. A parameter that is unknown, repeated or"
+              + " empty is refused.")
   @Problems(common = INVALID_CURSOR)
-  public Uni<Page<InboxItem>> list(
-      @QueryParam("source_id") @Nullable String sourceId, @Valid @BeanParam PageRequest page) {
-    UUID source = sourceId == null ? null : id("source_id", sourceId);
+  public Uni<Page<InboxItem>> list(@Context UriInfo uri) {
+    InboxQuery query = reader.parameters(uri.getQueryParameters(), InboxQuery.class);
+    PageRequest page = query.page();
+    UUID source = query.sourceId();
     PagedList list = cursors.list("webhooks.inbox", caller.person().tenantId(), source);
     return store
         .list(caller.person(), source, list.afterId(page).orElse(null), page.limit() + 1)
@@ -74,10 +79,6 @@ public final class InboxResource {
     return store
         .find(caller.person(), parsed)
         .map(found -> found.orElseThrow(InboxResource::notFound));
-  }
-
-  private static UUID id(String name, String text) {
-    return SourceRules.id(text).orElseThrow(() -> Violations.of(name, "must be a UUID"));
   }
 
   private static Problem notFound() {

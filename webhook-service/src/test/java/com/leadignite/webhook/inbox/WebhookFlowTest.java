@@ -605,7 +605,16 @@ class WebhookFlowTest {
   void refusesAQueryOfTheInboxThatMakesNoSense() {
     newSender().send("d-1", BODY);
     for (String query :
-        List.of("?limit=0", "?limit=201", "?limit=x", "?cursor=x", "?source_id=1-1-1-1-1")) {
+        List.of(
+            "?limit=",
+            "?limit=0",
+            "?limit=201",
+            "?limit=x",
+            "?cursor=",
+            "?cursor=x",
+            "?source_id=",
+            "?source_id=1-1-1-1-1",
+            "?source=" + tenant)) {
       given()
           .header("Authorization", admin)
           .get("/webhooks/v1/inbox" + query)

@@ -383,7 +383,8 @@ class SourceResourceTest {
     Response another = get(admin(other).bearer(), "?limit=1&cursor=" + cursor);
 
     assertEquals("/problems/invalid-cursor", json(another).get("type").asText());
-    for (String query : List.of("?limit=0", "?limit=201", "?limit=x", "?cursor=x")) {
+    for (String query :
+        List.of("?limit=", "?limit=0", "?limit=201", "?limit=x", "?cursor=", "?cursor=x")) {
       assertEquals(400, get(admin, query).statusCode(), query);
     }
   }

@@ -1,6 +1,6 @@
 package com.leadignite.guard.page;
 
-import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
@@ -11,15 +11,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of a parameter that says how many items a page has: none, or one that is a number from
- * 1 to {@link PageRequest#MAX_LIMIT}. Text, because what the framework cannot convert to a number
- * it answers 404.
+ * A page is asked for with no {@code limit}, or with one that is a number from 1 to {@link
+ * PageRequest#MAX_LIMIT}. It is text, because the framework answers 404 to what it cannot convert
+ * to a number.
  */
 @Constraint(validatedBy = PageLimit.Validator.class)
-@Target(FIELD)
+@Target(TYPE)
 @Retention(RUNTIME)
 @interface PageLimit {
 
@@ -32,13 +31,21 @@ import org.jspecify.annotations.Nullable;
   Class<? extends Payload>[] payload() default {};
 
   /** Checks it. */
-  final class Validator implements ConstraintValidator<PageLimit, List<String>> {
+  final class Validator implements ConstraintValidator<PageLimit, PageRequest> {
 
     private static final Pattern ONE_TO_200 = Pattern.compile("[1-9][0-9]?|1[0-9]{2}|200");
 
     @Override
-    public boolean isValid(@Nullable List<String> texts, ConstraintValidatorContext context) {
-      return texts == null || isValid(texts);
+    public boolean isValid(PageRequest request, ConstraintValidatorContext context) {
+      if (isValid(request.limits())) {
+        return true;
+      }
+      context.disableDefaultConstraintViolation();
+      context
+          .buildConstraintViolationWithTemplate(RULE)
+          .addPropertyNode("limit")
+          .addConstraintViolation();
+      return false;
     }
 
     static boolean isValid(List<String> texts) {

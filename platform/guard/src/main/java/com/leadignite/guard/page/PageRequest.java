@@ -4,6 +4,8 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.FieldErrors;
 import com.leadignite.guard.problem.Problem;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page that a request asks for: the query parameters {@code limit} and {@code cursor}. A
  * resource method takes it as {@code @Valid @BeanParam PageRequest page}, which documents both. An
- * empty parameter counts as absent.
+ * empty parameter is refused, as one of a query record is.
  *
  * <p>A class and not a record: the framework fills a record by reflection.
  */
+@PageLimit
 public final class PageRequest {
 
   /** The most items on a page. */
@@ -30,7 +33,6 @@ public final class PageRequest {
       description = "How many items the page has at most.",
       schema =
           @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
-  @PageLimit
   @Nullable List<String> limit;
 
   @QueryParam("cursor")
@@ -40,6 +42,9 @@ public final class PageRequest {
           "Where the page begins: `next` of the page before, with the same filters and order. The"
               + " first page has none.")
   @Nullable List<String> cursor;
+
+  /** What was sent: the framework leaves out empty parameters. */
+  @Context @Nullable UriInfo uri;
 
   /** The first page, of the default length; the framework fills in what was sent. */
   public PageRequest() {}
@@ -60,18 +65,29 @@ public final class PageRequest {
    *     twice
    */
   public int limit() {
-    if (limit == null || limit.isEmpty()) {
+    List<String> sent = limits();
+    if (sent.isEmpty()) {
       return DEFAULT_LIMIT;
     }
-    if (!PageLimit.Validator.isValid(limit)) {
+    if (!PageLimit.Validator.isValid(sent)) {
       throw new Problem(CommonProblem.VALIDATION_FAILED, "See errors for each field.")
           .with("errors", List.of(FieldErrors.of("limit", PageLimit.RULE)));
     }
-    return Integer.parseInt(limit.getFirst());
+    return Integer.parseInt(sent.getFirst());
+  }
+
+  /** The limits as they were sent: none for the usual one, more than one by mistake. */
+  List<String> limits() {
+    return sent("limit", limit);
   }
 
   /** The cursors as they were sent: none for the first page, more than one by mistake. */
   List<String> cursors() {
-    return cursor == null ? List.of() : List.copyOf(cursor);
+    return sent("cursor", cursor);
+  }
+
+  private List<String> sent(String name, @Nullable List<String> given) {
+    List<String> sent = uri == null ? given : uri.getQueryParameters().get(name);
+    return sent == null ? List.of() : List.copyOf(sent);
   }
 }

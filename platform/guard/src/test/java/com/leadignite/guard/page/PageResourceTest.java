@@ -54,7 +54,7 @@ class PageResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "201", "1000", "-1", "+1", "01", "1.0", "abc", " 1", "１"})
+  @ValueSource(strings = {"", "0", "201", "1000", "-1", "+1", "01", "1.0", "abc", " 1", "１"})
   void refusesALimitOutOfBounds(String limit) {
     given()
         .queryParam("limit", limit)
@@ -70,17 +70,11 @@ class PageResourceTest {
   }
 
   @Test
-  void takesAnEmptyParameterForAbsent() {
-    String first = given().get(ITEMS).asString();
-
-    assertEquals(first, given().get(ITEMS + "?limit=&cursor=").asString());
-  }
-
-  @Test
   void refusesWhatIsGivenTwice() {
     String next = given().get(ITEMS).path("next");
 
     given().get(ITEMS + "?limit=1&limit=200").then().statusCode(400);
+    given().get(ITEMS + "?limit=1&limit=").then().statusCode(400);
     given().get(ITEMS + "?cursor=" + next + "&cursor=" + next).then().statusCode(400);
   }
 
@@ -116,7 +110,7 @@ class PageResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  @ValueSource(strings = {"", "x", "%00", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
   void refusesACursorOfNobodys(String cursor) {
     given()
         .queryParam("cursor", cursor)
