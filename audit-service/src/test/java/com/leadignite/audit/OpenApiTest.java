@@ -98,11 +98,9 @@ class OpenApiTest {
         document
             .at(EVENTS + "/get/responses/400/content/application~1problem+json/examples")
             .has("invalid-cursor"));
-    assertTrue(
-        document
-            .at(EVENTS + "~1{id}/get/responses/404/description")
-            .textValue()
-            .contains("`not-found`"));
+    assertEquals(
+        "#/components/responses/not-found",
+        document.at(EVENTS + "~1{id}/get/responses/404/$ref").textValue());
   }
 
   private static JsonNode document() throws IOException {

@@ -116,7 +116,9 @@ class OpenApiTest {
     for (String field : Set.of("ETag", "Location", "RateLimit", "X-Request-Id")) {
       assertTrue(create.at("/responses/201/headers").has(field), field);
     }
-    assertTrue(create.at("/responses/429/headers").has("Retry-After"));
+    assertEquals(
+        "#/components/responses/too-many-requests", create.at("/responses/429/$ref").textValue());
+    assertTrue(document().at("/components/responses/too-many-requests/headers").has("Retry-After"));
     assertEquals("Idempotency-Key", create.at("/parameters/0/name").textValue());
     JsonNode get = paths.at("/~1leads~1v1~1leads~1{id}/get/responses");
     assertTrue(get.at("/304/headers").has("ETag"));

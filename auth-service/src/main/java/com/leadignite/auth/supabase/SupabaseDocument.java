@@ -1,15 +1,20 @@
 package com.leadignite.auth.supabase;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
  * Describes in the OpenAPI document what {@link SupabaseErrors} and {@link OAuthErrors} add to
@@ -34,11 +39,22 @@ public final class SupabaseDocument implements OASFilter {
     if (problem != null) {
       addMembers(problem);
     }
+    Map<String, APIResponse> shared = document.getComponents().getResponses();
+    shared.values().forEach(SupabaseDocument::addVersion);
     document
         .getPaths()
         .getPathItems()
         .forEach((path, item) ->
-            item.getOperations().values().forEach(operation -> describe(path, operation)));
+            item.getOperations().values().stream()
+                .map(Operation::getResponses)
+                .forEach(responses -> {
+                  if (path.equals(TOKEN)) {
+                    addOAuthForm(responses, shared);
+                  }
+                  errors(responses)
+                      .filter(error -> error.getValue().getRef() == null)
+                      .forEach(error -> addVersion(error.getValue()));
+                }));
   }
 
   private static void addMembers(Schema problem) {
@@ -56,32 +72,42 @@ public final class SupabaseDocument implements OASFilter {
         .addProperty("error_description", text("The detail, for tokens asked for by a form."));
   }
 
-  private static void describe(String path, Operation operation) {
-    operation
-        .getResponses()
-        .getAPIResponses()
-        .forEach((status, response) -> {
-          if (status.startsWith("4") || status.startsWith("5")) {
-            response.addHeader(
-                VERSION, OASFactory.createHeader().ref("#/components/headers/" + VERSION));
-            if (path.equals(TOKEN)) {
-              addOAuthForm(response);
-            }
+  private static Stream<Map.Entry<String, APIResponse>> errors(APIResponses responses) {
+    return Map.copyOf(responses.getAPIResponses()).entrySet().stream()
+        .filter(response -> response.getKey().matches("[45].*"));
+  }
+
+  private static void addVersion(APIResponse response) {
+    response.addHeader(VERSION, OASFactory.createHeader().ref("#/components/headers/" + VERSION));
+  }
+
+  /** The errors of tokens have this form besides; none of them is a response that others share. */
+  private static void addOAuthForm(APIResponses responses, Map<String, APIResponse> shared) {
+    errors(responses)
+        .forEach(error -> {
+          APIResponse own = own(error.getValue(), shared);
+          responses.addAPIResponse(error.getKey(), own);
+          MediaType problem = own.getContent().getMediaType("application/problem+json");
+          if (problem != null) {
+            own.getContent()
+                .addMediaType(
+                    "application/json", OASFactory.createMediaType().schema(problem.getSchema()));
           }
         });
   }
 
-  private static void addOAuthForm(APIResponse response) {
-    if (response.getContent() != null) {
-      Map<String, MediaType> types = response.getContent().getMediaTypes();
-      MediaType problem = types.get("application/problem+json");
-      if (problem != null) {
-        response
-            .getContent()
-            .addMediaType(
-                "application/json", OASFactory.createMediaType().schema(problem.getSchema()));
-      }
+  private static APIResponse own(APIResponse response, Map<String, APIResponse> shared) {
+    if (response.getRef() == null) {
+      return response;
     }
+    String name = response.getRef().substring(response.getRef().lastIndexOf('/') + 1);
+    APIResponse one = requireNonNull(shared.get(name));
+    Content content = OASFactory.createContent();
+    one.getContent().getMediaTypes().forEach(content::addMediaType);
+    return OASFactory.createAPIResponse()
+        .description(one.getDescription())
+        .headers(one.getHeaders())
+        .content(content);
   }
 
   private static Schema text(String description) {

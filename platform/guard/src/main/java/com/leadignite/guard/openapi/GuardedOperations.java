@@ -71,7 +71,7 @@ public final class GuardedOperations implements OASFilter {
         unique(ids, operation.getOperationId(), endpoint);
       }
     }
-    UnusedSchemas.removeFrom(document);
+    UnusedComponents.removeFrom(document);
   }
 
   private static @Nullable Operation operation(OpenAPI document, Endpoint endpoint) {

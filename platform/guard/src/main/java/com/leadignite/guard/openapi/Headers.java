@@ -42,22 +42,32 @@ final class Headers {
     responses
         .getAPIResponses()
         .forEach((code, response) -> {
-          add(response, AnswerHeader.REQUEST_ID);
-          // Refusals that come before the limits lack these two.
-          add(response, AnswerHeader.RATE_LIMIT_POLICY);
-          add(response, AnswerHeader.RATE_LIMIT);
-          if (TEMPORARY.contains(code)) {
-            add(response, AnswerHeader.RETRY_AFTER);
-          }
-          if (CHALLENGED.contains(code)) {
-            add(response, AnswerHeader.WWW_AUTHENTICATE);
-          }
-          for (AnswerHeader header : endpoint.headers()) {
-            if (isOn(code, header)) {
-              add(response, header);
-            }
+          if (response.getRef() == null) {
+            describe(code, response);
+            endpoint.headers().stream()
+                .filter(header -> isOn(code, header))
+                .forEach(header -> add(response, header));
           }
         });
+  }
+
+  /** Adds to a response the fields that all with its status have. */
+  static void describe(String code, APIResponse response) {
+    add(response, AnswerHeader.REQUEST_ID);
+    // Refusals that come before the limits lack these two.
+    add(response, AnswerHeader.RATE_LIMIT_POLICY);
+    add(response, AnswerHeader.RATE_LIMIT);
+    if (TEMPORARY.contains(code)) {
+      add(response, AnswerHeader.RETRY_AFTER);
+    }
+    if (CHALLENGED.contains(code)) {
+      add(response, AnswerHeader.WWW_AUTHENTICATE);
+    }
+  }
+
+  /** Whether answers of an endpoint with that status have fields that it declares. */
+  static boolean declares(Endpoint endpoint, String code) {
+    return endpoint.headers().stream().anyMatch(header -> isOn(code, header));
   }
 
   /** Whether answers with that status have a field that the operation declares. */

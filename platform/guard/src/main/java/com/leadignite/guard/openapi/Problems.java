@@ -18,14 +18,17 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the problems of an operation into its responses: what it declares, and the guard's own.
+ * Writes the problems of an operation into its responses: what it declares, and the guard's own. A
+ * response that is the same for every operation is in the document once, under its problem's slug.
  */
 final class Problems {
 
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final String SCHEMA = "#/components/schemas/Problem";
+  private static final String SHARED = "#/components/responses/";
 
   /** What any request can be answered with. */
   private static final Set<CommonProblem> ALWAYS =
@@ -60,6 +63,10 @@ final class Problems {
     byStatus.forEach((status, types) -> {
       String code = Integer.toString(status);
       APIResponse response = responses.getAPIResponse(code);
+      if (isShared(response, types) && !Headers.declares(endpoint, code)) {
+        responses.addAPIResponse(code, shared(code, types, components));
+        return;
+      }
       if (response == null) {
         response = OASFactory.createAPIResponse();
         responses.addAPIResponse(code, response);
@@ -69,10 +76,29 @@ final class Problems {
     responses
         .getAPIResponses()
         .forEach((code, response) -> {
-          if (code.matches("[45]\\d\\d")) {
+          if (code.matches("[45]\\d\\d") && response.getRef() == null) {
             giveForm(response, byStatus.getOrDefault(Integer.valueOf(code), List.of()));
           }
         });
+  }
+
+  /**
+   * Whether it is one problem of the guard's and nothing else, in a first run or in a later one.
+   */
+  private static boolean isShared(@Nullable APIResponse written, List<ProblemType> types) {
+    return (written == null || written.getRef() != null)
+        && types.size() == 1
+        && types.getFirst() instanceof CommonProblem;
+  }
+
+  private static APIResponse shared(String code, List<ProblemType> types, Components components) {
+    APIResponse response = OASFactory.createAPIResponse();
+    describe(response, types);
+    giveForm(response, types);
+    Headers.describe(code, response);
+    String name = types.getFirst().slug();
+    components.addResponse(name, response);
+    return OASFactory.createAPIResponse().ref(SHARED + name);
   }
 
   private static Set<CommonProblem> byGuard(Access access) {
@@ -108,8 +134,7 @@ final class Problems {
             .append("- `")
             .append(type.slug())
             .append("`: ")
-            .append(type.title())
-            .append('.');
+            .append(sentence(type));
       }
     }
     response.setDescription(text.toString());
@@ -132,12 +157,17 @@ final class Problems {
     }
   }
 
+  /** Some titles are Supabase's own words, and end as sentences do. */
+  private static String sentence(ProblemType type) {
+    return type.title().endsWith(".") ? type.title() : type.title() + ".";
+  }
+
   private static Map<String, Object> example(ProblemType type) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", "/problems/" + type.slug());
     document.put("title", type.title());
     document.put("status", type.status());
-    document.put("detail", type.title() + ".");
+    document.put("detail", sentence(type));
     if (type == CommonProblem.VALIDATION_FAILED) {
       Map<String, Object> error = new LinkedHashMap<>();
       error.put("field", "name");

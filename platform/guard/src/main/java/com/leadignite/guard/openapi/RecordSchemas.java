@@ -110,7 +110,9 @@ final class RecordSchemas {
       return schema(of.getActualTypeArguments()[0], use);
     }
     if (type instanceof ParameterizedType of && of.getRawType() == Map.class) {
-      return ScalarSchemas.typed(SchemaType.OBJECT);
+      Schema values = schema(of.getActualTypeArguments()[1], use);
+      Schema map = ScalarSchemas.anyObject();
+      return values == null ? map : map.additionalPropertiesSchema(values);
     }
     if (type instanceof ParameterizedType of
         && of.getRawType() instanceof Class<?> raw

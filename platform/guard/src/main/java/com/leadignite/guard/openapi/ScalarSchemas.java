@@ -30,7 +30,7 @@ final class ScalarSchemas {
       return typed(SchemaType.STRING).format("date-time");
     }
     if (type == ObjectNode.class) {
-      return typed(SchemaType.OBJECT);
+      return anyObject();
     }
     if (type == boolean.class || type == Boolean.class) {
       return typed(SchemaType.BOOLEAN);
@@ -46,6 +46,12 @@ final class ScalarSchemas {
   /** A schema of that type and nothing else. */
   static Schema typed(SchemaType type) {
     return OASFactory.createSchema().addType(type);
+  }
+
+  /** An object of any members, said expressly: generated clients take silence for an empty one. */
+  static Schema anyObject() {
+    return typed(SchemaType.OBJECT)
+        .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
   }
 
   /** The same schema, or null; what is not constrained may be null already. */

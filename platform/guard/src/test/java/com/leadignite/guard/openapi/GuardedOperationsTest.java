@@ -219,6 +219,9 @@ final class GuardedOperationsTest {
   @Test
   void takesOutWhatNothingRefersTo() {
     assertFalse(document.getComponents().getSchemas().containsKey("Leftover"));
+    Set<String> headers = document.getComponents().getHeaders().keySet();
+    assertTrue(headers.containsAll(Set.of("ETag", "Retry-After")), headers::toString);
+    assertFalse(headers.contains("Idempotency-Replayed"), headers::toString);
   }
 
   @Test
@@ -242,13 +245,27 @@ final class GuardedOperationsTest {
     assertEquals(
         Set.of("X-Request-Id", "RateLimit", "RateLimit-Policy", "ETag", "Location"),
         response("/orders", PathItem.HttpMethod.POST, "200").getHeaders().keySet());
-    assertTrue(
-        response("/orders", PathItem.HttpMethod.POST, "429")
-            .getHeaders()
-            .containsKey("Retry-After"));
     Parameter key = operation("/orders", PathItem.HttpMethod.POST).getParameters().getFirst();
     assertEquals("Idempotency-Key", key.getName());
     assertEquals("^[!-~]{1,255}$", key.getSchema().getPattern());
+  }
+
+  @Test
+  void saysOnceWhatEveryOperationMayAnswer() {
+    for (PathItem.HttpMethod method : List.of(PathItem.HttpMethod.GET, PathItem.HttpMethod.POST)) {
+      APIResponse refused = operation("/orders", method).getResponses().getAPIResponse("429");
+      assertEquals("#/components/responses/too-many-requests", refused.getRef());
+      assertNull(refused.getHeaders());
+      // One with several problems is each operation's own.
+      assertNull(operation("/orders", method).getResponses().getAPIResponse("400").getRef());
+    }
+
+    APIResponse shared = document.getComponents().getResponses().get("too-many-requests");
+    assertEquals("- `too-many-requests`: Too many requests.", shared.getDescription());
+    assertEquals(
+        Set.of("too-many-requests"),
+        shared.getContent().getMediaType("application/problem+json").getExamples().keySet());
+    assertTrue(shared.getHeaders().containsKey("Retry-After"));
   }
 
   @Test
@@ -332,7 +349,13 @@ final class GuardedOperationsTest {
   }
 
   private APIResponse response(String path, PathItem.HttpMethod method, String status) {
-    return operation(path, method).getResponses().getAPIResponse(status);
+    APIResponse response = operation(path, method).getResponses().getAPIResponse(status);
+    return response.getRef() == null
+        ? response
+        : document
+            .getComponents()
+            .getResponses()
+            .get(response.getRef().substring(response.getRef().lastIndexOf('/') + 1));
   }
 
   private String bodyRef(String path, PathItem.HttpMethod method) {

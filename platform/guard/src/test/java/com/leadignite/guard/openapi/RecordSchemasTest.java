@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.openapi.RecordSchemas.Use;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -21,6 +23,8 @@ class RecordSchemasTest {
   record LooseBody(String name) {}
 
   record Thing(String name, @Nullable String note, @Nullable JsonNode anything) {}
+
+  record Kept(ObjectNode data, Map<String, String> labels) {}
 
   private final Components components = OASFactory.createComponents();
   private final RecordSchemas schemas = new RecordSchemas(components);
@@ -41,6 +45,15 @@ class RecordSchemasTest {
     schemas.of(Thing.class, Use.ANSWER);
 
     assertNull(components.getSchemas().get("Thing").getProperties().get("anything").getType());
+  }
+
+  @Test
+  void anObjectThatIsKeptAsItIsHasAnyMembers() {
+    schemas.of(Kept.class, Use.BODY);
+
+    Map<String, Schema> kept = components.getSchemas().get("KeptBody").getProperties();
+    assertEquals(true, kept.get("data").getAdditionalPropertiesSchema().getBooleanSchema());
+    assertEquals(List.of(STRING), kept.get("labels").getAdditionalPropertiesSchema().getType());
   }
 
   @Test

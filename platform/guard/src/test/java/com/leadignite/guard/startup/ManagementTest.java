@@ -82,14 +82,20 @@ class ManagementTest {
   @Test
   void describesWhatTheGuardDemandsAndAnswers() throws IOException {
     String body = text(management.resolve("/q/openapi?format=json"));
-    JsonNode paths = new ObjectMapper().readTree(body).path("paths");
+    JsonNode document = new ObjectMapper().readTree(body);
+    JsonNode paths = document.path("paths");
 
     JsonNode open = paths.path("/edge/v1/things").path("post");
     assertEquals("[]", open.path("security").toString());
     assertTrue(open.path("responses").path("401").isMissingNode(), body);
     assertEquals(
+        "#/components/responses/too-many-requests", open.at("/responses/429/$ref").asText());
+    assertEquals(
         "#/components/schemas/Problem",
-        open.at("/responses/429/content/application~1problem+json/schema/$ref").asText());
+        document
+            .at("/components/responses/too-many-requests/content")
+            .at("/application~1problem+json/schema/$ref")
+            .asText());
     JsonNode guarded = paths.path("/edge/v1/guarded/{id}").path("get");
     assertEquals("[{\"bearer\":[\"things:read\"]}]", guarded.path("security").toString());
     assertFalse(guarded.path("responses").path("401").isMissingNode(), body);
