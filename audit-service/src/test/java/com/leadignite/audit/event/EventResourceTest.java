@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.caller.AssuranceLevel;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.testkit.contract.HoldToContract;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.token.TestTokens;
@@ -154,7 +155,13 @@ class EventResourceTest {
     ObjectNode batch = Samples.JSON.createObjectNode();
     batch.putArray("events").add(bad).add(good).addNull();
 
-    Response answer = post(service, batch);
+    Response answer =
+        given()
+            .filter(HoldToContract.partlyWrong())
+            .header("Authorization", service)
+            .contentType(ContentType.JSON)
+            .body(batch.toString())
+            .post(EVENTS);
 
     assertEquals(200, answer.statusCode());
     assertEquals(

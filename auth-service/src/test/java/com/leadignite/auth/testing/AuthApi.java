@@ -2,6 +2,7 @@ package com.leadignite.auth.testing;
 
 import static io.restassured.RestAssured.given;
 
+import com.leadignite.testkit.contract.HoldToContract;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -117,7 +118,7 @@ public final class AuthApi {
   public static HttpResponse<String> from(String address, HttpRequest request) {
     try (HttpClient client =
         HttpClient.newBuilder().localAddress(InetAddress.getByName(address)).build()) {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      return HoldToContract.check(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("the service did not answer", e);
     }
@@ -162,7 +163,8 @@ public final class AuthApi {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
-      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return HoldToContract.check(HTTP.send(request, HttpResponse.BodyHandlers.ofString()))
+          .statusCode();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("the service did not answer", e);
     }

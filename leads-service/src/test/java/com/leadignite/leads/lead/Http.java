@@ -1,5 +1,6 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.testkit.contract.HoldToContract;
 import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,6 @@ final class Http {
         requests
             .map(request -> CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
             .toList();
-    return sent.stream().map(CompletableFuture::join).toList();
+    return sent.stream().map(CompletableFuture::join).map(HoldToContract::check).toList();
   }
 }

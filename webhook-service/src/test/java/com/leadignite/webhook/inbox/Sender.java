@@ -1,5 +1,6 @@
 package com.leadignite.webhook.inbox;
 
+import com.leadignite.testkit.contract.HoldToContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class Sender {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      return HoldToContract.check(HTTP.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -72,6 +73,7 @@ final class Sender {
   }
 
   CompletableFuture<HttpResponse<String>> sendLater(HttpRequest.Builder request) {
-    return HTTP.sendAsync(request.build(), BodyHandlers.ofString());
+    return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
+        .thenApply(HoldToContract::check);
   }
 }

@@ -1,5 +1,6 @@
 package com.leadignite.testkit.contract;
 
+import com.atlassian.oai.validator.model.Request;
 import com.leadignite.testkit.server.PlatformServers;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
@@ -25,6 +26,9 @@ final class ContractFilter implements Filter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
+  /** Set in the context of a request that is accepted although parts of it are wrong. */
+  static final String PARTLY_WRONG = "contract.partly-wrong";
+
   private @Nullable Contract contract;
 
   @Override
@@ -34,13 +38,41 @@ final class ContractFilter implements Filter {
       FilterContext context) {
     Response answer = context.next(request, specification);
     if (isForTheService(request)) {
-      List<String> differences =
-          contract().differences(Exchanges.request(request), Exchanges.answer(answer));
-      if (!differences.isEmpty()) {
-        throw new AssertionError(message(request, answer, differences));
-      }
+      Request sent = Exchanges.request(request);
+      com.atlassian.oai.validator.model.Response received = Exchanges.answer(answer);
+      require(
+          context.hasValue(PARTLY_WRONG)
+              ? contract().differencesOfTheAnswer(sent, received)
+              : contract().differences(sent, received),
+          sent,
+          received,
+          answer.asString());
     }
     return answer;
+  }
+
+  /** Fails if an exchange is not as the document says. */
+  void check(Request request, com.atlassian.oai.validator.model.Response answer, String body) {
+    require(contract().differences(request, answer), request, answer, body);
+  }
+
+  private static void require(
+      List<String> differences,
+      Request request,
+      com.atlassian.oai.validator.model.Response answer,
+      String body) {
+    if (!differences.isEmpty()) {
+      throw new AssertionError(
+          request.getMethod()
+              + " "
+              + request.getPath()
+              + " was answered "
+              + answer.getStatus()
+              + ", and the service's OpenAPI document says otherwise:\n  "
+              + String.join("\n  ", differences)
+              + "\n"
+              + body);
+    }
   }
 
   /** Not its management port, and not another server. */
@@ -48,19 +80,6 @@ final class ContractFilter implements Filter {
     String service = ":" + RestAssured.port + "/";
     return request.getURI().indexOf(service, "http://".length()) > 0
         && METHODS.contains(request.getMethod().toUpperCase(Locale.ROOT));
-  }
-
-  private static String message(
-      FilterableRequestSpecification request, Response answer, List<String> differences) {
-    return request.getMethod()
-        + " "
-        + Exchanges.path(request)
-        + " was answered "
-        + answer.statusCode()
-        + ", and the service's OpenAPI document says otherwise:\n  "
-        + String.join("\n  ", differences)
-        + "\n"
-        + answer.asString();
   }
 
   private synchronized Contract contract() {

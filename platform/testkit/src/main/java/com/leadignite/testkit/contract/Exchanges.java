@@ -5,13 +5,19 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 
-/** What REST Assured sent and received, in the validator's terms. */
+/** What REST Assured and the JDK's client sent and received, in the validator's terms. */
 final class Exchanges {
 
   private Exchanges() {}
@@ -46,6 +52,53 @@ final class Exchanges {
       received.withBody(body);
     }
     return received.build();
+  }
+
+  static Request request(HttpRequest request) {
+    URI uri = request.uri();
+    SimpleRequest.Builder sent =
+        new SimpleRequest.Builder(Request.Method.valueOf(request.method()), uri.getRawPath());
+    request.headers().map().forEach(sent::withHeader);
+    addQuery(sent, uri.toString());
+    request.bodyPublisher().ifPresent(body -> sent.withBody(bytes(body)));
+    return sent.build();
+  }
+
+  static com.atlassian.oai.validator.model.Response answer(HttpResponse<String> answer) {
+    SimpleResponse.Builder received = SimpleResponse.Builder.status(answer.statusCode());
+    answer.headers().map().forEach(received::withHeader);
+    if (!answer.body().isEmpty()) {
+      received.withBody(answer.body());
+    }
+    return received.build();
+  }
+
+  /** The bytes that a body is sent as once more; the JDK keeps none. */
+  private static byte[] bytes(HttpRequest.BodyPublisher body) {
+    HttpResponse.BodySubscriber<byte[]> all = HttpResponse.BodySubscribers.ofByteArray();
+    body.subscribe(
+        new Flow.Subscriber<>() {
+          @Override
+          public void onSubscribe(Flow.Subscription subscription) {
+            all.onSubscribe(subscription);
+          }
+
+          @Override
+          public void onNext(ByteBuffer part) {
+            all.onNext(List.of(part));
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            all.onError(failure);
+          }
+
+          @Override
+          public void onComplete() {
+            all.onComplete();
+          }
+        });
+    return all.getBody().toCompletableFuture().join();
   }
 
   private static void addQuery(SimpleRequest.Builder sent, String uri) {

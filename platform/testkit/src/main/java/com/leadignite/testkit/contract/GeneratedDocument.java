@@ -33,7 +33,7 @@ final class GeneratedDocument {
               .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
               .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
               .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-              .stringQuotingChecker(new StatusesAreTexts())
+              .stringQuotingChecker(new TextsStayTexts())
               .build());
 
   private GeneratedDocument() {}
@@ -85,14 +85,22 @@ final class GeneratedDocument {
     }
   }
 
-  /** YAML has numbers for names; the names of responses, {@code '200'}, are texts. */
-  private static final class StatusesAreTexts extends StringQuotingChecker.Default {
+  /**
+   * YAML has numbers for names, and the names of responses, {@code '200'}, are texts; and readers
+   * of YAML 1.1 make times of texts that look so.
+   */
+  private static final class TextsStayTexts extends StringQuotingChecker.Default {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public boolean needToQuoteName(String name) {
       return super.needToQuoteName(name) || name.chars().allMatch(Character::isDigit);
+    }
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return super.needToQuoteValue(value) || value.matches("\\d{4}-\\d\\d?-\\d\\d?.*");
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import java.util.List;
@@ -42,10 +43,17 @@ class ContractTest {
                     headers: {ETag: {required: true, schema: {type: string, pattern: '^"'}}}
                     content:
                       application/json: {schema: {$ref: '#/components/schemas/Thing'}}
-                  '404':
-                    description: It is not there.
-                    content:
-                      application/problem+json: {schema: {type: object, additionalProperties: true}}
+                  '404': {$ref: '#/components/responses/not-found'}
+            /things/{id}/picture:
+              post:
+                operationId: drawThing
+                parameters:
+                  - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+                requestBody:
+                  required: true
+                  content: {'*/*': {schema: {type: string, format: binary}}}
+                responses:
+                  '204': {description: Drawn.}
             /things:
               post:
                 operationId: createThing
@@ -64,6 +72,12 @@ class ContractTest {
                     content:
                       application/problem+json: {schema: {type: object, additionalProperties: true}}
           components:
+            responses:
+              not-found:
+                description: It is not there.
+                headers: {X-Request-Id: {schema: {type: string}}}
+                content:
+                  application/problem+json: {schema: {type: object, additionalProperties: true}}
             schemas:
               Thing:
                 type: object
@@ -128,6 +142,20 @@ class ContractTest {
   }
 
   @Test
+  void takesAResponseThatManyOperationsShareForTheirOwn() {
+    SimpleResponse.Builder answer =
+        SimpleResponse.Builder.notFound()
+            .withContentType("application/problem+json")
+            .withHeader("X-Request-Id", "1")
+            .withBody("{}");
+
+    assertEquals(List.of(), differences(GET, THING, answer));
+    assertStarts(
+        "response.header.undocumented",
+        differences(GET, THING, answer.withHeader("Retry-After", "1")));
+  }
+
+  @Test
   void wantsARequestToBeDocumentedIfItIsAccepted() {
     SimpleRequest.Builder long_ = post("{\"name\":\"long\"}");
     assertStarts(
@@ -141,6 +169,31 @@ class ContractTest {
                 .withContentType("application/problem+json")
                 .withBody("{}")
                 .build()));
+  }
+
+  @Test
+  void takesBytesOfAnyKindForWhatTheyAre() {
+    SimpleRequest.Builder picture =
+        SimpleRequest.Builder.post(THING + "/picture").withContentType("application/json");
+    Response drawn = SimpleResponse.Builder.noContent().build();
+
+    assertEquals(List.of(), contract.differences(picture.withBody("{}").build(), drawn));
+    assertEquals(List.of(), contract.differences(picture.withBody("\u0001").build(), drawn));
+    assertStarts(
+        "request.body.missing",
+        contract.differences(SimpleRequest.Builder.post(THING + "/picture").build(), drawn));
+  }
+
+  @Test
+  void comparesOnlyTheAnswerOfARequestOfWhichPartsAreWrong() {
+    Request wrong = post("{\"name\":\"long\"}").build();
+
+    assertEquals(
+        List.of(),
+        contract.differencesOfTheAnswer(wrong, SimpleResponse.Builder.noContent().build()));
+    assertStarts(
+        "response.status.unknown",
+        contract.differencesOfTheAnswer(wrong, SimpleResponse.Builder.status(409).build()));
   }
 
   @Test

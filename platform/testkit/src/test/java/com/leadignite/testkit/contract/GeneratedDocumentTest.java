@@ -11,7 +11,7 @@ class GeneratedDocumentTest {
     String json =
         """
         {"openapi":"3.1.0","paths":{"/b":{"post":{"summary":"no: yes","responses":{"404":{},"200":{}}},"get":{}},"/a":{}},
-         "components":{"schemas":{"Z":{"type":"object","properties":{"b":{},"a":{"const":"5"}}},"A":{}}}}\
+         "components":{"schemas":{"Z":{"type":"object","properties":{"b":{},"a":{"const":"5"}}},"A":{"const":"2026-01-02T03:04:05Z"}}}}\
         """;
 
     String yaml = GeneratedDocument.yaml(json);
@@ -30,7 +30,8 @@ class GeneratedDocumentTest {
                 "404": {}
         components:
           schemas:
-            A: {}
+            A:
+              const: "2026-01-02T03:04:05Z"
             Z:
               type: object
               properties:

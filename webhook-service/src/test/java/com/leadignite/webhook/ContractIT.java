@@ -1,0 +1,6 @@
+package com.leadignite.webhook;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class ContractIT extends ContractTest {}
