@@ -3,13 +3,15 @@ package com.leadignite.acceptance;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The scripts of src/test/node, with what package-lock.json names installed beside a copy. */
+/** The scripts of src/test/node, with what package-lock.json names installed next to a copy. */
 final class NodeScripts {
 
-  private static final int OLDEST = 20;
+  /** The oldest version on which all that package-lock.json names runs. */
+  private static final Version OLDEST = Version.parse("20.19.0");
 
   private NodeScripts() {}
 
@@ -18,8 +20,9 @@ final class NodeScripts {
       throws IOException, InterruptedException {
     Path node = Programs.need("Node " + OLDEST + " or later", "node");
     Path npm = Programs.need("npm", "npm");
-    int version = versionOf(node);
-    assumeTrue(version >= OLDEST, () -> "Node is " + version + ", needed is " + OLDEST);
+    Version version = versionOf(node);
+    assumeTrue(
+        version.compareTo(OLDEST) >= 0, () -> "Node is " + version + ", needed is " + OLDEST);
     Path folder = Scripts.copied("node");
     Scripts.install(
         folder.resolve("package-lock.json"),
@@ -36,15 +39,9 @@ final class NodeScripts {
     Scripts.run(folder, environment, node.toString(), "--no-deprecation", script);
   }
 
-  private static int versionOf(Path node) throws IOException, InterruptedException {
-    String version =
-        Programs.run(
-            Path.of("."),
-            Map.of(),
-            60,
-            node.toString(),
-            "-p",
-            "process.versions.node.split('.')[0]");
-    return Integer.parseInt(version.strip());
+  private static Version versionOf(Path node) throws IOException, InterruptedException {
+    return Version.parse(
+        Programs.run(Path.of("."), Map.of(), 60, node.toString(), "-p", "process.versions.node")
+            .strip());
   }
 }

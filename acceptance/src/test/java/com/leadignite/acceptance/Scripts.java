@@ -50,7 +50,7 @@ final class Scripts {
     all.put("PLATFORM_URL", Platform.shared().url().toString());
     all.put("SECRETS_FILE", secrets.toString());
     try {
-      Programs.run(folder, all, 300, command);
+      Programs.run(folder, all, 900, command);
     } finally {
       Secrets.rememberLinesOf(secrets);
       Files.delete(secrets);
