@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
-/** How an action ended. */
+/** How an action ended. Public for the scanner of the API document. */
 @RegisterForReflection
-enum Outcome {
+public enum Outcome {
   ALLOWED,
   DENIED,
   FAILED;

@@ -3,8 +3,8 @@ package com.leadignite.auth.organization;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.leadignite.guard.caller.Role;
 
-/** The roles that admins give. */
-enum MemberRole {
+/** The roles that admins give. Public for the scanner of the API document. */
+public enum MemberRole {
   USER(Role.USER),
   AGENT(Role.AGENT),
   MANAGER(Role.MANAGER),

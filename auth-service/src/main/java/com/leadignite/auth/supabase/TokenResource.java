@@ -57,7 +57,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResource {
 
   // Two methods for two media types are one operation in the OpenAPI document.
-  private static final String ID = "issueToken";
   private static final String SUMMARY = "Sign in, refresh, or get a service's token";
   private static final String DESCRIPTION =
       "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
@@ -101,7 +100,7 @@ public final class TokenResource {
   @POST
   @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
   @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
-  @Operation(operationId = ID, summary = SUMMARY, description = DESCRIPTION)
+  @Operation(operationId = "issueToken", summary = SUMMARY, description = DESCRIPTION)
   @APIResponse(
       responseCode = "200",
       description = GRANTED,
@@ -139,7 +138,7 @@ public final class TokenResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
-  @Operation(operationId = ID, summary = SUMMARY, description = DESCRIPTION)
+  @Operation(summary = SUMMARY, description = DESCRIPTION)
   @APIResponse(
       responseCode = "200",
       description = GRANTED,
