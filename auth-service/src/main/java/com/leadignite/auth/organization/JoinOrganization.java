@@ -6,11 +6,13 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.organization.InvitationStore.Accepted;
 import com.leadignite.auth.organization.MembershipStore.Joined;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
@@ -19,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /** Accepts invitations for people who have an account, and changes the organization they act in. */
 @Singleton
@@ -31,6 +32,7 @@ final class JoinOrganization {
   private final OrganizationStore organizations;
   private final InvalidSecrets invalidSecrets;
   private final MembershipStore memberships;
+  private final ActiveSessionStore sessions;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -41,6 +43,7 @@ final class JoinOrganization {
       OrganizationStore organizations,
       InvalidSecrets invalidSecrets,
       MembershipStore memberships,
+      ActiveSessionStore sessions,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
@@ -49,6 +52,7 @@ final class JoinOrganization {
     this.organizations = organizations;
     this.invalidSecrets = invalidSecrets;
     this.memberships = memberships;
+    this.sessions = sessions;
     this.events = events;
     this.clock = clock;
   }
@@ -70,20 +74,23 @@ final class JoinOrganization {
           return rows.asService().transaction(tx -> accept(tx, account, email, token));
         })
         .onFailure(e -> e instanceof Problem p && p.type() == AuthProblem.INVITE_NOT_FOUND)
-        .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e))
-        .chain(tenant -> organization(caller, tenant));
+        .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e));
   }
 
-  private Uni<TenantId> accept(Transaction tx, Account account, EmailAddress email, String token) {
+  private Uni<Organization> accept(
+      Transaction tx, Account account, EmailAddress email, String token) {
     Instant now = clock.instant();
-    return invitations
-        .accept(tx, InvitationToken.hash(token), email, account.id(), now)
+    byte[] hash = InvitationToken.hash(token);
+    return organizations
+        .lockByInvitation(tx, hash)
+        .chain(() -> sessions.lockAllOf(tx, account.id()))
+        .chain(() -> invitations.accept(tx, hash, email, account.id(), now))
         .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
         .chain(accepted ->
             memberships
                 .join(tx, accepted.tenantId(), account.id(), accepted.role(), now)
                 .invoke(joined -> tx.record(event(account, accepted, joined)))
-                .replaceWith(accepted.tenantId()));
+                .chain(() -> organization(tx, accepted.tenantId(), account.id())));
   }
 
   /** With the role that they have now, which for a member is the one they had. */
@@ -108,19 +115,16 @@ final class JoinOrganization {
                   .build());
           return memberships
               .actIn(tx, tenant, caller.userId(), clock.instant())
-              .invoke(JoinOrganization::mustBeMember);
-        })
-        .chain(() -> organization(caller, tenant));
+              .invoke(JoinOrganization::mustBeMember)
+              .chain(() -> organization(tx, tenant, caller.userId()));
+        });
   }
 
-  private Uni<Organization> organization(Caller.Person caller, TenantId tenant) {
+  /** In the same transaction: a moment later they may have left. */
+  private Uni<Organization> organization(Transaction tx, TenantId tenant, UserId user) {
     return organizations
-        .allOf(caller.userId())
-        .map((List<Organization> all) ->
-            all.stream()
-                .filter(organization -> organization.id().equals(tenant))
-                .findFirst()
-                .orElseThrow(JoinOrganization::notFound));
+        .ofMember(tx, tenant, user)
+        .map(found -> found.orElseThrow(JoinOrganization::notFound));
   }
 
   private static void mustBeMember(boolean member) {

@@ -11,6 +11,7 @@ import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -24,6 +25,18 @@ import java.util.UUID;
 /** Organizations and who is what in them. */
 @Singleton
 public final class OrganizationStore {
+
+  private static final String OF_MEMBER =
+      """
+      select
+        o.tenant_id,
+        o.name,
+        m.role,
+        o.created_at
+      from organizations o
+      join memberships m on m.tenant_id = o.tenant_id and m.user_id = $2
+      where o.tenant_id = $1
+      """;
 
   private final Rows rows;
 
@@ -50,19 +63,15 @@ public final class OrganizationStore {
 
   /** The organization of the caller's token. */
   Uni<Optional<Organization>> ofCaller(Caller.Person caller) {
-    String sql =
-        """
-        select
-          o.tenant_id,
-          o.name,
-          m.role,
-          o.created_at
-        from organizations o
-        join memberships m on m.tenant_id = o.tenant_id and m.user_id = $2
-        where o.tenant_id = $1
-        """;
     return rows.as(caller)
-        .query(sql, Tuple.of(caller.tenantId().value(), caller.userId().value()))
+        .query(OF_MEMBER, Tuple.of(caller.tenantId().value(), caller.userId().value()))
+        .map(found -> first(found).map(OrganizationStore::organization));
+  }
+
+  /** An organization as one of its members sees it; empty if they are none. */
+  Uni<Optional<Organization>> ofMember(Transaction transaction, TenantId tenant, UserId user) {
+    return transaction
+        .query(OF_MEMBER, Tuple.of(tenant.value(), user.value()))
         .map(found -> first(found).map(OrganizationStore::organization));
   }
 
@@ -112,8 +121,8 @@ public final class OrganizationStore {
   }
 
   /**
-   * Waits for every other change of roles in the organization. Without it two admins could take the
-   * role from each other at once and leave none.
+   * Waits for every other change of the organization's members. Without it two admins could take
+   * the role from each other at once and leave none.
    */
   Uni<Void> lock(Transaction transaction, TenantId tenant) {
     String sql =
@@ -124,6 +133,19 @@ public final class OrganizationStore {
         for no key update
         """;
     return transaction.query(sql, Tuple.of(tenant.value())).replaceWithVoid();
+  }
+
+  /** As {@link #lock}, of the organization that an invitation is to, if there is such. */
+  Uni<Void> lockByInvitation(Transaction transaction, byte[] tokenHash) {
+    String sql =
+        """
+        select o.tenant_id
+        from organizations o
+        join invitations i on i.tenant_id = o.tenant_id
+        where i.token_hash = $1
+        for no key update of o
+        """;
+    return transaction.query(sql, Tuple.of(Buffer.buffer(tokenHash))).replaceWithVoid();
   }
 
   /**

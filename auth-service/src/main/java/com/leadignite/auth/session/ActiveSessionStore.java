@@ -83,8 +83,8 @@ public final class ActiveSessionStore {
   }
 
   /**
-   * Waits for every other transaction that opens a session of the person, or ends several, and
-   * makes those to come wait.
+   * Waits for every other transaction that opens a session of the person, ends several, changes
+   * their account or the organization they act in, and makes those to come wait.
    */
   public Uni<Void> lockAllOf(Transaction transaction, UserId user) {
     String sql =

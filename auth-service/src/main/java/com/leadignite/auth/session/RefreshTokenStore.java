@@ -45,7 +45,7 @@ final class RefreshTokenStore {
       Transaction transaction, byte[] token, byte[] successor, Instant now, Instant idleSince) {
     String sql =
         """
-        with rotated as (
+        with session as (
           update sessions s
           set
             generation = s.generation + 1,
@@ -68,18 +68,11 @@ final class RefreshTokenStore {
             generation,
             created_at
           )
-          select $2, r.id, r.generation, $3
-          from rotated r
+          select $2, s.id, s.generation, $3
+          from session s
         )
-        select
         """
-            + SessionRows.COLUMNS
-            + """
-            from rotated s
-            join users u on u.id = s.user_id
-            join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
-            for share of m
-            """;
+            + SessionRows.SELECT_HELD;
     return transaction
         .query(
             sql, Tuple.of(Buffer.buffer(token), Buffer.buffer(successor), utc(now), utc(idleSince)))
@@ -110,8 +103,9 @@ final class RefreshTokenStore {
               ) is true as over
             from refresh_tokens t
             join sessions s on s.id = t.session_id
-            join users u on u.id = s.user_id
-            join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+            """
+            + SessionRows.JOIN_ACCOUNT
+            + """
             where t.token_hash = $1
             for no key update of s
             for share of m

@@ -32,6 +32,30 @@ final class SessionRows {
           """
           + Authentication.COLUMNS;
 
+  /** The account of each {@code s} and the membership that it acts by. */
+  static final String JOIN_ACCOUNT =
+      """
+      join users u on u.id = s.user_id
+      join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
+      """;
+
+  /**
+   * {@link #COLUMNS} of the sessions that a statement has in {@code session}. Holds the membership:
+   * a change of the role waits, so that it revokes the token that is about to be minted.
+   */
+  static final String SELECT_HELD =
+      """
+      select
+      """
+          + COLUMNS
+          + """
+          from session s
+          """
+          + JOIN_ACCOUNT
+          + """
+          for share of m
+          """;
+
   private SessionRows() {}
 
   /** Reads {@link #COLUMNS}. */

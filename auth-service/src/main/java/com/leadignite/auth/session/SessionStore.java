@@ -2,6 +2,7 @@ package com.leadignite.auth.session;
 
 import static com.leadignite.auth.time.SqlTime.utc;
 
+import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +15,11 @@ import java.util.Optional;
 @Singleton
 public final class SessionStore {
 
-  SessionStore() {}
+  private final Rows rows;
+
+  SessionStore(Rows rows) {
+    this.rows = rows;
+  }
 
   /** Opens a session with its first refresh token; empty if the person may not sign in. */
   Uni<Optional<ActiveSession>> open(
@@ -84,15 +89,8 @@ public final class SessionStore {
           select $10, s.id, 0, $3
           from session s
         )
-        select
         """
-            + SessionRows.COLUMNS
-            + """
-            from session s
-            join users u on u.id = s.user_id
-            join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
-            for share of m
-            """;
+            + SessionRows.SELECT_HELD;
     return transaction
         .query(
             sql,
@@ -112,13 +110,16 @@ public final class SessionStore {
         .map(found -> SessionRows.first(found).map(SessionRows::active));
   }
 
-  /** Deletes sessions that were over before that time, with their refresh tokens. */
-  Uni<Void> deleteOver(Transaction transaction, Instant before) {
+  /**
+   * Deletes sessions that were over before that time, with their refresh tokens. Replicas that do
+   * so at once may wait for each other; the statement that PostgreSQL ends is run once more.
+   */
+  Uni<Void> deleteOver(Instant before) {
     String sql =
         """
         delete from sessions
         where not_after < $1
         """;
-    return transaction.query(sql, Tuple.of(utc(before))).replaceWithVoid();
+    return rows.asService().query(sql, Tuple.of(utc(before))).replaceWithVoid();
   }
 }
