@@ -18,7 +18,7 @@ class MembersIT {
   @Test
   void leadsGoToMembersAlone() throws Exception {
     Person admin = Person.signUp(client);
-    Person agent = join(admin, "agent");
+    Person agent = Person.invited(client, admin, "agent");
     Person stranger = Person.signUp(client);
 
     assign(admin, agent.id()).expect(201);
@@ -36,9 +36,9 @@ class MembersIT {
   }
 
   @Test
-  void aSecretEndsWithTheRoleOfWhoeverMadeIt() throws Exception {
+  void aSecretEndsWithItsAuthorsRole() throws Exception {
     Person founder = Person.signUp(client);
-    Person author = join(founder, "admin");
+    Person author = Person.invited(client, founder, "admin");
     Source source = Source.create(client, author);
     source.deliver(client, "one", "{}").expect(200);
 
@@ -48,21 +48,6 @@ class MembersIT {
         "nothing signed with it is taken",
         PATIENCE,
         () -> source.deliver(client, UUID.randomUUID().toString(), "{}").status() == 404);
-  }
-
-  private Person join(Person admin, String role) throws IOException, InterruptedException {
-    String email = Person.newEmail();
-    String password = Person.newPassword();
-    String token =
-        client
-            .post("/auth/v1/organization/invitations", Map.of("email", email, "role", role))
-            .as(admin)
-            .send()
-            .expect(201)
-            .text("/token");
-    Map<String, Object> wish =
-        Map.of("email", email, "password", password, "data", Map.of("invitation_token", token));
-    return Person.of(email, password, client.post("/auth/v1/signup", wish).send().expect(200));
   }
 
   private void remove(Person admin, Person member) throws IOException, InterruptedException {

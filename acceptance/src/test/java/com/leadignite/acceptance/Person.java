@@ -32,6 +32,23 @@ record Person(String email, String password, String id, String accessToken, Stri
     return of(email, password, answer);
   }
 
+  /** Signs up somebody new whom an admin invited to their organization. */
+  static Person invited(Client client, Person admin, String role)
+      throws IOException, InterruptedException {
+    String email = newEmail();
+    String password = newPassword();
+    String token =
+        client
+            .post("/auth/v1/organization/invitations", Map.of("email", email, "role", role))
+            .as(admin)
+            .send()
+            .expect(201)
+            .text("/token");
+    Map<String, String> data = Map.of("invitation_token", Secrets.remember(token));
+    Map<String, Object> wish = Map.of("email", email, "password", password, "data", data);
+    return of(email, password, client.post("/auth/v1/signup", wish).send().expect(200));
+  }
+
   /** The same person with a new session. */
   Person signIn(Client client) throws IOException, InterruptedException {
     return of(email, password, trySignIn(client, email, password).expect(200));

@@ -37,6 +37,9 @@ final class Platform {
   private static final List<String> RAISED_LIMITS =
       List.of("address", "read", "write", "admin", "webhook-address", "webhook-source");
 
+  /** For how long services take a member for one without asking again: the suite waits for that. */
+  private static final String BELIEVED = "2S";
+
   /** A service that administers accounts, as an operator's own back office would. */
   static final String BACK_OFFICE = "back-office";
 
@@ -104,7 +107,9 @@ final class Platform {
           StackOptions.of(Path.of("..").toAbsolutePath().normalize(), data)
               .onAnyPorts()
               .telling(System.out::println)
-              .with("leadignite.cors.origins", origin);
+              .with("leadignite.cors.origins", origin)
+              .with("leadignite.leads.members.believed", BELIEVED)
+              .with("leadignite.webhook.author-believed", BELIEVED);
       String client = "leadignite.auth.clients.\"" + BACK_OFFICE + "\".";
       options =
           options
@@ -173,7 +178,7 @@ final class Platform {
     return allowedOrigin;
   }
 
-  /** The platform's first administrator, where known. */
+  /** The platform's first administrator, if known. */
   Optional<FirstAdmin> firstAdmin() {
     return firstAdmin;
   }

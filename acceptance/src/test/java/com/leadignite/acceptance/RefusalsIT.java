@@ -26,7 +26,7 @@ class RefusalsIT {
   @Test
   void everyOperationTellsOfItsRefusals() throws Exception {
     Person admin = Person.signUp(client);
-    Person agent = invited(admin, "agent");
+    Person agent = Person.invited(client, admin, "agent");
     Set<String> refused = new TreeSet<>();
     for (Person person : List.of(agent, admin)) {
       for (Route route : Route.guarded()) {
@@ -48,9 +48,9 @@ class RefusalsIT {
   }
 
   @Test
-  void whatPoliciesRefuseIsTold() throws Exception {
+  void whatPoliciesRefuseIsRecorded() throws Exception {
     Person admin = Person.signUp(client);
-    Person agent = invited(admin, "agent");
+    Person agent = Person.invited(client, admin, "agent");
     Person other = Person.signUp(client);
     String lead =
         client
@@ -112,32 +112,6 @@ class RefusalsIT {
                 + " "
                 + event.at("/metadata/path").asText())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private Person invited(Person admin, String role) throws Exception {
-    String email = Person.newEmail();
-    String password = Person.newPassword();
-    String token =
-        client
-            .post("/auth/v1/organization/invitations", Map.of("email", email, "role", role))
-            .as(admin)
-            .send()
-            .expect(201)
-            .text("/token");
-    Answer session =
-        client
-            .post(
-                "/auth/v1/signup",
-                Map.of(
-                    "email",
-                    email,
-                    "password",
-                    password,
-                    "data",
-                    Map.of("invitation_token", Secrets.remember(token))))
-            .send()
-            .expect(200);
-    return Person.of(email, password, session);
   }
 
   private String tenant(Person person) throws Exception {

@@ -33,6 +33,18 @@ final class RevocationStore {
   /** How many are read at a time, and published to Redis at once. */
   static final int BATCH = 200;
 
+  private static final String SELECT =
+      """
+      select
+        id,
+        tenant_id,
+        user_id,
+        session_id,
+        in_tenant_only,
+        revoked_at
+      from revocations
+      """;
+
   private final Rows rows;
 
   RevocationStore(Rows rows) {
@@ -117,37 +129,23 @@ final class RevocationStore {
   /** Those that were not published to Redis yet, oldest first; {@link #BATCH} at most. */
   Uni<List<Revocation>> unpublished() {
     String sql =
-        """
-        select
-          id,
-          tenant_id,
-          user_id,
-          session_id,
-          in_tenant_only,
-          revoked_at
-        from revocations
-        where published_at is null
-        order by id
-        limit $1
-        """;
+        SELECT
+            + """
+            where published_at is null
+            order by id
+            limit $1
+            """;
     return rows.asService().query(sql, Tuple.of(BATCH)).map(RevocationStore::all);
   }
 
   /** Those that still apply to a valid token. */
   Uni<List<Revocation>> inForce() {
     String sql =
-        """
-        select
-          id,
-          tenant_id,
-          user_id,
-          session_id,
-          in_tenant_only,
-          revoked_at
-        from revocations
-        where expires_at > now()
-        order by id
-        """;
+        SELECT
+            + """
+            where expires_at > now()
+            order by id
+            """;
     return rows.asService().query(sql, Tuple.tuple()).map(RevocationStore::all);
   }
 

@@ -12,6 +12,7 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Identity;
+import com.leadignite.testkit.attack.AppConnection;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -80,7 +81,7 @@ class LeadPolicyAgreementTest {
       makeWorld();
       try (Connection connection = TestingDatabase.as(Identity.SERVICE)) {
         for (Viewer viewer : viewers()) {
-          TestingDatabase.become(connection, identity(viewer));
+          AppConnection.become(connection, identity(viewer));
           assertSeesTheSame(connection, viewer);
           for (Map.Entry<UUID, LeadTarget> lead : leads.entrySet()) {
             if (changesAlike(connection, viewer, lead.getKey(), lead.getValue())) {

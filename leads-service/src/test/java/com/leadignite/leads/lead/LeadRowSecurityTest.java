@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.row.Identity;
+import com.leadignite.testkit.attack.AppConnection;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -142,7 +143,7 @@ class LeadRowSecurityTest {
   @Test
   @Tag("B35")
   @Tag("B41")
-  void refusesWhoeverOnlyWorksOnALeadToTakeFileOrDeleteIt() throws SQLException {
+  void refusesAnAssigneeToTakeFileOrDeleteALead() throws SQLException {
     PlatformServers.sql("update leads.lead set assignee_id = '%s'".formatted(user(1)));
     for (Role role : List.of(Role.AGENT, Role.MANAGER)) {
       try (Connection connection = TestingDatabase.as(Identity.of(person(ACME, 1, role)))) {
@@ -192,10 +193,10 @@ class LeadRowSecurityTest {
     Identity owner = new Identity(ACME.toString(), user(2).toString(), "user");
     try (Connection connection = TestingDatabase.as(other)) {
       assertEquals(List.of(), TestingDatabase.texts(connection, "select key from idempotency_key"));
-      TestingDatabase.become(connection, owner);
+      AppConnection.become(connection, owner);
       assertEquals(
           List.of("k"), TestingDatabase.texts(connection, "select key from idempotency_key"));
-      TestingDatabase.become(connection, Identity.SERVICE);
+      AppConnection.become(connection, Identity.SERVICE);
       assertEquals(0, TestingDatabase.changes(connection, "delete from idempotency_key"));
     }
   }

@@ -1,15 +1,13 @@
 package com.leadignite.leads.lead;
 
 import com.leadignite.guard.row.Identity;
-import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.attack.AppConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Raw SQL as the service's own role, as somebody would send it who got past all code. */
 final class TestingDatabase {
@@ -18,32 +16,7 @@ final class TestingDatabase {
 
   /** A connection as leads_app, in a transaction that knows the identity. */
   static Connection as(Identity identity) throws SQLException {
-    Map<String, String> settings = PlatformServers.configuration("leads");
-    PGSimpleDataSource app = new PGSimpleDataSource();
-    app.setURL(settings.get("quarkus.datasource.owner.jdbc.url"));
-    app.setUser(settings.get("quarkus.datasource.username"));
-    app.setPassword(settings.get("quarkus.datasource.password"));
-    Connection connection = app.getConnection();
-    connection.setAutoCommit(false);
-    become(connection, identity);
-    return connection;
-  }
-
-  /** Another identity for the same transaction. */
-  static void become(Connection connection, Identity identity) throws SQLException {
-    try (PreparedStatement set =
-        connection.prepareStatement(
-            """
-            select
-              set_config('app.tenant_id', ?, true),
-              set_config('app.user_id', ?, true),
-              set_config('app.role', ?, true)
-            """)) {
-      set.setString(1, identity.tenantId());
-      set.setString(2, identity.userId());
-      set.setString(3, identity.role());
-      set.execute();
-    }
+    return AppConnection.as(identity, "leads");
   }
 
   /** The first column of each row. */
@@ -63,7 +36,7 @@ final class TestingDatabase {
     }
   }
 
-  /** How many rows a statement changes; -1 where PostgreSQL refuses it by a policy or a grant. */
+  /** How many rows a statement changes; -1 if PostgreSQL refuses it by a policy or a grant. */
   static int changes(Connection connection, String sql, Object... parameters) throws SQLException {
     var savepoint = connection.setSavepoint();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

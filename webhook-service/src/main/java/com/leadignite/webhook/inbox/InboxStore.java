@@ -23,6 +23,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class InboxStore {
 
+  /** Without the body, which a list leaves out. */
+  private static final String COLUMNS =
+      """
+      id,
+      source_id,
+      received_at,
+      delivery_id,
+      status,
+      content_type,
+      headers::text as headers,
+      length(body) as size
+      """;
+
   private final Rows rows;
 
   InboxStore(Rows rows) {
@@ -41,21 +54,16 @@ final class InboxStore {
         .query(
             """
             select
-              id,
-              source_id,
-              received_at,
-              delivery_id,
-              status,
-              content_type,
-              headers::text as headers,
-              length(body) as size
-            from inbox
-            where tenant_id = $1
-              and ($2::uuid is null or source_id = $2)
-              and id < coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-            order by id desc
-            limit $4
-            """,
+            """
+                + COLUMNS
+                + """
+                from inbox
+                where tenant_id = $1
+                  and ($2::uuid is null or source_id = $2)
+                  and id < coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+                order by id desc
+                limit $4
+                """,
             Tuple.of(admin.tenantId().value(), sourceId, after, limit))
         .map(found -> stream(found).map(row -> item(row, null)).toList());
   }
@@ -66,19 +74,14 @@ final class InboxStore {
         .query(
             """
             select
-              id,
-              source_id,
-              received_at,
-              delivery_id,
-              status,
-              content_type,
-              headers::text as headers,
-              length(body) as size,
-              body
-            from inbox
-            where tenant_id = $1
-              and id = $2
-            """,
+            """
+                + COLUMNS
+                + """
+                , body
+                from inbox
+                where tenant_id = $1
+                  and id = $2
+                """,
             Tuple.of(admin.tenantId().value(), id))
         .map(found -> stream(found).map(row -> item(row, row.getBuffer("body"))).findFirst());
   }

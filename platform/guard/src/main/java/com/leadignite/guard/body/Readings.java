@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.time.Timestamps;
 import jakarta.validation.constraints.Size;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -57,7 +56,7 @@ final class Readings {
     AnnotatedType item =
         ((AnnotatedParameterizedType) field.getAnnotatedType())
             .getAnnotatedActualTypeArguments()[0];
-    Size size = find(Size.class, field, field.getAnnotatedType());
+    Size size = Annotations.find(Size.class, field, field.getAnnotatedType());
     int most = size == null ? Integer.MAX_VALUE : size.max();
     if (item.getType() instanceof ParameterizedType unread && unread.getRawType() == Unread.class) {
       Class<?> later = (Class<?>) unread.getActualTypeArguments()[0];
@@ -70,7 +69,7 @@ final class Readings {
 
   private Reading of(Class<?> type, RecordShapes shapes, AnnotatedElement... annotated) {
     if (type == String.class) {
-      Line line = find(Line.class, annotated);
+      Line line = Annotations.find(Line.class, annotated);
       return line == null ? TEXT : new LineReading(line.max());
     }
     if (type == UUID.class) {
@@ -83,7 +82,8 @@ final class Readings {
       return FLAG;
     }
     if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-      return number(type == int.class || type == Integer.class, find(Range.class, annotated));
+      return number(
+          type == int.class || type == Integer.class, Annotations.find(Range.class, annotated));
     }
     if (type.isEnum()) {
       return constant(type);
@@ -147,22 +147,5 @@ final class Readings {
 
   private static String items(Class<?> type) {
     return type == String.class ? "texts" : type.isRecord() ? "objects" : "values";
-  }
-
-  /** The annotation, which may also be one that a composed constraint carries. */
-  private static <A extends Annotation> @Nullable A find(
-      Class<A> wanted, AnnotatedElement... annotated) {
-    for (AnnotatedElement element : annotated) {
-      for (Annotation annotation : element.getAnnotations()) {
-        A found =
-            wanted.isInstance(annotation)
-                ? wanted.cast(annotation)
-                : annotation.annotationType().getAnnotation(wanted);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
   }
 }

@@ -1,5 +1,6 @@
 package com.leadignite.guard.openapi;
 
+import com.leadignite.guard.body.Annotations;
 import com.leadignite.guard.body.Line;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,16 +23,16 @@ final class ConstraintSchemas {
 
   /** Adds the limits and patterns that the elements are constrained to. */
   static void constrain(Schema schema, AnnotatedElement... elements) {
-    Line line = Members.find(Line.class, elements);
+    Line line = Annotations.find(Line.class, elements);
     if (line != null) {
       schema.setMaxLength(line.max());
     }
-    Size size = Members.find(Size.class, elements);
+    Size size = Annotations.find(Size.class, elements);
     if (size != null) {
       size(schema, size);
     }
     bounds(schema, elements);
-    Pattern pattern = Members.find(Pattern.class, elements);
+    Pattern pattern = Annotations.find(Pattern.class, elements);
     if (pattern != null) {
       schema.setPattern("^(?:" + pattern.regexp() + ")$");
     }
@@ -47,18 +48,18 @@ final class ConstraintSchemas {
   }
 
   private static void bounds(Schema schema, AnnotatedElement... elements) {
-    Range range = Members.find(Range.class, elements);
+    Range range = Annotations.find(Range.class, elements);
     if (range != null) {
       schema.setMinimum(BigDecimal.valueOf(range.min()));
       schema.setMaximum(BigDecimal.valueOf(range.max()));
       // It carries Min and Max, with figures that are not its own.
       return;
     }
-    Min min = Members.find(Min.class, elements);
+    Min min = Annotations.find(Min.class, elements);
     if (min != null) {
       schema.setMinimum(BigDecimal.valueOf(min.value()));
     }
-    Max max = Members.find(Max.class, elements);
+    Max max = Annotations.find(Max.class, elements);
     if (max != null) {
       schema.setMaximum(BigDecimal.valueOf(max.value()));
     }

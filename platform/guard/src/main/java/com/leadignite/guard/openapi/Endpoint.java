@@ -1,6 +1,7 @@
 package com.leadignite.guard.openapi;
 
 import com.leadignite.guard.access.Access;
+import com.leadignite.guard.body.Annotations;
 import com.leadignite.guard.body.Body;
 import com.leadignite.guard.body.MergePatch;
 import com.leadignite.guard.body.SentBody;
@@ -128,7 +129,7 @@ record Endpoint(Method method, Access access) {
 
   /** The header fields that it declares, itself or by an annotation that does. */
   Set<AnswerHeader> headers() {
-    AnswerHeaders declared = Members.find(AnswerHeaders.class, method);
+    AnswerHeaders declared = Annotations.find(AnswerHeaders.class, method);
     // In their own order, so that the document reads the same each time.
     return declared == null ? Set.of() : EnumSet.copyOf(List.of(declared.value()));
   }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.leadignite.guard.body.Annotations;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
@@ -46,7 +46,7 @@ final class Members {
 
     /** An annotation of the member, also one that another annotation of it carries. */
     <A extends Annotation> @Nullable A find(Class<A> wanted) {
-      return Members.find(wanted, field, type());
+      return Annotations.find(wanted, field, type());
     }
   }
 
@@ -65,22 +65,6 @@ final class Members {
       }
     }
     return members;
-  }
-
-  /** The annotation, of one of the elements or of an annotation that is on one. */
-  static <A extends Annotation> @Nullable A find(Class<A> wanted, AnnotatedElement... elements) {
-    for (AnnotatedElement element : elements) {
-      for (Annotation annotation : element.getAnnotations()) {
-        A found =
-            wanted.isInstance(annotation)
-                ? wanted.cast(annotation)
-                : annotation.annotationType().getAnnotation(wanted);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
   }
 
   private static String name(Field field) {

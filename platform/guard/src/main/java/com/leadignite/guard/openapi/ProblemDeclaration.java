@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Marks an annotation by which the methods of a service declare their problems. Its members are
  * arrays of enums that are {@link com.leadignite.guard.problem.ProblemType}s: what they name is in
- * the document of each operation, beside what the guard answers by itself.
+ * the document of each operation, in addition to what the guard answers by itself.
  */
 @Documented
 @Target(ElementType.ANNOTATION_TYPE)

@@ -10,11 +10,9 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What a service's own database role can reach of rows that are not an identity's, by raw SQL: as
@@ -51,9 +49,7 @@ public record ForeignRows(String schema, String column, UUID own) {
   /** Each statement that reaches such rows under the identity, with the number of rows. */
   public List<String> reachedBy(Identity identity) throws SQLException {
     List<String> reached = new ArrayList<>();
-    try (Connection app = app()) {
-      app.setAutoCommit(false);
-      become(app, identity);
+    try (Connection app = AppConnection.as(identity, schema)) {
       for (String table : tables()) {
         for (String way : WAYS) {
           int rows = rows(app, way, table);
@@ -117,31 +113,6 @@ public record ForeignRows(String schema, String column, UUID own) {
       if (before != null) {
         connection.rollback(before);
       }
-    }
-  }
-
-  private Connection app() throws SQLException {
-    Map<String, String> settings = PlatformServers.configuration(schema);
-    PGSimpleDataSource app = new PGSimpleDataSource();
-    app.setURL(settings.get("quarkus.datasource.owner.jdbc.url"));
-    app.setUser(settings.get("quarkus.datasource.username"));
-    app.setPassword(settings.get("quarkus.datasource.password"));
-    return app.getConnection();
-  }
-
-  private static void become(Connection connection, Identity identity) throws SQLException {
-    try (PreparedStatement set =
-        connection.prepareStatement(
-            """
-            select
-              set_config('app.tenant_id', ?, true),
-              set_config('app.user_id', ?, true),
-              set_config('app.role', ?, true)
-            """)) {
-      set.setString(1, identity.tenantId());
-      set.setString(2, identity.userId());
-      set.setString(3, identity.role());
-      set.execute();
     }
   }
 }
