@@ -1,11 +1,15 @@
 package com.leadignite.guard.startup;
 
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -21,20 +25,18 @@ public final class DependenciesReady implements AsyncHealthCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Pool pool;
-  private final ReactiveRedisDataSource redis;
+  private final Redis redis;
 
-  DependenciesReady(Pool pool, ReactiveRedisDataSource redis) {
+  // The same type of client as everywhere: for each of the two that it has, Quarkus would open one.
+  DependenciesReady(Pool pool, Redis redis) {
     this.pool = pool;
     this.redis = redis;
   }
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    Uni<Boolean> rows =
-        answers(
-            Uni.createFrom()
-                .completionStage(() -> pool.query("select 1").execute().toCompletionStage()));
-    Uni<Boolean> counters = answers(Uni.createFrom().deferred(() -> redis.execute("PING")));
+    Uni<Boolean> rows = answers(() -> pool.query("select 1").execute());
+    Uni<Boolean> counters = answers(() -> redis.send(Request.cmd(Command.PING)));
     return Uni.combine()
         .all()
         .unis(rows, counters)
@@ -46,8 +48,9 @@ public final class DependenciesReady implements AsyncHealthCheck {
                 .build());
   }
 
-  private static Uni<Boolean> answers(Uni<?> question) {
-    return question
+  private static Uni<Boolean> answers(Supplier<Future<?>> question) {
+    return Uni.createFrom()
+        .completionStage(() -> question.get().toCompletionStage())
         .replaceWith(true)
         .ifNoItem()
         .after(PATIENCE)
