@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 /**
  * A control, and how it is taken out.
  *
- * @param name its number in docs/security-controls.md where it has one, and what it does
+ * @param name its number in docs/security-controls.md if it has one, and what it does
  * @param file where it is, from the project's folder
  * @param text the text that makes it one, in which blanks and line ends count alike
- * @param without what stands there instead when it is taken out
+ * @param without what replaces it when it is taken out
  * @param module whose tests should notice
  * @param tests the simple names of the test classes that should
  */
@@ -63,7 +63,7 @@ record Control(
   /**
    * The file's content without the control.
    *
-   * @throws IllegalArgumentException where its text is not there exactly once: the code has changed
+   * @throws IllegalArgumentException if its text is not there exactly once: the code has changed
    *     and the list has not
    */
   String removedFrom(String content) {

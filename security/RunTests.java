@@ -9,7 +9,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs test classes in a JVM of their own, beside them. Ends with 10 at the first failure, with 0
+ * Runs test classes in a JVM of their own. Ends with 10 at the first failure, with 0
  * when all succeed, with 2 when there were none; with 1, as Java does, if they cannot be run.
  */
 final class RunTests implements TestExecutionListener {

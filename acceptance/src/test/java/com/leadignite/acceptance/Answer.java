@@ -16,7 +16,7 @@ record Answer(int status, HttpHeaders headers, String body) {
     }
   }
 
-  /** A member of the body by JSON pointer; fails where there is none. */
+  /** A member of the body by JSON pointer; fails if there is none. */
   String text(String pointer) {
     JsonNode member = json().at(pointer);
     if (member.isMissingNode() || member.isNull()) {
@@ -25,7 +25,7 @@ record Answer(int status, HttpHeaders headers, String body) {
     return member.asText();
   }
 
-  /** A header field; fails where there is none. */
+  /** A header field; fails if there is none. */
   String header(String name) {
     return headers
         .firstValue(name)

@@ -89,7 +89,7 @@ class BelowTheGuardIT {
       return false;
     }
     JsonNode problem = Client.JSON.readTree(got.body());
-    // Where the first line is none, nothing behind it is read.
+    // If the first line is none, nothing behind it is read.
     boolean readable =
         status != 400
             || !problem.path("detail").asText().equals("The head of the request cannot be read.");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The program of src/test/go, built beside a copy with the modules that go.sum names. */
+/** The program of src/test/go, built in a copy, with the modules that go.sum names. */
 final class GoPrograms {
 
   private static final int OLDEST_MINOR = 19;

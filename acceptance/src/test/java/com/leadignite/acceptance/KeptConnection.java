@@ -80,7 +80,7 @@ final class KeptConnection implements AutoCloseable {
   /**
    * Reads one answer.
    *
-   * @throws EOFException where the server closes instead of answering
+   * @throws EOFException if the server closes instead of answering
    */
   Reply read() throws IOException {
     socket.setSoTimeout(ANSWER_MILLIS);

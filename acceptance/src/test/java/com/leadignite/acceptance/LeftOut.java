@@ -27,7 +27,7 @@ public final class LeftOut {
   /**
    * Arranges for the lines to be said when Maven ends.
    *
-   * @param arguments the module's build folder, and {@code true} where leaving out is a failure
+   * @param arguments the module's build folder, and {@code true} if leaving out is a failure
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0], FILE);

@@ -12,7 +12,7 @@ final class LocalAddress {
 
   private LocalAddress() {}
 
-  /** An address of this machine that was not handed out before, where the system has many. */
+  /** An address of this machine that was not handed out before, if the system has many. */
   static InetAddress another() {
     int n = MANY ? NEXT.getAndIncrement() : 0;
     byte[] address =

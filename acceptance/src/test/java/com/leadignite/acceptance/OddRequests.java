@@ -60,7 +60,7 @@ final class OddRequests {
     }
   }
 
-  /** What stands behind each odd request, and must then never be answered. */
+  /** What follows each odd request, and must then never be answered. */
   static final String SECOND = "GET /auth/v1/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";

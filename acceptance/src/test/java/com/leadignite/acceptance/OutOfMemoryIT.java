@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A service that has used up its memory ends at once and says why, so that another takes its place:
- * it does not go on with half of its parts dead.
+ * it does not continue with half of its parts dead.
  */
 @Order(Integer.MAX_VALUE - 3)
 class OutOfMemoryIT {

@@ -26,7 +26,7 @@ class PathBypassIT {
 
   /**
    * What is answered before anybody's endpoint is reached, by the problem and what it says: an
-   * endpoint that was reached says something else where it finds nothing or does not like the body.
+   * endpoint that was reached says something else if it finds nothing or does not like the body.
    * 405 and 415 tell no more than the API's description.
    */
   private static final Map<String, String> REFUSALS =
@@ -50,7 +50,7 @@ class PathBypassIT {
           "There is nothing at this path, or nothing that you may see.");
 
   @Test
-  void anEndpointThatIsReachedIsToldFromAPathThatIsNotThere() throws Exception {
+  void tellsAnEndpointFromAPathThatDoesNotExist() throws Exception {
     Person person = Person.signUp(Client.ofThePlatform());
     String bearer = "Authorization: Bearer " + person.accessToken() + "\r\n";
     int reached = 0;

@@ -30,7 +30,7 @@ final class Programs {
         .findFirst();
   }
 
-  /** The program; where there is none the test is left out, and the build says why at its end. */
+  /** The program; if there is none the test is left out, and the build says why at its end. */
   static Path need(String what, String... names) {
     Optional<Path> found = find(names);
     assumeTrue(found.isPresent(), () -> what + " is not on the PATH");
@@ -41,7 +41,7 @@ final class Programs {
    * Runs a program to its end with its output on ours.
    *
    * @return what it printed
-   * @throws AssertionError where it fails or takes longer than the limit
+   * @throws AssertionError if it fails or takes longer than the limit
    */
   static String run(Path folder, Map<String, String> environment, int seconds, String... command)
       throws IOException, InterruptedException {

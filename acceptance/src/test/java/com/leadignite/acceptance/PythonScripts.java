@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The scripts of src/test/python, with what requirements.txt names in a venv beside a copy. */
+/** The scripts of src/test/python, with what requirements.txt names in a venv next to a copy. */
 final class PythonScripts {
 
   private static final int OLDEST_MINOR = 11;

@@ -89,19 +89,19 @@ final class RawSocket {
   }
 
   /**
-   * @param statuses the status of each answer, in order; none where the server only closed
+   * @param statuses the status of each answer, in order; none if the server only closed
    * @param text everything that came
    * @param closed whether the server ended the connection
    */
   record Received(List<Integer> statuses, String text, boolean closed) {
 
-    /** What follows the head of the last answer; empty where there is nothing. */
+    /** What follows the head of the last answer; empty if there is nothing. */
     String body() {
       int end = text.lastIndexOf("\r\n\r\n");
       return end < 0 ? "" : text.substring(end + 4);
     }
 
-    /** A header field of the first answer; empty where it has none. */
+    /** A header field of the first answer; empty if it has none. */
     String header(String name) {
       int end = text.indexOf("\r\n\r\n");
       return text.substring(0, Math.max(0, end))
@@ -112,7 +112,7 @@ final class RawSocket {
           .orElse("");
     }
 
-    /** The status of the first answer; 0 where none came. */
+    /** The status of the first answer; 0 if none came. */
     int status() {
       return statuses.isEmpty() ? 0 : statuses.getFirst();
     }

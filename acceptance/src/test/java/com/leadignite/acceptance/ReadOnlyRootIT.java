@@ -30,7 +30,7 @@ class ReadOnlyRootIT {
 
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
-  /** Ends with 99 where something can be written to after all. */
+  /** Ends with 99 if something can be written to after all. */
   private static final String READ_ONLY =
       """
       mount --make-rprivate /

@@ -19,8 +19,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One more process of a service, beside the platform's own and with the same settings, that a test
- * may do anything to. Nobody starts it again.
+ * One more process of a service, in addition to the platform's own and with the same settings, that
+ * a test may do anything to. Nobody starts it again.
  */
 final class Replica implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class Replica implements AutoCloseable {
    * Starts one as somebody else would; it is not ready yet when this returns.
    *
    * @param command what starts it
-   * @param user who may read its settings, where that is not who calls
+   * @param user who may read its settings, if that is not the user who runs the test
    * @param more settings over those of the platform's own process
    */
   static Replica start(
@@ -105,7 +105,7 @@ final class Replica implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Waits until it is ready; fails with the end of its log where it does not become so. */
+  /** Waits until it is ready; fails with the end of its log if it does not become so. */
   Replica ready() throws Exception {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (readiness() != 200) {
@@ -117,7 +117,7 @@ final class Replica implements AutoCloseable {
     return this;
   }
 
-  /** The status of its readiness; 0 where it does not answer. */
+  /** The status of its readiness; 0 if it does not answer. */
   int readiness() {
     try {
       HttpURLConnection connection =
@@ -138,7 +138,7 @@ final class Replica implements AutoCloseable {
     return url;
   }
 
-  /** Who runs it, where the system tells. */
+  /** Who runs it, if the system tells. */
   Optional<String> user() {
     return process.info().user();
   }

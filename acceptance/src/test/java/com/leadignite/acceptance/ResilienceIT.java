@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each part of the platform is killed while requests run. What was answered with success is there
- * afterwards, nobody has to restart anything else, and in between everybody is told so politely.
+ * afterwards, nobody has to restart anything else, and in between everybody gets a proper answer.
  */
 @Order(Integer.MAX_VALUE - 1)
 class ResilienceIT {
@@ -85,7 +85,7 @@ class ResilienceIT {
   }
 
   @Test
-  void withoutPostgresEverybodyIsToldToComeBack() throws Exception {
+  void withoutPostgresEverybodyIsAskedToRetry() throws Exception {
     Platform platform = Platform.ownOnly();
     try (Traffic traffic = startedTraffic()) {
       breakUntilResumed(platform, "postgres");

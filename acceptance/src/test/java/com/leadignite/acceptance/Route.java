@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * An operation of one of the services, as src/test/resources/routes.txt lists them all.
  *
- * @param access {@code public}, {@code guarded}, or {@code signed} where the request's body carries
+ * @param access {@code public}, {@code guarded}, or {@code signed} if the request's body carries
  *     its own proof
  * @param method the HTTP method
  * @param template the path, with names in braces for what varies

@@ -85,7 +85,7 @@ class RoutesIT {
   }
 
   @Test
-  void optionsTellsTheMethodsOfThePathAndNothingWhereNothingIs() throws Exception {
+  void optionsListsTheMethodsOfThePathAndNoneIfThereIsNoPath() throws Exception {
     Client client = Client.ofThePlatform();
     Map<String, Set<String>> methods = new TreeMap<>();
     for (Route asked : Route.all()) {

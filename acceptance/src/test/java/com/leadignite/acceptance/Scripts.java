@@ -40,8 +40,8 @@ final class Scripts {
   }
 
   /**
-   * Runs a script; it prints a line per check and ends with 0 where all hold. It finds the platform
-   * in {@code PLATFORM_URL}, and writes the secrets it sees into {@code SECRETS_FILE}.
+   * Runs a script; it prints a line per check and ends with 0 if all hold. It finds the platform in
+   * {@code PLATFORM_URL}, and writes the secrets it sees into {@code SECRETS_FILE}.
    */
   static void run(Path folder, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {

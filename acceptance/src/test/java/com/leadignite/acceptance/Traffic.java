@@ -27,7 +27,7 @@ final class Traffic implements AutoCloseable {
   private volatile Person newest;
   private volatile boolean stopped;
 
-  /** An answer that somebody got; status 0 where there was none. */
+  /** An answer that somebody got; status 0 if there was none. */
   record Seen(String what, int status, boolean retryAfter, String body) {}
 
   Traffic(Person person, Source source) {

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * People who call one service over and over on connections that they keep, until the service ends
- * them. Whoever is sent away connects again, as long as the service counts as ready.
+ * them. A visitor who is sent away connects again, as long as the service counts as ready.
  *
- * <p>A request is lost where all of it was written and no whole answer came: each was written on a
+ * <p>A request is lost if all of it was written and no whole answer came: each was written on a
  * connection that the server had neither closed nor announced to close.
  */
 final class Visitors {

@@ -8,7 +8,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The problems that an operation answers beside those that the guard answers for every one. */
+/**
+ * The problems that an operation answers in addition to those that the guard answers for every one.
+ */
 @Documented
 @ProblemDeclaration
 @Target(ElementType.METHOD)

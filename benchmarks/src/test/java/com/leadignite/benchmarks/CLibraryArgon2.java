@@ -35,7 +35,7 @@ final class CLibraryArgon2 {
   private static final String SODIUM_ON_ARM = "/arm64/libsodium.so";
   private static final String REFERENCE = "libargon2.so.1";
 
-  /** One hash; 0 where it was made. */
+  /** One hash; 0 if it was made. */
   private interface Hash {
     int compute(MemorySegment out, MemorySegment password, MemorySegment salt) throws Throwable;
   }
@@ -48,9 +48,7 @@ final class CLibraryArgon2 {
     this.hash = hash;
   }
 
-  /**
-   * The libsodium that auth-service has packed, and the reference library where it is installed.
-   */
+  /** The libsodium that auth-service has packed, and the reference library if it is installed. */
   static List<CLibraryArgon2> all() throws IOException {
     List<CLibraryArgon2> found = new ArrayList<>(List.of(libsodium()));
     try {

@@ -34,7 +34,7 @@ final class ClosedLoop {
   /**
    * Asks for a while and waits for the last answers.
    *
-   * @param question asks once; true where the answer is the right one
+   * @param question asks once; true if the answer is the right one
    */
   Result run(Span span, Supplier<Future<Boolean>> question) {
     CompletableFuture<Result> done = new CompletableFuture<>();

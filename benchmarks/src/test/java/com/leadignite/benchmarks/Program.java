@@ -26,7 +26,7 @@ record Program(Service service, Packaging packaging, List<String> command, long 
   /**
    * The native executable, wherever {@code ./mvnw package -Dnative} left it.
    *
-   * @return empty where there is none
+   * @return empty if there is none
    */
   static Optional<Program> executable(Path project, Service service) throws IOException {
     Path target = project.resolve(service.module()).resolve("target");

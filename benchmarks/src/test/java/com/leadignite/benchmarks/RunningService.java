@@ -69,7 +69,7 @@ final class RunningService implements AutoCloseable {
     return now;
   }
 
-  /** Fails, with the end of what it said, where it has ended. */
+  /** Fails, with the end of what it said, if it has ended. */
   void requireAlive() throws IOException {
     if (!process.isAlive()) {
       List<String> lines = Files.readAllLines(log);

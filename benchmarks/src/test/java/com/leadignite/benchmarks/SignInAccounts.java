@@ -36,7 +36,7 @@ final class SignInAccounts {
     return new SignInAccounts(credentials);
   }
 
-  /** Signs the next one in by the password grant; right where a session is the answer. */
+  /** Signs the next one in by the password grant; right if a session is the answer. */
   Supplier<Future<Boolean>> question(Http http, URI authService) {
     URI token = authService.resolve("/auth/v1/token?grant_type=password");
     return () ->

@@ -3,7 +3,7 @@ package com.leadignite.benchmarks;
 import java.time.Duration;
 
 /**
- * How long to go on asking: for a time or for a number of requests, whichever ends first.
+ * How long to keep asking: for a time or for a number of requests, whichever ends first.
  *
  * @param duration after which nothing new is asked
  * @param requests after which nothing new is asked

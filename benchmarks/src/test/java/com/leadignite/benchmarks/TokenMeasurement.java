@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * What the verification of a token costs: the guarded read by somebody with many tokens, which are
- * remembered once verified, and the same where so few are remembered that each request brings one
- * that is not.
+ * remembered once verified, and the same if so few are remembered that each request brings one that
+ * is not.
  */
 final class TokenMeasurement {
 
@@ -18,7 +18,7 @@ final class TokenMeasurement {
   private static final int LIFE_SECONDS = 15 * 60;
   private static final int SECONDS_BETWEEN_REQUESTS = 5;
 
-  /** More than are remembered where none are to be, which is one or two all the same. */
+  /** More than are remembered if none are to be, which is one or two all the same. */
   private static final int TOKENS = 20;
 
   private final ServiceMeasurement measurement;

@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Identifier {
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must have 1 to 200 characters, none of them a control character";
 
   /** As Bean Validation has it. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Network {
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must be an address or a network such as 192.0.2.0/24";
 
   /** As Bean Validation has it. */

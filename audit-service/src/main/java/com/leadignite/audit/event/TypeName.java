@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface TypeName {
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must be 1 to 64 of a-z, 0-9, _ and -, a letter first";
 
   /** As Bean Validation has it. */

@@ -64,7 +64,7 @@ class CanonicalEventTest {
         "123456789012345678901234567890",
         "[[[[[[[[[[1]]]]]]]]]]"
       })
-  void isRefusedWhereThereIsNoSuchForm(String written) {
+  void isRefusedIfThereIsNoSuchForm(String written) {
     Response answer = post(with(written));
 
     assertEquals(200, answer.statusCode(), answer.asString());

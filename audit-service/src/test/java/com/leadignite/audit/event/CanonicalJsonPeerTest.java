@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Our canonical form beside that of the JCS reference implementation's Java port, which shares no
- * code with it: hashes over events can be repeated with either.
+ * Our canonical form compared with that of the JCS reference implementation's Java port, which
+ * shares no code with it: hashes over events can be repeated with either.
  */
 final class CanonicalJsonPeerTest {
 

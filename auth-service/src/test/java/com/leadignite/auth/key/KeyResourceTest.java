@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class KeyResourceTest {
 
-  /** The table was emptied: where there are no keys, to rotate makes those of a first start. */
+  /** The table was emptied: if there are no keys, to rotate makes those of a first start. */
   @BeforeEach
   void makeKeys() {
     rotate(platformAdmin()).then().statusCode(200);

@@ -11,12 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where libsodium does not load. It is loaded out of a file, in memory or not; where the process
- * may write none of its size, there is no library.
+ * If libsodium does not load. It is loaded out of a file, in memory or not; where the process may
+ * write none of its size, there is no library.
  */
 final class LibsodiumMissingIT {
 
-  /** No file may become larger than a few blocks; whoever tries gets an error, not a signal. */
+  /**
+   * No file may become larger than a few blocks; a process that tries gets an error, not a signal.
+   */
   private static final List<String> WITHOUT_LARGE_FILES =
       List.of("sh", "-c", "trap '' XFSZ; ulimit -f 100; exec \"$0\" \"$@\"");
 

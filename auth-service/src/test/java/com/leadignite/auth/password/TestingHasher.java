@@ -56,7 +56,7 @@ public final class TestingHasher implements PasswordHasher {
     gate = new CountDownLatch(1);
   }
 
-  /** Lets every hash go on. */
+  /** Lets every hash continue. */
   public void release() {
     gate.countDown();
   }

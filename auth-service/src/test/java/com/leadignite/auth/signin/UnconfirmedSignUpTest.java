@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Where an address has to be confirmed, nothing tells whether it had an account. */
+/** If an address has to be confirmed, nothing reveals whether it had an account. */
 @QuarkusTest
 @TestProfile(WithoutAutoconfirm.class)
 @WithTestResource(PlatformServers.class)

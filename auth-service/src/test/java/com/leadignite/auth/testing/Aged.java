@@ -41,7 +41,7 @@ public final class Aged {
             .formatted(by.toMillis()));
   }
 
-  /** Whatever was guessed was guessed so much earlier, and whoever is locked out likewise. */
+  /** Whatever was guessed was guessed so much earlier, and locks began so much earlier. */
   public static void locks(Duration by) {
     for (Object lock : list(PlatformServers.redis("KEYS", "lockout:*"))) {
       String key = String.valueOf(lock);

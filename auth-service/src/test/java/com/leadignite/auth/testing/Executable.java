@@ -15,8 +15,8 @@ import java.util.Properties;
 
 /**
  * The packaged service, started by a test that needs another start than {@code
- * QuarkusIntegrationTest} makes: several of it, or one that lacks something. Beside it may run
- * others, on the same PostgreSQL and Redis.
+ * QuarkusIntegrationTest} makes: several of it, or one that lacks something. At the same time may
+ * run others, on the same PostgreSQL and Redis.
  */
 public final class Executable implements AutoCloseable {
 

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * A lead with nobody asking who wants it: for measuring only. It stands in the package of the real
+ * A lead with nobody asking who wants it: for measuring only. It is in the package of the real
  * resource so that the statement, the record and the JSON are the same, and the difference that is
  * measured is the guard's.
  */

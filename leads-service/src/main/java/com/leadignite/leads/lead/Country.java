@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Country {
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must be a country of ISO 3166-1 in two capital letters";
 
   /** As Bean Validation has it. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @interface DialableNumber {
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must have at least three digits";
 
   /** As Bean Validation has it. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @interface MailAddress {
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must be an e-mail address";
 
   /** As Bean Validation has it. */

@@ -279,7 +279,7 @@ final class LeadDetailsTest {
   }
 
   @Test
-  void looksNumbersUpByDigitsOnlyWhereThereAreSome() {
+  void looksNumbersUpByDigitsOnlyIfThereAreSome() {
     PhoneNumbers phones = new PhoneNumbers(TestingConfig.PLAIN);
 
     assertEquals("+442079460958", phones.lookUp("\uff0b\uff14\uff14 20 7946 0958").orElseThrow());

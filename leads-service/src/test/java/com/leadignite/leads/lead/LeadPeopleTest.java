@@ -89,7 +89,7 @@ class LeadPeopleTest {
 
   /** Nobody learns who is a member by asking about a lead that is not theirs. */
   @Test
-  void asksNothingForWhoeverMayNotGiveIt() {
+  void asksNothingForCallersWhoMayNotAssign() {
     String id = admin.lead("{'last_name': 'Lee', 'assignee_id': '" + agent.user() + "'}");
     int before = TestingAuth.questions();
 
@@ -105,7 +105,7 @@ class LeadPeopleTest {
   }
 
   @Test
-  void leavesALeadWithWhoeverHadItAndLetsItBeChanged() {
+  void keepsAFormerMemberOnALeadAndLetsItBeChanged() {
     Member leaver = org.member(Role.AGENT);
     String id = admin.lead("{'last_name': 'Lee', 'assignee_id': '" + leaver.user() + "'}");
     TestingAuth.leave(org.tenant, leaver.user());
@@ -116,7 +116,7 @@ class LeadPeopleTest {
   }
 
   @Test
-  void answers503WhereItCannotBeTold() {
+  void answers503IfMembershipIsUnknown() {
     String id = admin.lead("{'last_name': 'Lee'}");
     Member unknown = org.member(Role.AGENT);
 

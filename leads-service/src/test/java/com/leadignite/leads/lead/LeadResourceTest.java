@@ -165,7 +165,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void answersNotModifiedToWhoeverHasTheVersion() {
+  void answersNotModifiedToClientsThatHaveTheVersion() {
     String id = user.lead("{'last_name': 'Lee'}");
 
     Response known = user.request().header("If-None-Match", "W/\"1\"").get(Org.LEADS + "/" + id);
@@ -271,7 +271,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void restoresTheVersionThatItIsTold() {
+  void restoresTheVersionThatIfMatchNames() {
     String id = admin.lead("{'last_name': 'Lee'}");
     admin.delete(id, "\"1\"").then().statusCode(204);
     String restore = Org.LEADS + "/" + id + "/restore";
@@ -459,7 +459,7 @@ class LeadResourceTest {
   }
 
   @Test
-  void handsALeadOverWhereAManagerOrAdministratorSaysSo() {
+  void handsALeadOverIfAManagerOrAdministratorSaysSo() {
     String id = user.lead("{'last_name': 'Lee'}");
 
     Response transferred = admin.transfer(id, "\"1\"", agent.user());

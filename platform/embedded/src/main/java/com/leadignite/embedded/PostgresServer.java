@@ -142,7 +142,7 @@ public final class PostgresServer implements AutoCloseable {
           return true;
         }
       } catch (SQLException e) {
-        // 28P01: it answers, and will go on refusing this password.
+        // 28P01: it answers, and will keep refusing this password.
         if ("28P01".equals(e.getSQLState())) {
           process.destroyForcibly();
           throw new EmbeddedException(

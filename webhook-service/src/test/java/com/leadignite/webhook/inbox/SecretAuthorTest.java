@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A source is worth what whoever knows its secret is now. */
+/** A source is worth what the author of its secret is now. */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @WithTestResource(
@@ -56,7 +56,7 @@ class SecretAuthorTest {
   }
 
   @Test
-  void takesNothingMoreWhereItsAuthorWasDemotedOrRemoved() {
+  void takesNothingMoreIfItsAuthorWasDemotedOrRemoved() {
     Sender sender = sender(source.getString("secret"));
     assertEquals(200, sender.send("one", BODY).statusCode());
 
@@ -87,7 +87,7 @@ class SecretAuthorTest {
   }
 
   @Test
-  void asksTheSenderToComeAgainWhereItIsNotKnown() {
+  void asksTheSenderToRetryIfItIsNotKnown() {
     TestingAuth.answerAlways(500);
     Sender sender = sender(source.getString("secret"));
 

@@ -242,7 +242,7 @@ class WebhookFlowTest {
   }
 
   @Test
-  void storesOneOfFiftyParallelReplaysUnderDifferentIdsWhereIdsAreNotSigned() throws Exception {
+  void storesOneOfFiftyParallelReplaysUnderDifferentIdsIfIdsAreNotSigned() throws Exception {
     Sender sender = newSenderWithoutSignedIds();
     Instant now = Instant.now();
 
@@ -260,7 +260,7 @@ class WebhookFlowTest {
   }
 
   @Test
-  void refusesAReplayUnderAnotherIdWhereTheIdIsSigned() {
+  void refusesAReplayUnderAnotherIdIfTheIdIsSigned() {
     Sender sender = newSender();
     Instant now = Instant.now();
     sender.send(sender.request("d-1", now, BODY));
@@ -271,7 +271,7 @@ class WebhookFlowTest {
   }
 
   @Test
-  void keepsTheIdFreeThatAReplayTookWhereIdsAreNotSigned() {
+  void keepsTheIdFreeThatAReplayTookIfIdsAreNotSigned() {
     Sender sender = newSenderWithoutSignedIds();
     Instant now = Instant.now();
     byte[] next = "{\"event\":\"call.started\"}".getBytes(StandardCharsets.UTF_8);
@@ -287,7 +287,7 @@ class WebhookFlowTest {
 
   @Test
   @Tag("B43")
-  void storesEveryGenuineDeliveryAfterACaptureWentAheadUnderItsIdWhereIdsAreNotSigned() {
+  void storesEveryGenuineDeliveryAfterACaptureWentAheadUnderItsIdIfIdsAreNotSigned() {
     Sender sender = newSenderWithoutSignedIds();
     Instant now = Instant.now();
     byte[] next = "{\"event\":\"call.started\"}".getBytes(StandardCharsets.UTF_8);
@@ -305,7 +305,7 @@ class WebhookFlowTest {
 
   @Test
   @Tag("B43")
-  void knowsARetrySignedAnewByItsContentAloneWhereIdsAreNotSigned() {
+  void deduplicatesARetrySignedAnewByItsContentAloneIfIdsAreNotSigned() {
     Sender sender = newSenderWithoutSignedIds();
     Instant now = Instant.now();
     sender.send(sender.request("d-1", now, BODY));
@@ -458,7 +458,7 @@ class WebhookFlowTest {
   }
 
   @Test
-  void takesTheOldSecretBesideTheNewOneAfterARotation() {
+  void takesBothSecretsAfterARotation() {
     JsonNode source = newSource("{}");
     Sender old = sender(source, true);
     Response rotated =

@@ -17,7 +17,7 @@ final class KeySafetyTest {
   }
 
   @Test
-  void refusesTheKeyThatIsPublishedWhereverItIsInTheList() {
+  void refusesThePublishedKeyAnywhereInTheList() {
     assertEquals(List.of(PROPERTY), unsafe(PUBLISHED));
     assertEquals(List.of(PROPERTY), unsafe(RANDOM + "," + PUBLISHED));
   }

@@ -68,7 +68,7 @@ final class SecretAuthorsTest {
   }
 
   @Test
-  void refusesWhereNothingIsKnown() {
+  void refusesIfNothingIsKnown() {
     away = true;
 
     assertEquals(503, refused(ANN));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whoever reaches for another organization's sources and webhooks is told of. */
+/** Attempts at another organization's sources and webhooks are recorded. */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
@@ -31,7 +31,7 @@ class SourceRefusalsTest {
   private final String admin = admin(tenant).bearer();
 
   @Test
-  void tellsOfWhoeverReachesForAnotherOrganizationsSources() throws Exception {
+  void recordsWhoReachesForAnotherOrganizationsSources() throws Exception {
     String theirs = json(post(admin(UUID.randomUUID()).bearer(), "", SMALLEST)).get("id").asText();
 
     assertEquals(404, call("GET", SOURCES + "/" + theirs));

@@ -55,7 +55,7 @@ class SourceResourceTest {
 
   @Test
   @Tag("B19")
-  void tellsWhereANewSourceIsWithoutTheHostThatTheCallerNames() {
+  void locatesANewSourceWithoutTheHostThatTheCallerNames() {
     Response created =
         given()
             .header("Authorization", admin)

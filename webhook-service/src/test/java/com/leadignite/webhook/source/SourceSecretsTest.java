@@ -88,7 +88,7 @@ final class SourceSecretsTest {
   }
 
   @Test
-  void areTheOldOneBesideTheNewOneForAWhile() {
+  void areTheOldOneAndTheNewOneForAWhile() {
     ObjectNode source = json(post(admin, "", SMALLEST));
     String id = source.get("id").asText();
     String first = source.get("secret").asText();
@@ -105,7 +105,7 @@ final class SourceSecretsTest {
   }
 
   @Test
-  void areTwoAtMostAndOneWhereNoOverlapIsWanted() {
+  void areTwoAtMostAndOneIfNoOverlapIsWanted() {
     ObjectNode source = json(post(admin, "", SMALLEST));
     String path = "/" + source.get("id").asText() + "/secrets";
     String second = json(post(admin, path, "{}")).get("secret").asText();

@@ -48,7 +48,7 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String authorization(String operation) {
-    // A webhook carries none; whoever may not even send it is answered 401 all the same.
+    // A webhook carries none; a sender who may not even send it is answered 401 all the same.
     return operation.equals(RECEIVING) ? "" : admin;
   }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ofJson gives null for JSON that is no such value
  * @param ofText gives null for a text that is no such value
- * @param fault what the caller is told then
+ * @param fault what the caller is answered then
  */
 record ScalarReading(
     Function<JsonNode, @Nullable Object> ofJson,

@@ -26,7 +26,7 @@ public @interface Years {
   /** The last year, all of it. */
   int to();
 
-  /** What the caller is told. */
+  /** What the caller is answered. */
   String message() default "must be a time from {from} to {to}";
 
   /** As Bean Validation has it. */

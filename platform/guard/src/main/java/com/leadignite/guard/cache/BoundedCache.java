@@ -41,7 +41,7 @@ public final class BoundedCache<V> {
     return earlier;
   }
 
-  /** What is remembered under the key, made by the function where nothing is. */
+  /** What is remembered under the key, made by the function if nothing is. */
   public V get(String key, Function<String, V> make) {
     V known = get(key);
     if (known != null) {

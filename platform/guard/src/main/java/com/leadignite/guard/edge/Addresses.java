@@ -23,7 +23,7 @@ final class Addresses {
 
   /**
    * The address of one X-Forwarded-For entry: a port and the brackets around IPv6 are dropped. Null
-   * where there is no address.
+   * if there is no address.
    */
   static @Nullable InetAddress parseHop(String entry) {
     String text = entry.strip();

@@ -128,8 +128,8 @@ final class RequestHeaders {
   }
 
   /**
-   * Whether an authority stands there, and nothing else. Nothing is built from it, but whoever
-   * reads it must find one host (RFC 9112, section 3.2).
+   * Whether an authority is there, and nothing else. Nothing is built from it, but whoever reads it
+   * must find one host (RFC 9112, section 3.2).
    */
   static boolean isHost(String text) {
     if (text.isEmpty() || text.length() > LONGEST_HOST) {

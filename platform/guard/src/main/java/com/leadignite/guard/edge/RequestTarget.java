@@ -123,7 +123,7 @@ public final class RequestTarget {
         && value != '.';
   }
 
-  /** The value of the escape that begins there; -1 where it is malformed. */
+  /** The value of the escape that begins there; -1 if it is malformed. */
   private static int escaped(String target, int percent, int end) {
     if (percent + 2 >= end) {
       return -1;

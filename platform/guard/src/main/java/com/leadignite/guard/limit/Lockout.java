@@ -89,8 +89,8 @@ public final class Lockout {
   }
 
   /**
-   * Forgives the failures of the attempt's source: it was right. A lock that holds goes on for the
-   * others: if it were lifted, they would learn that somebody got in.
+   * Forgives the failures of the attempt's source: it was right. A lock that holds continues for
+   * the others: if it were lifted, they would learn that somebody got in.
    */
   public Uni<Void> succeeded(Attempt attempt) {
     return run(LockoutScripts.SUCCEEDED, attempt.count(), attempt.id()).replaceWithVoid();

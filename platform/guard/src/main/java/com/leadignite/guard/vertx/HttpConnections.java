@@ -34,7 +34,9 @@ public final class HttpConnections {
     return listener == null ? null : new Listener(listener);
   }
 
-  /** Runs the work once the connection is closed; beside the handler that a request may set. */
+  /**
+   * Runs the work once the connection is closed; in addition to the handler that a request may set.
+   */
   public static void onClose(HttpConnection connection, Runnable work) {
     channel(connection).closeFuture().addListener(closed -> work.run());
   }

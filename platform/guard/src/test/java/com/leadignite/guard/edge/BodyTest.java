@@ -280,7 +280,7 @@ class BodyTest {
     throw new AssertionError("there was room for all of " + sockets.size());
   }
 
-  /** A request whose body is begun and does not go on. */
+  /** A request whose body is begun and never ends. */
   private Socket half(String path, String type, int sent) throws IOException {
     Socket socket = new Socket(base.getHost(), base.getPort());
     socket.setSoTimeout(60_000);

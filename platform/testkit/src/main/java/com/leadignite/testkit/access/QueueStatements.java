@@ -90,7 +90,7 @@ final class QueueStatements {
     return Optional.empty();
   }
 
-  /** What stands before the parenthesis that encloses a place; empty if none does. */
+  /** What precedes the parenthesis that encloses a place; empty if none does. */
   private static String before(String sql, int place) {
     int open = 1;
     for (int at = place - 1; at >= 0; at--) {

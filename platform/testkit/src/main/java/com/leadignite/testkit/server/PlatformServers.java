@@ -55,7 +55,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     return settings;
   }
 
-  /** Makes the schema and its roles where they are missing, and returns a service's settings. */
+  /** Makes the schema and its roles if they are missing, and returns a service's settings. */
   public static Map<String, String> configuration(String schema) {
     TestServers.bootstrap(schema);
     PostgresAddress postgres = postgres();
@@ -66,7 +66,7 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     sql(app + " set lock_timeout = '1min'; " + app + " set statement_timeout = '2min'");
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("quarkus.devservices.enabled", "false");
-    // An executable under test refuses what only tests may have, unless it is told of the tests.
+    // An executable under test refuses what only tests may have, unless it knows of the tests.
     settings.put("leadignite.local", "true");
     // Neither is left to the system: of an executable nobody would be told the second, and one
     // chosen beside one left to the system will not do either, because Micrometer cannot register
@@ -99,12 +99,12 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     return URI.create("http://localhost:" + System.getProperty(MANAGEMENT_PORT) + "/q/");
   }
 
-  /** The PostgreSQL server with its administrator; starts it where it does not run yet. */
+  /** The PostgreSQL server with its administrator; starts it if it does not run yet. */
   public static PostgresAddress postgres() {
     return TestServers.postgres();
   }
 
-  /** The Redis server; starts it where it does not run yet. */
+  /** The Redis server; starts it if it does not run yet. */
   public static RedisAddress redis() {
     return TestServers.redis();
   }
