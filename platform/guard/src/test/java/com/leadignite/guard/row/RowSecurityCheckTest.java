@@ -151,7 +151,7 @@ class RowSecurityCheckTest {
     Servers.sql("drop table checked.leads; drop table checked.flyway_schema_history");
 
     assertRefused(
-        TestingRowsConfig.PATIENT.withStartWait(Duration.ofSeconds(15)),
+        TestingRowsConfig.PATIENT.withStartWait(Duration.ofSeconds(2)),
         "the schema checked has no tables; have the migrations run?");
   }
 
