@@ -34,24 +34,21 @@ record Recompilation(List<Path> sources, List<Path> tests) {
     return new Recompilation(sources, tests);
   }
 
-  /** Compiles it and the changed source, as in a module's target folder. */
-  void compile(Path changed, Path target, String classpath) throws IOException {
+  /** Compiles it and the changed source, as in a module's target folder; answers whether it can. */
+  boolean compile(Path changed, Path target, String classpath) throws IOException {
     Path classes = Files.createDirectories(target.resolve("classes"));
     Path testClasses = Files.createDirectories(target.resolve("test-classes"));
-    compile(Stream.concat(Stream.of(changed), sources.stream()).toList(), classes, classpath);
-    if (!tests.isEmpty()) {
-      compile(tests, testClasses, classes + File.pathSeparator + classpath);
-    }
+    return compile(Stream.concat(Stream.of(changed), sources.stream()).toList(), classes, classpath)
+        && (tests.isEmpty()
+            || compile(tests, testClasses, classes + File.pathSeparator + classpath));
   }
 
-  static void compile(List<Path> sources, Path to, String classpath) throws IOException {
+  static boolean compile(List<Path> sources, Path to, String classpath) {
     Stream<String> options =
         Stream.of("-proc:none", "-nowarn", "-parameters", "-g", "-d", "" + to, "-cp", classpath);
     String[] arguments =
         Stream.concat(options, sources.stream().map(Path::toString)).toArray(String[]::new);
-    if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) != 0) {
-      throw new IOException(sources.getFirst().getFileName() + " does not compile");
-    }
+    return ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) == 0;
   }
 
   private static List<Path> naming(Pattern name, Path folder) throws IOException {

@@ -31,6 +31,7 @@ final class RemoveControls {
         --list       names the controls and does nothing else
         --check      only says whether each control's text is where the list says
         --in=FOLDER  works in this folder and leaves the copy there, so that the next run compiles less
+        --removed    runs no tests with all controls in place: a run before has shown that they pass
         --help       this
 
       Ends with 0 when every control is missed, with 1 when one is not, with 2 when it cannot be told.
@@ -47,7 +48,7 @@ final class RemoveControls {
   public static void main(String[] args) throws Exception {
     List<String> options = Arrays.stream(args).filter(arg -> arg.startsWith("-")).toList();
     List<String> words = Arrays.stream(args).filter(arg -> !arg.startsWith("-")).toList();
-    if (!options.stream().allMatch(option -> option.matches("--(list|check|help|in=.+)"))) {
+    if (!options.stream().allMatch(option -> option.matches("--(list|check|removed|help|in=.+)"))) {
       System.err.print(HELP);
       System.exit(2);
     }
@@ -71,7 +72,7 @@ final class RemoveControls {
     } else if (!run.listIsTrue()) {
       System.exit(2);
     } else if (!options.contains("--check")) {
-      System.exit(run.inACopy(folder(options)));
+      System.exit(run.inACopy(folder(options), !options.contains("--removed")));
     }
   }
 
@@ -96,21 +97,26 @@ final class RemoveControls {
     return all;
   }
 
-  private int inACopy(Optional<Path> named) throws Exception {
+  private int inACopy(Optional<Path> named, boolean wholeFirst) throws Exception {
     if (named.isPresent()) {
       copyTo(Files.createDirectories(named.get()));
-      return removeEach(new Workbench(named.get()));
+      return run(new Workbench(named.get()), wholeFirst);
     }
     Path copy = Files.createTempDirectory("lead-ignite-controls");
     // However this ends; the project itself is never written to.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(copy)));
     copyTo(copy);
-    return removeEach(new Workbench(copy));
+    return run(new Workbench(copy), wholeFirst);
   }
 
-  private int removeEach(Workbench bench) throws Exception {
+  private int run(Workbench bench, boolean wholeFirst) throws Exception {
     System.out.println("Compiling a copy");
     bench.prepare(controls);
+    return wholeFirst && !passWhole(bench) ? 2 : removeEach(bench);
+  }
+
+  /** Whether the tests pass with all controls in place. */
+  private boolean passWhole(Workbench bench) throws Exception {
     System.out.println("Running the tests with all controls in place");
     for (Map.Entry<String, TreeSet<String>> module : testsByModule().entrySet()) {
       Workbench.Outcome whole = 
@@ -118,9 +124,13 @@ final class RemoveControls {
       if (whole != Workbench.Outcome.UNNOTICED) {
         System.out.println(
             "  " + module.getKey() + ": they fail as it is; see " + bench.log(module.getKey()));
-        return 2;
+        return false;
       }
     }
+    return true;
+  }
+
+  private int removeEach(Workbench bench) throws Exception {
     List<String> survivors = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     int number = 0;

@@ -127,7 +127,9 @@ final class Workbench {
     }
     Path source =
         Path.of(System.getProperty("jdk.launcher.sourcefile")).resolveSibling("RunTests.java");
-    Recompilation.compile(List.of(source), runner, classpaths.get(HAS_LAUNCHER));
+    if (!Recompilation.compile(List.of(source), runner, classpaths.get(HAS_LAUNCHER))) {
+      throw new IOException(source + " does not compile");
+    }
     String launcher =
         Arrays.stream(classpaths.get(HAS_LAUNCHER).split(File.pathSeparator))
             .filter(jar -> jar.contains("junit-platform-launcher"))
@@ -144,9 +146,13 @@ final class Workbench {
     String removed = control.removedFrom(Files.readString(copy.resolve(control.file())));
     if (control.isJava()) {
       Path source = Files.writeString(runner.resolve(control.file().getFileName()), removed);
-      Recompilation.of(control, copy.resolve(control.home()))
-          .compile(source, made, classpaths.get(slashed(control.home())));
+      boolean compiles =
+          Recompilation.of(control, copy.resolve(control.home()))
+              .compile(source, made, classpaths.get(slashed(control.home())));
       Files.delete(source);
+      if (!compiles) {
+        return Outcome.UNKNOWN;
+      }
     } else {
       Path resource = made.resolve("classes").resolve(control.inClasses());
       Files.createDirectories(resource.getParent());
