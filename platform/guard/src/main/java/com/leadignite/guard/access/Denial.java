@@ -36,16 +36,8 @@ public record Denial(
     return new Denial(problem, status, reason, endpoint, method, null, request, caller);
   }
 
-  /** It represents others too, of any sender; the address is that of one. */
+  /** It represents others too, of any sender. */
   Denial ofSeveral() {
-    return new Denial(
-        problem,
-        status,
-        "several senders; the address is one of theirs",
-        endpoint,
-        method,
-        null,
-        request,
-        null);
+    return new Denial(problem, status, "several senders", endpoint, method, null, request, null);
   }
 }

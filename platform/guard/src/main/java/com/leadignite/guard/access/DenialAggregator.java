@@ -2,8 +2,10 @@ package com.leadignite.guard.access;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which refusals are recorded at once and which are counted and recorded together: a loop in a
@@ -11,7 +13,8 @@ import java.util.Map;
  * kind (sender, address, endpoint, path, problem) is recorded, those after it are counted. Of a
  * sender with ever new paths or addresses the first {@value #SHARE} are recorded, then they are
  * counted per endpoint; so are those of everybody, once {@value #AT_ONCE} were recorded. What
- * strangers can make us write and hold is bounded by that, however many addresses they have.
+ * strangers can make us write and hold is bounded by that, however many addresses they have. What
+ * is counted for several addresses names them.
  */
 final class DenialAggregator {
 
@@ -26,20 +29,48 @@ final class DenialAggregator {
    */
   static final int MOST = 2_000;
 
+  /** Addresses that one event names. */
+  static final int ADDRESSES = 100;
+
+  /** Addresses that are held at most, over all kinds. */
+  static final int MOST_ADDRESSES = 10_000;
+
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private final Map<String, Integer> shares = new LinkedHashMap<>();
   private int toldAtOnce;
+  private int addressesHeld;
 
-  /** A refusal, and how many like it the event represents. */
-  record Told(Denial denial, long count) {}
+  /**
+   * A refusal, and how many like it the event represents.
+   *
+   * @param addresses where they came from, the first {@value #ADDRESSES}
+   */
+  record Told(Denial denial, long count, List<String> addresses) {
 
-  private static final class Tally {
+    /** Refusals of one address. */
+    Told(Denial denial, long count) {
+      this(denial, count, List.of(denial.request().address().text()));
+    }
+  }
+
+  private final class Tally {
 
     private final Denial denial;
+    private final Set<String> addresses = new LinkedHashSet<>();
     private long untold;
 
     Tally(Denial denial) {
       this.denial = denial;
+      addresses.add(denial.request().address().text());
+    }
+
+    void count(Denial another) {
+      untold++;
+      if (addresses.size() < ADDRESSES
+          && addressesHeld < MOST_ADDRESSES
+          && addresses.add(another.request().address().text())) {
+        addressesHeld++;
+      }
     }
   }
 
@@ -48,7 +79,7 @@ final class DenialAggregator {
     String kind = kind(denial);
     Tally known = tallies.get(kind);
     if (known != null) {
-      known.untold++;
+      known.count(denial);
       return List.of();
     }
     if (toldAtOnce < AT_ONCE && shares.merge(denial.sender(), 1, Integer::sum) <= SHARE) {
@@ -66,7 +97,7 @@ final class DenialAggregator {
   }
 
   private void count(String kind, Denial denial) {
-    tallies.computeIfAbsent(kind, first -> new Tally(denial)).untold++;
+    tallies.computeIfAbsent(kind, first -> new Tally(denial)).count(denial);
   }
 
   /** What was counted and not recorded yet; resets everything. */
@@ -74,12 +105,13 @@ final class DenialAggregator {
     List<Told> told = new ArrayList<>();
     for (Tally tally : tallies.values()) {
       if (tally.untold > 0) {
-        told.add(new Told(tally.denial, tally.untold));
+        told.add(new Told(tally.denial, tally.untold, List.copyOf(tally.addresses)));
       }
     }
     tallies.clear();
     shares.clear();
     toldAtOnce = 0;
+    addressesHeld = 0;
     return told;
   }
 

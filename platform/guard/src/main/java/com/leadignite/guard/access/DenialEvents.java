@@ -94,6 +94,10 @@ final class DenialEvents implements DenialListener {
             .meta("reason", shortened(denial.reason()))
             .meta("method", denial.method())
             .meta("count", told.count());
+    if (told.addresses().size() > 1) {
+      // The event's own address and request are those of the first.
+      event.meta("addresses", told.addresses());
+    }
     Caller caller = denial.caller();
     if (caller != null) {
       event.by(caller);

@@ -69,6 +69,21 @@ class DenialAggregatorTest {
   }
 
   @Test
+  void namesTheAddressesOfWhatItCountsTogether() {
+    int addresses = DenialAggregator.SHARE + 50;
+    for (int i = 0; i < addresses; i++) {
+      recent.add(denial("2001:db8::" + Integer.toHexString(i), "/a"));
+    }
+
+    List<Told> rest = recent.drain();
+
+    assertEquals(1, rest.size());
+    assertEquals(50, rest.getFirst().count());
+    assertEquals(50, rest.getFirst().addresses().size());
+    assertEquals("2001:db8:0:0:0:0:0:1e", rest.getFirst().addresses().getFirst());
+  }
+
+  @Test
   void recordsEveryRefusalHoweverManySendersThereAre() {
     List<Told> told = new ArrayList<>();
     int most = 0;
@@ -100,6 +115,11 @@ class DenialAggregatorTest {
 
     assertEquals(DenialAggregator.AT_ONCE, told);
     assertTrue(rest.size() <= DenialAggregator.MOST + 1, () -> rest.size() + " are told");
+    assertTrue(
+        rest.stream().mapToInt(each -> each.addresses().size()).sum()
+            <= DenialAggregator.MOST + DenialAggregator.MOST_ADDRESSES);
+    assertTrue(
+        rest.stream().allMatch(each -> each.addresses().size() <= DenialAggregator.ADDRESSES));
     assertEquals(40_000, told + rest.stream().mapToLong(Told::count).sum());
   }
 
