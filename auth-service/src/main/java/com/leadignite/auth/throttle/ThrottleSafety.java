@@ -1,7 +1,5 @@
 package com.leadignite.auth.throttle;
 
-import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.limit.LimitConfig;
 import com.leadignite.guard.limit.LockoutConfig;
 import com.leadignite.guard.startup.SafetyCheck;
 import com.leadignite.guard.startup.UnsafeSetting;
@@ -22,12 +20,10 @@ final class ThrottleSafety implements SafetyCheck {
 
   private final ThrottleConfig throttle;
   private final LockoutConfig lockout;
-  private final LimitConfig limits;
 
-  ThrottleSafety(ThrottleConfig throttle, LockoutConfig lockout, LimitConfig limits) {
+  ThrottleSafety(ThrottleConfig throttle, LockoutConfig lockout) {
     this.throttle = throttle;
     this.lockout = lockout;
-    this.limits = limits;
   }
 
   @Override
@@ -51,25 +47,8 @@ final class ThrottleSafety implements SafetyCheck {
                 lockout.duration(),
                 SHORTEST_LOCK,
                 LONGEST_LOCK,
-                "guessing could continue at once, or an owner be locked out for long"),
-            perMinute())
+                "guessing could continue at once, or an owner be locked out for long"))
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private Optional<UnsafeSetting> perMinute() {
-    LimitConfig.Figures set = limits.limits().get(Limit.PASSWORD.wireName());
-    if (set == null) {
-      return Optional.empty();
-    }
-    long permits = set.permits().orElse(Limit.PASSWORD.permits());
-    long millis = set.window().orElse(Limit.PASSWORD.window()).toMillis();
-    return permits * Limit.PASSWORD.window().toMillis() <= Limit.PASSWORD.permits() * millis
-        ? Optional.empty()
-        : Optional.of(
-            new UnsafeSetting(
-                "leadignite.limits.\"" + Limit.PASSWORD.wireName() + "\"",
-                "passwords could be tried more often than ten times a minute",
-                "Set fewer permits, or a longer window"));
   }
 }

@@ -3,7 +3,6 @@ package com.leadignite.auth.throttle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.Settings;
-import com.leadignite.guard.limit.LimitConfig;
 import com.leadignite.guard.limit.LockoutConfig;
 import com.leadignite.guard.startup.UnsafeSetting;
 import java.util.List;
@@ -16,9 +15,7 @@ class ThrottleSafetyTest {
 
   private static List<String> findingsWith(Map<String, String> set) {
     return new ThrottleSafety(
-            Settings.of(ThrottleConfig.class, set),
-            Settings.of(LockoutConfig.class, set),
-            Settings.of(LimitConfig.class, set))
+            Settings.of(ThrottleConfig.class, set), Settings.of(LockoutConfig.class, set))
         .findings().stream().map(UnsafeSetting::property).toList();
   }
 
@@ -41,16 +38,5 @@ class ThrottleSafetyTest {
     List<String> found = findingsWith(Map.of(property, value));
 
     assertEquals(property, found.getFirst());
-  }
-
-  @Test
-  void countsAttemptsByTheMinute() {
-    String permits = "leadignite.limits.\"password\".permits";
-    String window = "leadignite.limits.\"password\".window";
-
-    assertEquals(List.of(), findingsWith(Map.of(permits, "50", window, "5m")));
-    assertEquals(
-        List.of("leadignite.limits.\"password\""), findingsWith(Map.of(permits, "1000000")));
-    assertEquals(List.of("leadignite.limits.\"password\""), findingsWith(Map.of(window, "1s")));
   }
 }

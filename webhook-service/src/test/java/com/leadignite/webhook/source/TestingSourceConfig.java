@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A configuration with a key and nothing else that matters. */
-record TestingSourceConfig(String key) implements SourceConfig {
+record TestingSourceConfig(String key, Duration authorBelieved) implements SourceConfig {
+
+  TestingSourceConfig(String key) {
+    this(key, Duration.ZERO);
+  }
 
   @Override
   public Secret<String> secretEncryptionKey() {
@@ -25,11 +29,6 @@ record TestingSourceConfig(String key) implements SourceConfig {
 
   @Override
   public Duration secretOverlap() {
-    return Duration.ZERO;
-  }
-
-  @Override
-  public Duration authorBelieved() {
     return Duration.ZERO;
   }
 }

@@ -69,7 +69,10 @@ final class AllowList {
     }
   }
 
-  /** A file without any range is refused: that is what one looks like while it is written. */
+  /**
+   * A file without any range is refused, as one is while it is written, and so is one that lets
+   * strangers in.
+   */
   private synchronized void read(Path file) {
     String text = text(file);
     if (text.equals(lastRead)) {
@@ -84,6 +87,9 @@ final class AllowList {
         .forEach(fresh::add);
     if (fresh.size() == configured) {
       throw new IllegalArgumentException(file + " names no address range");
+    }
+    if (Cidr.coverage(fresh) > Cidr.WIDEST) {
+      throw new IllegalArgumentException(file + " lets strangers call admin routes");
     }
     ranges = List.copyOf(fresh);
     lastRead = text;

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A range of IP addresses such as {@code 10.0.0.0/8}, or a single address. Immutable. */
 public final class Cidr {
 
+  /**
+   * A sixty-fourth of all addresses: private networks and a large provider's fit in. What {@link
+   * #coverage covers} more holds strangers.
+   */
+  public static final double WIDEST = 1 / 64.0;
+
   private final byte[] network;
   private final int prefix;
 

@@ -14,9 +14,6 @@ final class PlatformSafety implements SafetyCheck {
 
   private static final int SHORTEST_PASSWORD = 16;
 
-  /** A sixty-fourth of all addresses: private networks and a large provider's fit in. */
-  private static final double WIDEST = 1 / 64.0;
-
   private final Config config;
 
   PlatformSafety(Config config) {
@@ -55,6 +52,7 @@ final class PlatformSafety implements SafetyCheck {
     redis(found);
     cors(found);
     administration(found);
+    tokens(found);
     return found;
   }
 
@@ -67,14 +65,14 @@ final class PlatformSafety implements SafetyCheck {
               "all clients share the ingress's address, so one of them can use up everyone's limit",
               "List the address ranges of the ingress, or 127.0.0.1 where there is none"));
     }
-    if (coverage("leadignite.trusted-proxies") > WIDEST) {
+    if (coverage("leadignite.trusted-proxies") > Cidr.WIDEST) {
       found.add(
           new UnsafeSetting(
               "leadignite.trusted-proxies",
               "the ranges hold more than proxies, whose clients could claim any address",
               "List only the address ranges of the ingress"));
     }
-    if (coverage("leadignite.allow-list.addresses") > WIDEST) {
+    if (coverage("leadignite.allow-list.addresses") > Cidr.WIDEST) {
       found.add(
           new UnsafeSetting(
               "leadignite.allow-list.addresses",
@@ -97,20 +95,39 @@ final class PlatformSafety implements SafetyCheck {
               "a stolen password alone would be enough to administer",
               "Leave it " + Assurance.TWO_FACTORS));
     }
-    atMost(found, "leadignite.admin.fresh-within", Duration.ofHours(12));
-    atMost(found, "leadignite.access.fresh-within", Duration.ofMinutes(15));
+    String old = "an old sign-in would count as a fresh one";
+    atMost(found, "leadignite.admin.fresh-within", Duration.ofHours(12), old);
+    atMost(found, "leadignite.access.fresh-within", Duration.ofMinutes(15), old);
+    atMost(
+        found,
+        "leadignite.allow-list.reload-every",
+        Duration.ofMinutes(5),
+        "an address that was taken off the list could be used for long");
   }
 
-  private void atMost(List<UnsafeSetting> found, String property, Duration most) {
+  private void tokens(List<UnsafeSetting> found) {
+    atMost(
+        found,
+        "leadignite.token.max-life",
+        Duration.ofMinutes(30),
+        "a stolen token could be used for long, also after its revocation is forgotten");
+    atMost(
+        found,
+        "leadignite.token.skew",
+        Duration.ofMinutes(1),
+        "tokens would be accepted long after they expired");
+    atMost(
+        found,
+        "leadignite.token.refresh-keys",
+        Duration.ofMinutes(15),
+        "tokens under a key that its issuer withdrew would be accepted for long");
+  }
+
+  private void atMost(List<UnsafeSetting> found, String property, Duration most, String danger) {
     config
         .getOptionalValue(property, Duration.class)
         .filter(set -> set.compareTo(most) > 0)
-        .ifPresent(set ->
-            found.add(
-                new UnsafeSetting(
-                    property,
-                    "a sign-in of " + set + " ago would count as a fresh one",
-                    "Set at most " + most)));
+        .ifPresent(set -> found.add(new UnsafeSetting(property, danger, "Set at most " + most)));
   }
 
   private void cors(List<UnsafeSetting> found) {

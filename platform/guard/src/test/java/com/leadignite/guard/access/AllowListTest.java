@@ -20,6 +20,8 @@ class AllowListTest {
   private static final ClientAddress OFFICE = address("192.0.2.7");
   private static final ClientAddress HOME = address("2001:db8::1");
 
+  private static final String EVERYBODY = "0.0.0.0/1\n128.0.0.0/1\n::/0\n";
+
   @TempDir Path folder;
 
   @Test
@@ -53,7 +55,7 @@ class AllowListTest {
     assertFalse(list.allows(OFFICE));
     assertTrue(list.allows(HOME));
 
-    for (String bad : List.of("", "# nobody\n", "office.example\n", "10.0.0.0/33\n")) {
+    for (String bad : List.of("", "# nobody\n", "office.example\n", "10.0.0.0/33\n", EVERYBODY)) {
       Files.writeString(file, bad);
       list.reload(file);
       assertTrue(list.allows(HOME), bad);
@@ -82,6 +84,15 @@ class AllowListTest {
     Given missing = new Given(Optional.empty(), Optional.of(folder.resolve("missing")));
 
     assertThrows(IllegalArgumentException.class, () -> new AllowList(missing));
+  }
+
+  @Test
+  void doesNotStartWithAFileThatLetsEverybodyIn() throws Exception {
+    Path file = folder.resolve("allowed");
+    Files.writeString(file, EVERYBODY);
+    Given everybody = new Given(Optional.empty(), Optional.of(file));
+
+    assertThrows(IllegalArgumentException.class, () -> new AllowList(everybody));
   }
 
   private static ClientAddress address(String literal) {
