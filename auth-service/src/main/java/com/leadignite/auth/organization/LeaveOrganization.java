@@ -129,9 +129,7 @@ final class LeaveOrganization {
   private Uni<Void> makeOwn(Transaction tx, End end) {
     TenantId own = new TenantId(ids.next());
     String name =
-        EmailAddress.parse(end.going().email())
-            .map(address -> OrganizationName.cut(address.local()))
-            .orElse("Personal");
+        EmailAddress.parse(end.going().email()).map(EmailAddress::local).orElse("Personal");
     tx.record(
         events
             .of("organization.created")

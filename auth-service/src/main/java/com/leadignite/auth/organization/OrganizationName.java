@@ -1,25 +1,31 @@
 package com.leadignite.auth.organization;
 
+import com.leadignite.guard.body.Lines;
 import java.util.Map;
 
 /** What an organization calls itself. */
 public final class OrganizationName {
 
-  private static final int LONGEST = 200;
-
   private static final String MEMBER = "organization_name";
+  private static final int LONGEST = 200;
 
   private OrganizationName() {}
 
-  /** The name that a person's metadata has for their organization, else another. */
-  public static String of(Map<String, Object> metadata, String otherwise) {
-    return metadata.get(MEMBER) instanceof String name && !name.isBlank() ? cut(name) : otherwise;
+  /**
+   * The name as a line of text, cut to 200 characters. What is no line counts as no name: nothing
+   * of it can be seen, it has a line break, or it turns the reading direction.
+   *
+   * @param data what the person said of themselves; {@code organization_name} is the name
+   * @param otherwise the name if they gave none, such as what their address begins with
+   */
+  public static String of(Map<String, Object> data, String otherwise) {
+    return data.get(MEMBER) instanceof String name
+        ? Lines.read(cut(Lines.tidy(name, LONGEST)), LONGEST).orElse(otherwise)
+        : otherwise;
   }
 
-  /** The name without space around it, cut to 200 characters. */
-  public static String cut(String name) {
-    String stripped = name.strip();
-    int length = Math.min(LONGEST, stripped.codePointCount(0, stripped.length()));
-    return stripped.substring(0, stripped.offsetByCodePoints(0, length));
+  private static String cut(String name) {
+    int length = Math.min(LONGEST, name.codePointCount(0, name.length()));
+    return name.substring(0, name.offsetByCodePoints(0, length));
   }
 }

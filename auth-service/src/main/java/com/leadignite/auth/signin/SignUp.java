@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 public final class SignUp {
 
   private static final String INVITATION_TOKEN = "invitation_token";
-  private static final String ORGANIZATION_NAME = "organization_name";
 
   private final Rows rows;
   private final AccountStore accounts;
@@ -116,9 +115,7 @@ public final class SignUp {
     }
 
     String organizationName() {
-      return data.get(ORGANIZATION_NAME) instanceof String name && !name.isBlank()
-          ? OrganizationName.cut(name)
-          : email.local();
+      return OrganizationName.of(data, email.local());
     }
   }
 
