@@ -1,27 +1,45 @@
 package com.leadignite.auth.throttle;
 
+import com.leadignite.guard.access.AccessConfig;
+import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
+import com.leadignite.guard.audit.AuditEvent.Target;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.edge.CurrentRequest;
+import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets of 256 bits that match nothing: each is an audit event, and an address that sends many
- * has to wait. Valid secrets from the same address are still accepted: an office does not pay for
- * one guesser, and no number of guesses finds a secret.
+ * has to wait. What it sends meanwhile is counted, and recorded every minute with its number. Valid
+ * secrets from the same address are still accepted: an office does not pay for one guesser, and no
+ * number of guesses finds a secret.
  */
 @Singleton
 public final class InvalidSecrets {
+
+  private static final Logger LOG = Logger.getLogger(InvalidSecrets.class);
+  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
 
   private final RateLimiter limiter;
   private final Rows rows;
   private final AuditEvents events;
   private final CurrentRequest request;
+  private final GuessCounter unrecorded = new GuessCounter();
 
   InvalidSecrets(RateLimiter limiter, Rows rows, AuditEvents events, CurrentRequest request) {
     this.limiter = limiter;
@@ -30,28 +48,81 @@ public final class InvalidSecrets {
     this.request = request;
   }
 
+  void start(@Observes StartupEvent started, Vertx vertx, AccessConfig config) {
+    vertx.setPeriodic(
+        config.denialsToldEvery().toMillis(), timer -> tellCounted().subscribe().with(done -> {}));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    tellCounted()
+        .ifNoItem()
+        .after(LAST_ROUND)
+        .fail()
+        .onFailure()
+        .recoverWithNull()
+        .await()
+        .indefinitely();
+  }
+
+  /** As {@link #refuse(String, Problem, Target)}, for what cannot be said of what was meant. */
+  public <T> Uni<T> refuse(String action, Problem why) {
+    return refuse(action, why, null);
+  }
+
   /**
    * Refuses one.
    *
    * @param action how the audit log calls it
    * @param why what to answer
+   * @param target whose secret was guessed at; null if that is not known
    * @return never an item; fails with {@code why} or with too-many-requests
    */
-  public <T> Uni<T> refuse(String action, Problem why) {
-    String network = request.info().orElseThrow().address().network();
+  public <T> Uni<T> refuse(String action, Problem why, @Nullable Target target) {
+    RequestInfo info = request.info().orElseThrow();
     return limiter
-        .require(Limit.UNKNOWN_TOKEN, network)
-        .chain(() ->
-            rows.asService()
-                .transaction(tx -> {
-                  tx.record(
-                      events
-                          .of(action)
-                          .outcome(Outcome.FAILED)
-                          .meta("reason", why.type().slug())
-                          .build());
-                  return Uni.createFrom().voidItem();
-                }))
+        .require(Limit.UNKNOWN_TOKEN, info.address().network())
+        .onFailure()
+        .invoke(e -> unrecorded.count(action, target, info))
+        .chain(() -> record(List.of(failed(events.of(action), target, why.type().slug()).build())))
         .chain(() -> Uni.createFrom().failure(why));
+  }
+
+  /** Records what was counted since the last time. */
+  Uni<Void> tellCounted() {
+    List<AuditEvent> counted = unrecorded.drain().stream().map(this::event).toList();
+    return counted.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : record(counted)
+            .onFailure()
+            .invoke(
+                e -> LOG.errorf(e, "%d counts of guesses did not reach the outbox", counted.size()))
+            .onFailure()
+            .recoverWithNull();
+  }
+
+  private AuditEvent event(GuessCounter.Counted counted) {
+    AuditEvents.Builder event =
+        counted.last() == null
+            ? events.of(counted.action()).actor("anonymous", null, null)
+            : events.of(counted.action(), counted.last());
+    return failed(event, counted.target(), CommonProblem.TOO_MANY_REQUESTS.slug())
+        .meta("count", counted.count())
+        .build();
+  }
+
+  private static AuditEvents.Builder failed(
+      AuditEvents.Builder event, @Nullable Target target, String reason) {
+    if (target != null) {
+      event.target(target.type(), target.id(), target.name());
+    }
+    return event.outcome(Outcome.FAILED).meta("reason", reason);
+  }
+
+  private Uni<Void> record(List<AuditEvent> made) {
+    return rows.asService()
+        .transaction(tx -> {
+          made.forEach(tx::record);
+          return Uni.createFrom().voidItem();
+        });
   }
 }

@@ -4,6 +4,7 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.throttle.LoginThrottle;
 import com.leadignite.auth.throttle.ThrottleConfig;
+import com.leadignite.guard.audit.AuditEvent.Target;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.limit.Lockout;
@@ -70,12 +71,14 @@ public final class ServiceClients {
     return lockout
         .decided(count(shown[0]), right)
         .chain(attempt -> {
+          Target target = client == null ? null : new Target("client", client.id(), null);
           if (attempt.admission() != Admission.OPEN) {
-            return invalidSecrets.refuse("auth.client.locked", LoginThrottle.locked(attempt));
+            return invalidSecrets.refuse(
+                "auth.client.locked", LoginThrottle.locked(attempt), target);
           }
           return right && client != null
               ? Uni.createFrom().item(() -> tokens.mintService(client.id(), client.scopes()))
-              : invalidSecrets.refuse("auth.client.failed", invalid());
+              : invalidSecrets.refuse("auth.client.failed", invalid(), target);
         });
   }
 
