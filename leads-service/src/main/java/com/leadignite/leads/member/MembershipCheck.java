@@ -101,7 +101,11 @@ public final class MembershipCheck {
               })
               .replaceWithVoid();
     }
-    return asked.invoke(errors::throwIfAny);
+    return asked.invoke(() -> {
+      if (!errors.isEmpty()) {
+        throw errors.asProblem().refusedFor("names a person who is not a member");
+      }
+    });
   }
 
   private boolean cache(TenantId tenant, UUID user, long asked, Optional<Role> role) {

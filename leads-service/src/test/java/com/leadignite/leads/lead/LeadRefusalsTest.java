@@ -55,6 +55,17 @@ class LeadRefusalsTest {
   }
 
   @Test
+  void tellsOfAnAssignmentToSomebodyOfAnotherOrganization() throws Exception {
+    String id = assigned();
+
+    isTold(
+        admin.change(id, "\"1\"", "{'assignee_id': '" + stranger.user() + "'}"),
+        400,
+        admin,
+        "LeadResource.change");
+  }
+
+  @Test
   void tellsOfAskingForDeletedLeads() throws Exception {
     isTold(agent.list("?deleted=true"), 403, agent, "LeadResource.list");
   }

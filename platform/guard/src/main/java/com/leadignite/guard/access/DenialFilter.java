@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
  * difference, and no endpoint can forget to record one.
  *
  * <p>A refusal is 401 and 403, and 404 from an endpoint: what is not there and what is not the
- * caller's are answered alike, so they are recorded alike.
+ * caller's are answered alike, so they are recorded alike. So is any problem that says so itself.
  */
 @Singleton
 final class DenialFilter {
@@ -42,8 +42,11 @@ final class DenialFilter {
     }
     Problem problem = ProblemWriter.raised(context);
     AccessContext visit = AccessContext.of(context);
-    if (isRefusal(answered, visit != null) || isRefusal(problem.type().status(), visit != null)) {
-      String reason = visit == null ? null : visit.reason();
+    if (problem.refusal() != null
+        || isRefusal(answered, visit != null)
+        || isRefusal(problem.type().status(), visit != null)) {
+      String reason =
+          problem.refusal() != null || visit == null ? problem.refusal() : visit.reason();
       denials.tell(
           new Denial(
               problem.type(),

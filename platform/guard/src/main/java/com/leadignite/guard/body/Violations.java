@@ -43,8 +43,13 @@ public final class Violations {
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {
-      throw problem(new ArrayList<>(found));
+      throw asProblem();
     }
+  }
+
+  /** What {@link #throwIfAny} throws, to be thrown with more said of it. */
+  public Problem asProblem() {
+    return problem(new ArrayList<>(found));
   }
 
   /** Ends the request because of one broken rule. */

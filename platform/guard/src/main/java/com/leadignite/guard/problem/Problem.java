@@ -16,6 +16,7 @@ public final class Problem extends RuntimeException {
   private final transient ProblemType type;
   private final transient Map<String, Object> members = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
+  private @Nullable String refusal;
 
   /**
    * @param type what kind of error
@@ -45,6 +46,22 @@ public final class Problem extends RuntimeException {
   public Problem header(String name, String value) {
     headers.put(name, value);
     return this;
+  }
+
+  /**
+   * Has the request recorded as a refusal, whatever its status: for what is answered as a mistake
+   * and may be an attempt, such as naming another organization's people.
+   *
+   * @param reason why it is refused, for the audit log alone
+   */
+  public Problem refusedFor(String reason) {
+    refusal = reason;
+    return this;
+  }
+
+  /** Why the request is recorded as a refusal; null if its status alone decides. */
+  public @Nullable String refusal() {
+    return refusal;
   }
 
   /** What kind of error it is. */
