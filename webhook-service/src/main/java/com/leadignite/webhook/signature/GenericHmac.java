@@ -62,6 +62,10 @@ public record GenericHmac(
   private static final Pattern PREFIX = Pattern.compile(VISIBLE_20);
   private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,19}");
   private static final int MAX_SECONDS_DIGITS = 12;
+
+  /** What joins the lines of a field on the way here; no signature ends with a comma. */
+  private static final String BETWEEN_LINES = ", ";
+
   private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
   public GenericHmac {
@@ -157,9 +161,12 @@ public record GenericHmac(
   @Override
   public Verdict verify(SignedRequest request, List<Secret> secrets, Instant now) {
     for (String name : List.of(signatureHeader, timestampHeader, idHeader)) {
-      int times = request.values(name).size();
-      if (times != 1) {
-        return new Refused(times == 0 ? Refusal.HEADER_MISSING : Refusal.HEADER_REPEATED);
+      List<String> values = request.values(name);
+      if (values.size() != 1) {
+        return new Refused(values.isEmpty() ? Refusal.HEADER_MISSING : Refusal.HEADER_REPEATED);
+      }
+      if (values.getFirst().contains(BETWEEN_LINES)) {
+        return new Refused(Refusal.HEADER_REPEATED);
       }
     }
     String id = request.values(idHeader).getFirst();
