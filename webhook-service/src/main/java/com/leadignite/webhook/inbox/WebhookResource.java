@@ -72,24 +72,21 @@ public final class WebhookResource {
     return receiveWebhook.receive(
         id,
         new SignedRequest(
-            request.method().name(), url(request), headers.getRequestHeaders(), bytes));
-  }
-
-  private String url(HttpServerRequest request) {
-    return url(
-        config.publicUrl(),
-        request.scheme() + "://" + request.getHeader(HttpHeaders.HOST),
-        request.uri());
+            request.method().name(),
+            url(config.publicUrl(), request.uri()),
+            headers.getRequestHeaders(),
+            bytes));
   }
 
   /**
-   * The address that the sender signed, if it signs one.
+   * The address that the sender signed, if it signs one; without an origin unless one is
+   * configured. The sender chooses the Host field, so nothing is verified against it (B19).
    *
    * @param target path and query as they were received: decoded or normalised, they would have
    *     another signature
    */
-  static String url(Optional<URI> publicUrl, String requestOrigin, String target) {
-    String origin = publicUrl.map(URI::toString).orElse(requestOrigin);
+  static String url(Optional<URI> publicUrl, String target) {
+    String origin = publicUrl.map(URI::toString).orElse("");
     return (origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin) + target;
   }
 }

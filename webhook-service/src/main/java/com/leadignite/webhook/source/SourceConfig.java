@@ -20,8 +20,8 @@ public interface SourceConfig {
 
   /**
    * The address under which senders reach the platform, such as {@code https://api.example.com},
-   * without a path. Kinds of sources that sign it verify against it; unless set, it is taken from
-   * the request, whose scheme is another behind an ingress that ends TLS.
+   * without a path. Kinds of sources that sign it verify against it, and refuse everything unless
+   * it is set: the Host field of a request is the sender's own choice.
    */
   Optional<URI> publicUrl();
 

@@ -1,6 +1,7 @@
 package com.leadignite.testkit.access;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -72,6 +73,13 @@ final class FrameworkDefaultsRule {
         .orShould()
         .callMethodWhere(describe("reads the Host header", FrameworkDefaultsRule::readsTheHost))
         .because("a URI is completed from the Host header the caller sent: answer a path, as text")
+        .check(classes);
+    classes()
+        .that()
+        .resideOutsideOfPackages("com.leadignite.guard.edge", "com.leadignite.guard.vertx")
+        .should(new NoHostHeader())
+        .because("the caller chooses it: take the address from the configuration")
+        .allowEmptyShould(true)
         .check(classes);
     methods()
         .should(takeTextOnly())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.OPTIONS;
@@ -26,7 +27,15 @@ class FrameworkDefaultsRuleTest {
 
   @ParameterizedTest
   @Tag("B19")
-  @ValueSource(classes = {Created.class, RestCreated.class, Located.class, Asking.class})
+  @ValueSource(
+      classes = {
+        Created.class,
+        RestCreated.class,
+        Located.class,
+        Asking.class,
+        ReadingTheField.class,
+        Injected.class
+      })
   void refusesALocationThatIsMadeFromTheHost(Class<?> type) {
     assertThrows(AssertionError.class, () -> check(type));
   }
@@ -81,6 +90,18 @@ class FrameworkDefaultsRuleTest {
   static final class Asking {
     String make(UriInfo uri) {
       return uri.getAbsolutePath().toString();
+    }
+  }
+
+  static final class ReadingTheField {
+    String make(HttpServerRequest request) {
+      return "https://" + request.getHeader(HttpHeaders.HOST);
+    }
+  }
+
+  static final class Injected {
+    String make(@HeaderParam("Host") String host) {
+      return "https://" + host;
     }
   }
 
