@@ -9,9 +9,7 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,15 +45,15 @@ class LeadPathsTest {
     for (String route : routes) {
       String method = route.split(" ", 2)[0];
       for (String path : spellings(route.split(" ", 2)[1])) {
-        int status = status(method, path);
-        if (status < 400 || status >= 500) {
-          open.add(method + " " + path + " " + status);
+        String answer = answer(method, path);
+        if (!isRefusal(answer)) {
+          open.add(method + " " + path + " " + answer);
         }
       }
     }
 
     assertTrue(open.isEmpty(), open.toString());
-    assertTrue(status("GET", "/leads/v1/leads/" + id) == 401);
+    assertTrue(answer("GET", "/leads/v1/leads/" + id).startsWith("HTTP/1.1 401 "));
     admin.read(id).then().statusCode(200);
   }
 
@@ -95,22 +93,33 @@ class LeadPathsTest {
         path.replace("/v1", "/v1/%2e"));
   }
 
-  private static int status(String method, String path) throws IOException {
+  /**
+   * What is answered before an endpoint is reached. An endpoint that was reached says something
+   * else of a lead that is not there, or of a body that it does not take.
+   */
+  private static boolean isRefusal(String answer) {
+    return answer.startsWith("HTTP/1.1 401 ")
+        || answer.startsWith("HTTP/1.1 405 ")
+        || answer.contains("/problems/ambiguous-path")
+        || answer.contains("The head of the request cannot be read.")
+        || answer.contains("The request target is not a path.")
+        || answer.contains("There is nothing at this path, or nothing that you may see.");
+  }
+
+  private static String answer(String method, String path) throws IOException {
     try (Socket socket = new Socket("localhost", RestAssured.port)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
+      String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
       String request =
           method
               + " "
               + path
               + " HTTP/1.1\r\nHost: localhost\r\nIf-Match: \"1\"\r\nConnection: close\r\n"
-              + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+              + "Content-Type: "
+              + type
+              + "\r\nContent-Length: 2\r\n\r\n{}";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      String line =
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
-              .readLine();
-      // A connection that is closed without an answer got past nobody.
-      return line == null ? 400 : Integer.parseInt(line.split(" ", 3)[1]);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
