@@ -22,7 +22,8 @@ class TextCostsTest extends TextCosts {
   private static final Map<String, String> SAMPLES =
       Map.of(
           "POST /auth/v1/signup",
-          "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\", \"data\": {\"name\": \"Ada\"}}",
+          "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\", \"data\":"
+              + " {\"name\": \"Ada\", \"organization_name\": \"Acme\"}}",
           "POST /auth/v1/token",
           "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\"}",
           "PUT /auth/v1/user",
@@ -64,6 +65,7 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected boolean mayRefuse(String operation) {
-    return !operation.matches("(POST /auth/v1/signup|PUT /auth/v1/user)");
+    return !operation.matches(
+        "(POST /auth/v1/signup|PUT /auth/v1/user|GET /auth/v1/(user|settings|sessions))");
   }
 }

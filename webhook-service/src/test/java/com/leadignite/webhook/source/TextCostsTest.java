@@ -2,12 +2,18 @@ package com.leadignite.webhook.source;
 
 import static io.restassured.RestAssured.given;
 
+import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.testkit.cost.TextCosts;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,13 +34,16 @@ class TextCostsTest extends TextCosts {
 
   private final String admin = TestTokens.admin().scopes("webhooks:read webhooks:write").bearer();
   private String source = "";
+  private String secret = "";
 
   @BeforeEach
   void addASource() {
-    source = newSource();
+    JsonPath made = newSource();
+    source = made.getString("id");
+    secret = made.getString("secret");
   }
 
-  private String newSource() {
+  private JsonPath newSource() {
     return given()
         .header("Authorization", admin)
         .contentType("application/json")
@@ -43,27 +52,9 @@ class TextCostsTest extends TextCosts {
         .then()
         .statusCode(201)
         .extract()
-        .path("id");
+        .jsonPath();
   }
 
   @Override
   protected String authorization(String operation) {
-    // A webhook carries none; a sender who may not even send it is answered 401 all the same.
-    return operation.equals(RECEIVING) ? "" : admin;
-  }
-
-  @Override
-  protected String inPath(String operation, String parameter) {
-    return source;
-  }
-
-  @Override
-  protected String sample(String operation) {
-    return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : NEW;
-  }
-
-  @Override
-  protected boolean mayRefuse(String operation) {
-    return operation.equals(RECEIVING);
-  }
-}
+    // A webhook is signed instead.
