@@ -171,7 +171,7 @@ class BodyTest {
             + chunk.repeat(64)
             + "0\r\n\r\n";
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(60_000);
 
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -187,7 +187,7 @@ class BodyTest {
       for (int i = 0; i < 40; i++) {
         Socket socket = new Socket(base.getHost(), base.getPort());
         held.add(socket);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         String head =
             "POST /edge/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                 + "Content-Length: "

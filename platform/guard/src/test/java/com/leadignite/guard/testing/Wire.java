@@ -59,8 +59,8 @@ public final class Wire {
   public Answer raw(String request) {
     try (Socket socket = new Socket()) {
       socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
-      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 5_000);
-      socket.setSoTimeout(10_000);
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 60_000);
+      socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       ByteArrayOutputStream in = new ByteArrayOutputStream();
       try {

@@ -415,7 +415,7 @@ final class FrontDoorTest {
           read >= 0;
           read = socket.getInputStream().read(buffer)) {
         answer.write(buffer, 0, read);
-        socket.setSoTimeout(1_000);
+        socket.setSoTimeout(5_000);
       }
     } catch (SocketTimeoutException e) {
       return answer.toString(StandardCharsets.UTF_8);
