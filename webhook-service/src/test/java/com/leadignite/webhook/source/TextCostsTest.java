@@ -58,3 +58,33 @@ class TextCostsTest extends TextCosts {
   @Override
   protected String authorization(String operation) {
     // A webhook is signed instead.
+    return operation.equals(RECEIVING) ? "" : admin;
+  }
+
+  @Override
+  protected String inPath(String operation, String parameter) {
+    return source;
+  }
+
+  @Override
+  protected String sample(String operation) {
+    return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : NEW;
+  }
+
+  @Override
+  protected Map<String, String> signature(String operation, String body) {
+    if (!operation.equals(RECEIVING)) {
+      return Map.of();
+    }
+    String timestamp = Long.toString(Instant.now().getEpochSecond());
+    byte[] signature =
+        HmacSha256.withKey(secret.getBytes(StandardCharsets.UTF_8)).of(timestamp + "." + body);
+    return Map.of(
+        "webhook-id",
+        "d-1",
+        "webhook-timestamp",
+        timestamp,
+        "webhook-signature",
+        HexFormat.of().formatHex(signature));
+  }
+}
