@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,7 @@ record InboxItem(
     String deliveryId,
     String status,
     @Nullable String contentType,
-    @JsonRawValue
-        @Schema(
-            type = SchemaType.OBJECT,
-            additionalProperties = String.class,
-            examples = "{\"content-type\": \"application/json\"}")
-        String headers,
+    @JsonRawValue @Schema(additionalProperties = String.class) String headers,
     int size,
     @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String body,
     @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String bodyEncoding) {}

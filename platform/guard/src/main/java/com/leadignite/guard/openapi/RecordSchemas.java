@@ -76,7 +76,10 @@ final class RecordSchemas {
         declared == null || declared.implementation() == Void.class
             ? member.field().getGenericType()
             : declared.implementation();
-    Schema schema = schema(TypeBindings.bound(type, bindings), use, member.field(), member.type());
+    Schema schema =
+        declared == null || declared.additionalProperties() == Void.class
+            ? schema(TypeBindings.bound(type, bindings), use, member.field(), member.type())
+            : ScalarSchemas.objectOf(schema(declared.additionalProperties(), use));
     if (schema == null) {
       return null;
     }
@@ -110,9 +113,7 @@ final class RecordSchemas {
       return schema(of.getActualTypeArguments()[0], use);
     }
     if (type instanceof ParameterizedType of && of.getRawType() == Map.class) {
-      Schema values = schema(of.getActualTypeArguments()[1], use);
-      Schema map = ScalarSchemas.anyObject();
-      return values == null ? map : map.additionalPropertiesSchema(values);
+      return ScalarSchemas.objectOf(schema(of.getActualTypeArguments()[1], use));
     }
     if (type instanceof ParameterizedType of
         && of.getRawType() instanceof Class<?> raw

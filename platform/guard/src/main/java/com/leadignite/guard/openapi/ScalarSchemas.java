@@ -30,7 +30,7 @@ final class ScalarSchemas {
       return typed(SchemaType.STRING).format("date-time");
     }
     if (type == ObjectNode.class) {
-      return anyObject();
+      return objectOf(null);
     }
     if (type == boolean.class || type == Boolean.class) {
       return typed(SchemaType.BOOLEAN);
@@ -48,10 +48,14 @@ final class ScalarSchemas {
     return OASFactory.createSchema().addType(type);
   }
 
-  /** An object of any members, said expressly: generated clients take silence for an empty one. */
-  static Schema anyObject() {
+  /**
+   * An object of any members with such values, or with any. Said expressly: generated clients take
+   * silence for an object without members.
+   */
+  static Schema objectOf(@Nullable Schema values) {
     return typed(SchemaType.OBJECT)
-        .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
+        .additionalPropertiesSchema(
+            values == null ? OASFactory.createSchema().booleanSchema(true) : values);
   }
 
   /** The same schema, or null; what is not constrained may be null already. */

@@ -1,6 +1,7 @@
 package com.leadignite.guard.openapi;
 
 import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.NULL;
+import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.OBJECT;
 import static org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -24,7 +25,12 @@ class RecordSchemasTest {
 
   record Thing(String name, @Nullable String note, @Nullable JsonNode anything) {}
 
-  record Kept(ObjectNode data, Map<String, String> labels) {}
+  record Kept(
+      ObjectNode data,
+      Map<String, String> labels,
+      @org.eclipse.microprofile.openapi.annotations.media.Schema(
+              additionalProperties = String.class)
+          String raw) {}
 
   private final Components components = OASFactory.createComponents();
   private final RecordSchemas schemas = new RecordSchemas(components);
@@ -53,7 +59,10 @@ class RecordSchemasTest {
 
     Map<String, Schema> kept = components.getSchemas().get("KeptBody").getProperties();
     assertEquals(true, kept.get("data").getAdditionalPropertiesSchema().getBooleanSchema());
-    assertEquals(List.of(STRING), kept.get("labels").getAdditionalPropertiesSchema().getType());
+    for (String name : List.of("labels", "raw")) {
+      assertEquals(List.of(OBJECT, NULL), kept.get(name).getType());
+      assertEquals(List.of(STRING), kept.get(name).getAdditionalPropertiesSchema().getType());
+    }
   }
 
   @Test
