@@ -23,4 +23,12 @@ public interface PasswordConfig {
   @WithName("min-length")
   @WithDefault("12")
   int minLength();
+
+  /**
+   * The fewest guesses that zxcvbn estimates a new password to take; fewer, and it counts as
+   * common. The default is the third of zxcvbn's five levels.
+   */
+  @WithName("min-guesses")
+  @WithDefault("100000000")
+  long minGuesses();
 }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class PasswordRules {
 
-  /** Guesses below which a password counts as common: zxcvbn's third level of five. */
-  private static final double FEWEST_GUESSES = 1e8;
-
   /** The estimate takes time that grows faster than the length, and more can only be better. */
   private static final int ESTIMATED_CHARACTERS = 72;
 
@@ -32,9 +29,11 @@ public final class PasswordRules {
   private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final int minLength;
+  private final long minGuesses;
 
   PasswordRules(PasswordConfig config) {
     this.minLength = config.minLength();
+    this.minGuesses = config.minGuesses();
   }
 
   /**
@@ -77,7 +76,7 @@ public final class PasswordRules {
     int end =
         password.offsetByCodePoints(
             0, Math.min(ESTIMATED_CHARACTERS, password.codePointCount(0, password.length())));
-    return GuessEstimate.of(password.substring(0, end), guesses) < FEWEST_GUESSES;
+    return GuessEstimate.of(password.substring(0, end), guesses) < minGuesses;
   }
 
   /** As it is, its parts, and the parts run together: jane.doe, jane, doe, janedoe. */

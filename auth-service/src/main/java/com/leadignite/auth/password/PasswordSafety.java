@@ -4,6 +4,8 @@ import com.leadignite.guard.startup.SafetyCheck;
 import com.leadignite.guard.startup.UnsafeSetting;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps passwords that can be guessed out of production. */
 @Singleton
@@ -14,6 +16,9 @@ final class PasswordSafety implements SafetyCheck {
   /** Longer ones are accepted (ASVS 6.2.9), and must not be required. */
   private static final int LONGEST_REQUIRED = 64;
 
+  private static final long FEWEST_GUESSES = 100_000_000L;
+  private static final long MOST_GUESSES_REQUIRED = 10_000_000_000L;
+
   private final PasswordConfig config;
 
   PasswordSafety(PasswordConfig config) {
@@ -22,13 +27,20 @@ final class PasswordSafety implements SafetyCheck {
 
   @Override
   public List<UnsafeSetting> findings() {
-    return UnsafeSetting.outside(
-            "leadignite.auth.password.min-length",
-            config.minLength(),
-            SHORTEST,
-            LONGEST_REQUIRED,
-            "short passwords are guessed")
-        .stream()
+    return Stream.of(
+            UnsafeSetting.outside(
+                "leadignite.auth.password.min-length",
+                config.minLength(),
+                SHORTEST,
+                LONGEST_REQUIRED,
+                "short passwords are guessed"),
+            UnsafeSetting.outside(
+                "leadignite.auth.password.min-guesses",
+                config.minGuesses(),
+                FEWEST_GUESSES,
+                MOST_GUESSES_REQUIRED,
+                "common passwords are guessed, or people find none that is taken"))
+        .flatMap(Optional::stream)
         .toList();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordSafetyTest {
 
   private static final String MIN_LENGTH = "leadignite.auth.password.min-length";
+  private static final String MIN_GUESSES = "leadignite.auth.password.min-guesses";
 
   private static List<String> findingsWith(Map<String, String> set) {
     return new PasswordSafety(Settings.of(PasswordConfig.class, set))
@@ -28,5 +29,11 @@ class PasswordSafetyTest {
   @ValueSource(strings = {"1", "11", "1000"})
   void namesALengthThatMustNotReachProduction(String length) {
     assertEquals(List.of(MIN_LENGTH), findingsWith(Map.of(MIN_LENGTH, length)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "99999999", "1000000000000"})
+  void namesGuessesThatMustNotReachProduction(String guesses) {
+    assertEquals(List.of(MIN_GUESSES), findingsWith(Map.of(MIN_GUESSES, guesses)));
   }
 }

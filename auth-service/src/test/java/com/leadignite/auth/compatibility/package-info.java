@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.compatibility;
+
+import org.jspecify.annotations.NullMarked;
