@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The accounts of all organizations, as their administrators see and change them. */
 @Singleton
-public final class AdminUserStore {
+final class AdminUserStore {
 
   /** Counted one by one up to here; beyond, PostgreSQL's own estimate is near enough. */
   private static final int COUNTED = 50_000;
@@ -45,7 +45,12 @@ public final class AdminUserStore {
   }
 
   /** An account; empty if there is none that somebody can use. */
-  public Uni<Optional<Account>> find(UserId user) {
+  Uni<Optional<Account>> find(UserId user) {
+    return asAdministration().transaction(tx -> find(tx, user));
+  }
+
+  /** An account, in a transaction of {@link #asAdministration}. */
+  Uni<Optional<Account>> find(Transaction transaction, UserId user) {
     String sql =
         """
         select
@@ -55,7 +60,7 @@ public final class AdminUserStore {
             + """
             where u.id = $1
             """;
-    return asAdministration()
+    return transaction
         .query(sql, Tuple.of(user.value()))
         .map(found ->
             found.size() == 0
@@ -68,7 +73,7 @@ public final class AdminUserStore {
    *
    * @param offset how many come before it
    */
-  public Uni<UserPage> page(int limit, long offset) {
+  Uni<UserPage> page(Transaction transaction, int limit, long offset) {
     // The accounts of the page are chosen by the index alone, before anything else is read.
     String sql =
         """
@@ -88,15 +93,14 @@ public final class AdminUserStore {
             join page on page.id = u.id
             order by u.id desc
             """;
-    return asAdministration()
-        .transaction(tx ->
-            tx.query(sql, Tuple.of(limit, offset))
-                .map(found -> {
-                  List<Account> accounts = new ArrayList<>();
-                  found.forEach(row -> accounts.add(AccountRows.account(row)));
-                  return accounts;
-                })
-                .chain(accounts -> total(tx).map(total -> new UserPage(accounts, total))));
+    return transaction
+        .query(sql, Tuple.of(limit, offset))
+        .map(found -> {
+          List<Account> accounts = new ArrayList<>();
+          found.forEach(row -> accounts.add(AccountRows.account(row)));
+          return accounts;
+        })
+        .chain(accounts -> total(transaction).map(total -> new UserPage(accounts, total)));
   }
 
   private static Uni<Long> total(Transaction transaction) {

@@ -12,12 +12,11 @@ import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
 import com.leadignite.auth.account.AdministersUsers;
 import com.leadignite.auth.account.ReadsUsers;
-import com.leadignite.auth.admin.AdminUserStore;
 import com.leadignite.auth.admin.ChangeUser;
 import com.leadignite.auth.admin.CreateUser;
 import com.leadignite.auth.admin.DeleteUser;
+import com.leadignite.auth.admin.ReadUsers;
 import com.leadignite.auth.paging.PathId;
-import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.supabase.AdminBodies.AdminUserBody;
 import com.leadignite.auth.supabase.AdminBodies.DeletionBody;
@@ -57,7 +56,7 @@ public final class AdminUserResource {
   private static final String LINK = "Link";
 
   private final CurrentCaller caller;
-  private final AdminUserStore users;
+  private final ReadUsers readUsers;
   private final CreateUser createUser;
   private final ChangeUser changeUser;
   private final DeleteUser deleteUser;
@@ -66,14 +65,14 @@ public final class AdminUserResource {
 
   AdminUserResource(
       CurrentCaller caller,
-      AdminUserStore users,
+      ReadUsers readUsers,
       CreateUser createUser,
       ChangeUser changeUser,
       DeleteUser deleteUser,
       UserChanges changes,
       IssuerConfig issuer) {
     this.caller = caller;
-    this.users = users;
+    this.readUsers = readUsers;
     this.createUser = createUser;
     this.changeUser = changeUser;
     this.deleteUser = deleteUser;
@@ -111,7 +110,7 @@ public final class AdminUserResource {
   public Uni<RestResponse<UserList>> list(
       @QueryParam("page") @Nullable String page, @QueryParam("per_page") @Nullable String perPage) {
     UserList.Asked asked = UserList.Asked.of(page, perPage);
-    return users
+    return readUsers
         .page(asked.size(), asked.offset())
         .map(found ->
             ResponseBuilder.ok(UserList.of(found))
@@ -151,10 +150,7 @@ public final class AdminUserResource {
       value = {SESSION_NOT_FOUND, USER_NOT_FOUND},
       common = {NOT_FOUND})
   public Uni<UserView> user(@PathParam("id") String id) {
-    return users
-        .find(new UserId(PathId.of(id)))
-        .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem))
-        .map(UserView::of);
+    return readUsers.read(new UserId(PathId.of(id))).map(UserView::of);
   }
 
   @PUT

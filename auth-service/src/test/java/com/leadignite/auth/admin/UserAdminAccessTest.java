@@ -137,6 +137,16 @@ class UserAdminAccessTest {
     assertEquals(person.claim("tenant_id"), json.getString("tenant_id"));
   }
 
+  @Test
+  @Tag("B45")
+  void tellsWhoReadAccounts() {
+    as(backOffice()).get(USERS).then().statusCode(200);
+    as(platformAdmin()).get(USERS + "/" + person.userId()).then().statusCode(200);
+
+    assertEquals(1, Stored.events("auth.users.listed"));
+    assertEquals(1, Stored.events("auth.user.viewed"));
+  }
+
   private TestTokens person() {
     return TestTokens.person()
         .user(UUID.fromString(person.userId()))
