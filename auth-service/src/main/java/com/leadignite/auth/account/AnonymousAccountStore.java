@@ -65,16 +65,18 @@ public final class AnonymousAccountStore {
   }
 
   /**
-   * Makes an anonymous account that of a person with a confirmed address: they become the admin of
-   * their organization, as after a sign-up. Changes nothing if it is anonymous no more. Fails with
+   * Makes an anonymous account that of a person with an address: they become the admin of their
+   * organization, as after a sign-up. Changes nothing if it is anonymous no more. Fails with
    * email-exists if another account has the address.
    *
+   * @param confirmed whether the address counts as confirmed
    * @param organization the new name of their organization
    */
   public Uni<Void> convert(
       Transaction transaction,
       UserId user,
       EmailAddress email,
+      boolean confirmed,
       Identity identity,
       String organization,
       Instant now) {
@@ -84,7 +86,7 @@ public final class AnonymousAccountStore {
           update users
           set
             email = $2,
-            email_confirmed_at = $3,
+            email_confirmed_at = case when $9 then $3::timestamptz end,
             is_anonymous = false,
             updated_at = $3
           where id = $1
@@ -131,7 +133,8 @@ public final class AnonymousAccountStore {
                   identity.provider(),
                   identity.subject(),
                   new JsonObject(identity.data()),
-                  organization
+                  organization,
+                  confirmed
                 }))
         .replaceWithVoid()
         .onFailure(e -> Constraint.violated(e, "users_email_unique"))

@@ -2,7 +2,6 @@ package com.leadignite.auth.admin;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
 import com.leadignite.auth.organization.InvitationStore;
 import com.leadignite.auth.password.PasswordStore;
@@ -32,6 +31,7 @@ final class StoreUserChange {
   private final AdminUserStore users;
   private final AdminChangeStore changes;
   private final AffiliationStore affiliations;
+  private final ChangeUserAddress changeAddress;
   private final AccountStore accounts;
   private final PasswordStore passwords;
   private final ActiveSessionStore sessions;
@@ -44,6 +44,7 @@ final class StoreUserChange {
       AdminUserStore users,
       AdminChangeStore changes,
       AffiliationStore affiliations,
+      ChangeUserAddress changeAddress,
       AccountStore accounts,
       PasswordStore passwords,
       ActiveSessionStore sessions,
@@ -54,6 +55,7 @@ final class StoreUserChange {
     this.users = users;
     this.changes = changes;
     this.affiliations = affiliations;
+    this.changeAddress = changeAddress;
     this.accounts = accounts;
     this.passwords = passwords;
     this.sessions = sessions;
@@ -61,25 +63,6 @@ final class StoreUserChange {
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
-  }
-
-  /** One change, of the account as it is now that it is locked. */
-  private record Step(
-      Transaction tx, Account account, UserChange wanted, Optional<String> phc, Instant now) {
-
-    boolean moves() {
-      return wanted.email() != null && !wanted.email().equals(account.email());
-    }
-
-    Optional<EndReason> endsSessions() {
-      if (wanted.ban() != null && wanted.ban().length() != null) {
-        return Optional.of(EndReason.BANNED);
-      }
-      if (wanted.password() != null) {
-        return Optional.of(EndReason.PASSWORD_CHANGED);
-      }
-      return moves() ? Optional.of(EndReason.EMAIL_CHANGED) : Optional.empty();
-    }
   }
 
   /**
@@ -98,8 +81,9 @@ final class StoreUserChange {
         .chain(found -> {
           Set<Action> actions = ChangeUser.actions(found.account(), wanted);
           ChangeUser.require(caller, actions, found);
-          Step step = new Step(tx, found.account(), wanted, phc, clock.instant());
-          return address(step)
+          UserUpdate step = new UserUpdate(tx, found.account(), wanted, phc, clock.instant());
+          return changeAddress
+              .change(step)
               .chain(() -> password(step))
               .chain(() -> metadata(step))
               .chain(() -> ban(step))
@@ -111,35 +95,15 @@ final class StoreUserChange {
         });
   }
 
-  private Uni<Void> address(Step step) {
-    EmailAddress email = step.wanted().email();
-    Account account = step.account();
-    boolean confirms = step.wanted().confirmed();
-    if (email != null && step.moves()) {
-      step.tx()
-          .record(
-              event("auth.email.changed", account)
-                  .change("email", account.name(), email.value())
-                  .meta("email_confirmed", confirms)
-                  .build());
-      return changes.changeEmail(step.tx(), account.id(), email, confirms, step.now());
-    }
-    if (confirms && account.email() != null && account.emailConfirmedAt() == null) {
-      step.tx().record(event("auth.email.confirmed", account).build());
-      return changes.confirm(step.tx(), account.id(), step.now());
-    }
-    return Uni.createFrom().voidItem();
-  }
-
-  private Uni<Void> password(Step step) {
+  private Uni<Void> password(UserUpdate step) {
     if (step.phc().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    step.tx().record(event("auth.password.changed", step.account()).build());
+    step.tx().record(step.event(events, "auth.password.changed").build());
     return passwords.change(step.tx(), step.account().id(), step.phc().get(), step.now());
   }
 
-  private Uni<Void> metadata(Step step) {
+  private Uni<Void> metadata(UserUpdate step) {
     UserId user = step.account().id();
     UserChange wanted = step.wanted();
     if (wanted.userMetadata().isEmpty() && wanted.appMetadata().isEmpty()) {
@@ -147,7 +111,7 @@ final class StoreUserChange {
     }
     step.tx()
         .record(
-            event("auth.user.updated", step.account())
+            step.event(events, "auth.user.updated")
                 .meta("members", List.copyOf(wanted.userMetadata().keySet()))
                 .meta("app_members", List.copyOf(wanted.appMetadata().keySet()))
                 .build());
@@ -160,7 +124,7 @@ final class StoreUserChange {
                 : changes.changeAppMetadata(step.tx(), user, wanted.appMetadata(), step.now()));
   }
 
-  private Uni<Void> ban(Step step) {
+  private Uni<Void> ban(UserUpdate step) {
     BanDuration ban = step.wanted().ban();
     if (ban == null) {
       return Uni.createFrom().voidItem();
@@ -168,13 +132,13 @@ final class StoreUserChange {
     Instant until = ban.until(step.now());
     step.tx()
         .record(
-            event(until == null ? "auth.user.unbanned" : "auth.user.banned", step.account())
+            step.event(events, until == null ? "auth.user.unbanned" : "auth.user.banned")
                 .change("banned_until", step.account().bannedUntil(), until)
                 .build());
     return changes.ban(step.tx(), step.account().id(), until, step.now());
   }
 
-  private Uni<List<Revocation>> endSessions(Step step) {
+  private Uni<List<Revocation>> endSessions(UserUpdate step) {
     Optional<EndReason> reason = step.endsSessions();
     if (reason.isEmpty()) {
       return Uni.createFrom().item(List.of());
@@ -185,7 +149,7 @@ final class StoreUserChange {
         .chain(ended -> revokeTokens.ofEverything(step.tx(), account.tenantId(), account.id()));
   }
 
-  private Uni<List<Revocation>> role(Step step) {
+  private Uni<List<Revocation>> role(UserUpdate step) {
     Account account = step.account();
     Role role = step.wanted().role() == null ? account.role() : step.wanted().role();
     return affiliations
@@ -194,7 +158,7 @@ final class StoreUserChange {
         .invoke(all ->
             step.tx()
                 .record(
-                    event("organization.member.role_changed", account)
+                    step.event(events, "organization.member.role_changed")
                         .change("role", account.role().wireName(), role.wireName())
                         .build()))
         .chain(
@@ -218,13 +182,6 @@ final class StoreUserChange {
     if (last) {
       throw AuthProblem.LAST_ADMIN.problem();
     }
-  }
-
-  private AuditEvents.Builder event(String action, Account account) {
-    return events
-        .of(action)
-        .tenant(account.tenantId())
-        .target("user", account.id(), account.name());
   }
 
   private static List<Revocation> joined(List<Revocation> some, List<Revocation> more) {

@@ -144,7 +144,7 @@ final class StoreChange {
     Map<String, Object> said = account.userMetadata();
     Identity identity = Identity.email(ids.next(), account.id(), said, now);
     String name = OrganizationName.of(said, email.local());
-    return anonymousAccounts.convert(tx, account.id(), email, identity, name, now);
+    return anonymousAccounts.convert(tx, account.id(), email, true, identity, name, now);
   }
 
   private Uni<Void> password(

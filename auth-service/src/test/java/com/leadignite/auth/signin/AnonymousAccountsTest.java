@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithAnonymousAccounts;
@@ -125,6 +126,24 @@ class AnonymousAccountsTest {
     as(person).get("/auth/v1/organization").then().statusCode(200).body("name", equalTo("Engines"));
     assertEquals(anonymous.userId(), signIn(email).userId());
     assertEquals(1, Stored.events("auth.user.converted"));
+  }
+
+  @Test
+  void becomesAPersonsByAnAdministratorToo() {
+    String email = newEmail();
+    Session anonymous = signInAnonymously();
+
+    AdminApi.change(
+            anonymous.userId(), Map.of("email", email, "email_confirm", true, "password", PASSWORD))
+        .then()
+        .statusCode(200)
+        .body("is_anonymous", equalTo(false))
+        .body("identities[0].provider", equalTo("email"));
+
+    Session person = signIn(email);
+    assertEquals(anonymous.userId(), person.userId());
+    assertEquals(false, person.claim("is_anonymous"));
+    as(anonymous).get("/auth/v1/user").then().statusCode(403);
   }
 
   @Test
