@@ -58,6 +58,10 @@ record AccessRule(
           endpoint
               + " is public, where nobody is known: it cannot ask for roles, scopes or freshness");
     }
+    if (fresh && assurance == Assurance.FIRST_FACTOR) {
+      throw new IllegalStateException(
+          endpoint + " is sensitive: it cannot do with one factor of a person who has two");
+    }
     if (audience == Audience.ADMIN && roles.isEmpty()) {
       throw new IllegalStateException(endpoint + " is for admins and does not say which roles");
     }

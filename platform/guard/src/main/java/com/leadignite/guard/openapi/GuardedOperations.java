@@ -173,7 +173,9 @@ public final class GuardedOperations implements OASFilter {
           Schema schema = schemas.of(body.type(), body.use());
           if (operation.getRequestBody() != null
               && operation.getRequestBody().getContent() != null) {
-            operation.getRequestBody().setRequired(true);
+            // An operation that does without a body says so: @RequestBody(required = false).
+            boolean optional = Boolean.FALSE.equals(operation.getRequestBody().getRequired());
+            operation.getRequestBody().setRequired(!optional);
             operation
                 .getRequestBody()
                 .getContent()

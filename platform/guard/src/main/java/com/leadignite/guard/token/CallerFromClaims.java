@@ -9,6 +9,7 @@ import com.leadignite.guard.id.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,11 +69,20 @@ final class CallerFromClaims {
         session,
         tokenId(tokenId),
         level(claims.text("aal")),
-        claims.flag("second_factor_pending"),
+        secondFactorPending(claims, issuer),
         issuedAt,
         authenticatedAt(claims),
         claims.optionalText("email").orElse(null),
         claims.flag("is_anonymous"));
+  }
+
+  /** Our own tokens say it: one that does not must not pass for one without a second factor. */
+  private static boolean secondFactorPending(Claims claims, TokenConfig.Issuer issuer) {
+    Optional<Boolean> pending = claims.optionalFlag("second_factor_pending");
+    if (pending.isEmpty() && issuer.type().equals(OUR_TYPE)) {
+      throw new InvalidToken("no second_factor_pending");
+    }
+    return pending.orElse(false);
   }
 
   /** It becomes part of a Redis key. */

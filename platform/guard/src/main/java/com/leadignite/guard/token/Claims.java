@@ -29,7 +29,11 @@ record Claims(Map<String, Object> all) {
   }
 
   boolean flag(String name) {
-    return optional(name, Boolean.class).orElse(false);
+    return optionalFlag(name).orElse(false);
+  }
+
+  Optional<Boolean> optionalFlag(String name) {
+    return optional(name, Boolean.class);
   }
 
   /** A UUID in its canonical form, in lower case. */

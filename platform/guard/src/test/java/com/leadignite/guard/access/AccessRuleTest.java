@@ -57,7 +57,8 @@ class AccessRuleTest {
         "adminWithoutRoles",
         "peopleAsService",
         "servicesWithoutScopes",
-        "anonymousAdmins"
+        "anonymousAdmins",
+        "sensitiveWithOneFactor"
       })
   void refusesADeclarationThatCannotBeMeant(String name) {
     assertThrows(IllegalStateException.class, () -> AccessRule.of(method(name)));
@@ -95,6 +96,13 @@ class AccessRuleTest {
 
     @Access(value = Audience.ADMIN, limit = Limit.READ, roles = Role.ADMIN, anonymous = true)
     public void anonymousAdmins() {}
+
+    @Access(
+        value = Audience.SIGNED_IN,
+        limit = Limit.READ,
+        assurance = Assurance.FIRST_FACTOR,
+        fresh = true)
+    public void sensitiveWithOneFactor() {}
   }
 
   interface Declaring {

@@ -1,6 +1,7 @@
 package com.leadignite.guard.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,15 @@ class CallerFromClaimsTest {
 
     assertTrue(((Caller.Person) caller(person, OURS)).anonymous());
     assertTrue(((Caller.Person) caller(person, FOREIGN)).anonymous());
+  }
+
+  @Test
+  @Tag("B21")
+  void takesNoTokenOfOursThatDoesNotSayWhetherAFactorIsPending() {
+    person.remove("second_factor_pending");
+
+    assertThrows(InvalidToken.class, () -> caller(person, OURS));
+    assertFalse(((Caller.Person) caller(person, FOREIGN)).secondFactorPending());
   }
 
   private static Caller caller(Map<String, Object> claims, TokenConfig.Issuer issuer) {

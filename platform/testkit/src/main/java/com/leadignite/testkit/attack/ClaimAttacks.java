@@ -10,6 +10,7 @@ import com.leadignite.testkit.token.TestTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +96,8 @@ abstract class ClaimAttacks {
         "session_id",
         "tenant_id",
         "role",
-        "aal"
+        "aal",
+        "second_factor_pending"
       })
   void refusesAMissingClaim(String name) {
     assertRefused(caller().without(name).token());
@@ -117,6 +119,17 @@ abstract class ClaimAttacks {
     String promoted = caller().claim("role", "platform_admin").payload();
 
     assertRefused(parts[0] + "." + part(promoted) + "." + parts[2]);
+  }
+
+  @Test
+  @Tag("B21")
+  void refusesAPersonWhoHasYetToShowASecondFactor() {
+    given()
+        .header("Authorization", caller().secondFactorPending(true).bearer())
+        .get(path())
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("/problems/second-factor-needed"));
   }
 
   /** Asserts the one answer to every invalid token, whatever is wrong with it. */
