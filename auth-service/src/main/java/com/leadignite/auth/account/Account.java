@@ -1,5 +1,6 @@
 package com.leadignite.auth.account;
 
+import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param givenMetadata what administrators say of them; never read for a decision
  * @param anonymous whether nobody knows who they are: they signed in without showing anything
  * @param identities the ways in which they sign in, the oldest first; none if anonymous
+ * @param factors their second factors, verified or not, the oldest first
  * @param createdAt when the account was made
  * @param updatedAt when it was last changed
  */
@@ -41,6 +43,7 @@ public record Account(
     Map<String, Object> givenMetadata,
     boolean anonymous,
     List<Identity> identities,
+    List<Factor> factors,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -52,6 +55,11 @@ public record Account(
   /** What the audit log calls the person; null if they have no address. */
   public @Nullable String name() {
     return email == null ? null : email.value();
+  }
+
+  /** Whether the person has a second factor to show. */
+  public boolean hasSecondFactor() {
+    return factors.stream().anyMatch(Factor::isSecondFactor);
   }
 
   /** What clients are shown as their {@code user_metadata}. */

@@ -3,6 +3,7 @@ package com.leadignite.auth.account;
 import static com.leadignite.auth.time.SqlTime.instant;
 import static com.leadignite.auth.time.SqlTime.instantOrNull;
 
+import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of an account, and what they mean: for every statement that reads one. */
@@ -40,7 +42,16 @@ public final class AccountRows {
             order by i.created_at, i.id)
             from identities i
             where i.user_id = u.id
-          ) as identities
+          ) as identities,
+          (
+            select coalesce(jsonb_agg(
+          """
+          + Factor.COLUMNS
+          + """
+                order by f.created_at, f.id), '[]')
+            from factors f
+            where f.user_id = u.id
+          ) as factors
           """;
 
   private AccountRows() {}
@@ -59,7 +70,8 @@ public final class AccountRows {
         row.get(JsonObject.class, "user_metadata").getMap(),
         row.get(JsonObject.class, "app_metadata").getMap(),
         row.getBoolean("is_anonymous"),
-        identities(row.getJsonArray("identities")),
+        each(row, "identities", Identity::of),
+        each(row, "factors", Factor::of),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }
@@ -68,9 +80,10 @@ public final class AccountRows {
     return address == null ? null : new EmailAddress(address);
   }
 
-  /** Null if there are none. */
-  private static List<Identity> identities(@Nullable JsonArray rows) {
+  /** A column that is null if there are none. */
+  private static <T> List<T> each(Row row, String column, Function<JsonObject, T> of) {
+    JsonArray rows = row.getJsonArray(column);
     return (rows == null ? new JsonArray() : rows)
-        .stream().map(JsonObject.class::cast).map(Identity::of).toList();
+        .stream().map(JsonObject.class::cast).map(of).toList();
   }
 }

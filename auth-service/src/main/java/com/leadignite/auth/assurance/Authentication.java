@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +74,34 @@ public record Authentication(List<Completed> methods, AssuranceLevel level) {
   /** When the person last showed something. */
   public Instant at() {
     return methods.getFirst().at();
+  }
+
+  /** When the person last showed a second factor; empty if they did not. */
+  public Optional<Instant> secondFactorAt() {
+    return methods.stream()
+        .filter(each -> AuthenticationMethod.isSecondFactor(each.method()))
+        .map(Completed::at)
+        .findFirst();
+  }
+
+  /** This, with a second factor shown at that time; it replaces an earlier use of the method. */
+  public Authentication with(AuthenticationMethod secondFactor, Instant at) {
+    Completed completed = new Completed(secondFactor.wireName(), at);
+    return new Authentication(
+        Stream.concat(
+                Stream.of(completed),
+                methods.stream().filter(each -> !each.method().equals(completed.method())))
+            .toList(),
+        AssuranceLevel.AAL2);
+  }
+
+  /** This, without the second factors that were shown. */
+  public Authentication withoutSecondFactors() {
+    return new Authentication(
+        methods.stream()
+            .filter(each -> !AuthenticationMethod.isSecondFactor(each.method()))
+            .toList(),
+        AssuranceLevel.AAL1);
   }
 
   private static AssuranceLevel level(String wireName) {

@@ -1,16 +1,34 @@
 package com.leadignite.auth.assurance;
 
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The methods by which this service authenticates people. */
 public enum AuthenticationMethod {
   /** A password, at sign-in or sign-up. */
-  PASSWORD,
+  PASSWORD("password", false),
   /** Nothing: an account was made for somebody who did not say who they are. */
-  ANONYMOUS;
+  ANONYMOUS("anonymous", false),
+  /** A time-based one-time password of an authenticator app (RFC 6238). */
+  TOTP("totp", true),
+  /** One of the recovery codes that stand in for a lost authenticator. */
+  RECOVERY_CODE("mfa/recovery_code", true);
+
+  private final String wireName;
+  private final boolean secondFactor;
+
+  AuthenticationMethod(String wireName, boolean secondFactor) {
+    this.wireName = wireName;
+    this.secondFactor = secondFactor;
+  }
 
   /** The name in the {@code amr} claim, as Supabase Auth has it, and in audit events. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
+  }
+
+  /** Whether a method of that name is a second factor; false for names that are not known here. */
+  static boolean isSecondFactor(String wireName) {
+    return Stream.of(values())
+        .anyMatch(method -> method.secondFactor && method.wireName.equals(wireName));
   }
 }

@@ -1,7 +1,6 @@
 /**
- * How a person showed who they are, and how sure that makes us. A second factor adds its constant
- * to {@code AuthenticationMethod} and a package of its own, {@code mfa}, that adds what was shown
- * to the session.
+ * How a person showed who they are, how sure that makes us, and when that is not enough. A method
+ * is a constant of {@code AuthenticationMethod}; what checks it adds it to the session.
  */
 @NullMarked
 package com.leadignite.auth.assurance;

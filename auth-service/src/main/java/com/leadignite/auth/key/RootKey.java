@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The one secret of an installation, {@code leadignite.auth.key-encryption-key}. Each use has a key
  * of its own derived from it. Does not print.
  *
- * <p>While it is being changed there are several: signing keys are sealed with the first and open
+ * <p>While it is being changed there are several: what is sealed is sealed with the first and opens
  * with each; everything else is derived from the first.
  */
 @Singleton
@@ -29,6 +29,8 @@ public final class RootKey {
   /** In every seal that is stored: must not change. */
   private static final String PURPOSE = "sign-key";
 
+  private final SealingKeys keys;
+  private final SecureRandom random;
   private final HmacSha256 root;
   private final Sealer sealer;
 
@@ -38,14 +40,20 @@ public final class RootKey {
   }
 
   RootKey(SealingKeys keys, SecureRandom random) {
+    this.keys = keys;
+    this.random = random;
     this.root = HmacSha256.withKey(keys.first());
-    this.sealer =
-        new Sealer(keys.derive(key -> HmacSha256.withKey(key).of("seal signing keys")), random);
+    this.sealer = sealer("seal signing keys");
   }
 
   /** A key for HMAC-SHA256, another one for each purpose. */
   public SecretKey derive(String purpose) {
     return new SecretKeySpec(root.of(purpose), HmacSha256.ALGORITHM);
+  }
+
+  /** What seals with keys derived for that purpose, and nothing else's seals open with. */
+  public Sealer sealer(String purpose) {
+    return new Sealer(keys.derive(key -> HmacSha256.withKey(key).of(purpose)), random);
   }
 
   /**

@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param id the organization
  * @param name what it calls itself
  * @param role what the reader is in it
+ * @param mfaRequired whether every member must have a second factor
  * @param createdAt when it was made
  */
-public record Organization(TenantId id, String name, Role role, Instant createdAt) {}
+public record Organization(
+    TenantId id, String name, Role role, boolean mfaRequired, Instant createdAt) {}

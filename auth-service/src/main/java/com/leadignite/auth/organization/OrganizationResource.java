@@ -10,8 +10,10 @@ import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Assurance;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
@@ -47,6 +49,7 @@ public final class OrganizationResource {
 
   private final CurrentCaller caller;
   private final OrganizationStore store;
+  private final ChangeOrganization changeOrganization;
   private final ChangeRole changeRole;
   private final JoinOrganization joinOrganization;
   private final LeaveOrganization leaveOrganization;
@@ -55,12 +58,14 @@ public final class OrganizationResource {
   OrganizationResource(
       CurrentCaller caller,
       OrganizationStore store,
+      ChangeOrganization changeOrganization,
       ChangeRole changeRole,
       JoinOrganization joinOrganization,
       LeaveOrganization leaveOrganization,
       Cursors cursors) {
     this.caller = caller;
     this.store = store;
+    this.changeOrganization = changeOrganization;
     this.changeRole = changeRole;
     this.joinOrganization = joinOrganization;
     this.leaveOrganization = leaveOrganization;
@@ -81,6 +86,29 @@ public final class OrganizationResource {
         .map(found ->
             found.orElseThrow(
                 () -> new Problem(CommonProblem.NOT_FOUND, "There is no such organization.")));
+  }
+
+  @PATCH
+  @Path("/organization")
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
+      scopes = "organization:write",
+      assurance = Assurance.TWO_FACTORS,
+      fresh = true)
+  @Operation(
+      operationId = "changeOrganization",
+      summary = "Change what the organization requires of its members",
+      description =
+          "For admins who have just shown a second factor. With `mfa_required` members without one"
+              + " can do nothing but enrol it, from their next access token on.")
+  @APIResponse(responseCode = "200", description = "The organization afterwards")
+  @Problems(
+      value = {SESSION_NOT_FOUND},
+      common = {NOT_FOUND})
+  public Uni<Organization> change(OrganizationSettings wanted) {
+    return changeOrganization.change(caller.person(), wanted);
   }
 
   @GET

@@ -32,6 +32,7 @@ public final class OrganizationStore {
         o.tenant_id,
         o.name,
         m.role,
+        o.mfa_required,
         o.created_at
       from organizations o
       join memberships m on m.tenant_id = o.tenant_id and m.user_id = $2
@@ -83,6 +84,7 @@ public final class OrganizationStore {
           o.tenant_id,
           o.name,
           m.role,
+          o.mfa_required,
           o.created_at
         from memberships m
         join organizations o on o.tenant_id = m.tenant_id
@@ -212,6 +214,7 @@ public final class OrganizationStore {
         new TenantId(row.getUUID("tenant_id")),
         row.getString("name"),
         Role.of(row.getString("role")).orElseThrow(),
+        row.getBoolean("mfa_required"),
         instant(row, "created_at"));
   }
 

@@ -64,6 +64,34 @@ public enum AuthProblem implements ProblemType {
   SELF_REMOVAL(403, "not_admin", "You cannot remove yourself: leave the organization"),
   ALREADY_MEMBER(422, "user_already_exists", "This person is already a member of the organization"),
   LAST_ADMIN(409, "conflict", "Make another member an admin first: an organization needs one"),
+  FACTOR_TYPE_UNKNOWN(400, "validation_failed", "factor_type needs to be totp"),
+  FACTOR_NOT_FOUND(404, "mfa_factor_not_found", "Factor not found"),
+  FACTOR_NAME_CONFLICT(
+      422,
+      "mfa_factor_name_conflict",
+      "A factor with the friendly name for this user already exists"),
+  TOO_MANY_FACTORS(
+      422,
+      "too_many_enrolled_mfa_factors",
+      "Maximum number of factors reached, unenroll one to continue"),
+  CHALLENGE_EXPIRED(
+      422,
+      "mfa_challenge_expired",
+      "MFA challenge has expired, verify against another challenge or create a new challenge."),
+  TOTP_CODE_INVALID(422, "mfa_verification_failed", "Invalid TOTP code entered"),
+  RECOVERY_CODE_INVALID(422, "mfa_verification_failed", "Invalid recovery code entered"),
+  RECOVERY_CODES_LOCKED(
+      429,
+      "mfa_recovery_codes_locked",
+      "Too many failed attempts. Try again later, or another factor."),
+  VERIFIED_FACTOR_EXISTS(
+      422, "mfa_verified_factor_exists", "Recovery codes exist: regenerate them to get others"),
+  RECOVERY_CODES_ALONE(
+      422,
+      "mfa_recovery_codes_sole_factor",
+      "Recovery codes cannot be the only factor: enrol another one first"),
+  SECOND_FACTOR_NOT_SHOWN(
+      403, "insufficient_aal", "AAL2 required: show a second factor and try again."),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
 
   private final int status;

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account who, in the organization and role of now
  * @param claims what a token says of the session
+ * @param factorRequired whether the organization requires a second factor of all members
  * @param readAt PostgreSQL's time before it read the account
  * @param revokedAt PostgreSQL's time when all tokens of the person were last revoked, or null
  */
 record ActiveSession(
-    Account account, SessionClaims claims, Instant readAt, @Nullable Instant revokedAt) {}
+    Account account,
+    SessionClaims claims,
+    boolean factorRequired,
+    Instant readAt,
+    @Nullable Instant revokedAt) {}

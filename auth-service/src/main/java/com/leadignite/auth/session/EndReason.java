@@ -7,6 +7,7 @@ public enum EndReason {
   SIGNED_OUT,
   PASSWORD_CHANGED,
   EMAIL_CHANGED,
+  FACTOR_CHANGED,
   REFRESH_REUSED,
   BANNED,
   /** The person signed in elsewhere, and may have one session only. */

@@ -3,6 +3,7 @@ package com.leadignite.auth.session;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.assurance.RequiredFactors;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.AccessTokens;
@@ -31,6 +32,7 @@ public final class OpenSession {
   private final RevokeTokens revokeTokens;
   private final RefreshTokens refreshTokens;
   private final AccessTokens accessTokens;
+  private final RequiredFactors requiredFactors;
   private final CurrentRequest request;
   private final SessionConfig config;
   private final Ids ids;
@@ -42,6 +44,7 @@ public final class OpenSession {
       RevokeTokens revokeTokens,
       RefreshTokens refreshTokens,
       AccessTokens accessTokens,
+      RequiredFactors requiredFactors,
       CurrentRequest request,
       SessionConfig config,
       Ids ids,
@@ -51,6 +54,7 @@ public final class OpenSession {
     this.revokeTokens = revokeTokens;
     this.refreshTokens = refreshTokens;
     this.accessTokens = accessTokens;
+    this.requiredFactors = requiredFactors;
     this.request = request;
     this.config = config;
     this.ids = ids;
@@ -108,10 +112,13 @@ public final class OpenSession {
   /** Mints the access token of a session as it was read. */
   SessionTokens issue(ActiveSession session, String refreshToken) {
     Instant issuedAt = after(session.revokedAt(), session.readAt());
+    boolean pending =
+        requiredFactors.arePending(
+            session.account(), session.claims().authentication(), session.factorRequired());
     return new SessionTokens(
         session.account(),
         session.claims().id(),
-        accessTokens.mint(session.account(), session.claims(), issuedAt),
+        accessTokens.mint(session.account(), session.claims(), pending, issuedAt),
         refreshToken);
   }
 

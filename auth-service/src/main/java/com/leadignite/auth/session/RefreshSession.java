@@ -106,7 +106,7 @@ public final class RefreshSession {
                 .orElseGet(() ->
                     tokens
                         .find(tx, hash, now, idleSince)
-                        .chain(found -> judge(tx, found, successor, now))));
+                        .chain(found -> judge(tx, found, token, now))));
   }
 
   private Uni<RefreshOutcome> rotated(Transaction tx, ActiveSession session, String successor) {
@@ -115,7 +115,7 @@ public final class RefreshSession {
   }
 
   private Uni<RefreshOutcome> judge(
-      Transaction tx, Optional<StaleToken> found, String successor, Instant now) {
+      Transaction tx, Optional<StaleToken> found, String token, Instant now) {
     if (found.isEmpty()) {
       return refused(AuthProblem.REFRESH_TOKEN_NOT_FOUND);
     }
@@ -125,8 +125,9 @@ public final class RefreshSession {
     }
     if (stale.age() == 1) {
       tx.record(event("auth.refresh.repeated", stale.session()).build());
+      String current = refreshTokens.current(token, stale.current().getBytes());
       return Uni.createFrom()
-          .item(new RefreshOutcome.Issued(openSession.issue(stale.session(), successor)));
+          .item(new RefreshOutcome.Issued(openSession.issue(stale.session(), current)));
     }
     return reused(tx, stale.session(), now);
   }

@@ -96,6 +96,12 @@ final class RefreshTokenStore {
               s.end_reason,
               s.generation - t.generation as age,
               (
+                select c.token_hash
+                from refresh_tokens c
+                where c.session_id = s.id
+                  and c.generation = s.generation
+              ) as current,
+              (
                 s.ended_at is not null
                 or s.not_after <= $2
                 or s.refreshed_at <= $3
@@ -118,6 +124,7 @@ final class RefreshTokenStore {
                     new StaleToken(
                         SessionRows.active(row),
                         row.getInteger("age"),
+                        row.getBuffer("current"),
                         row.getBoolean("over"),
                         row.getString("end_reason"))));
   }

@@ -6,6 +6,7 @@ import com.leadignite.guard.hash.RandomToken;
 import com.leadignite.guard.hash.Sha256;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -25,15 +26,18 @@ final class RefreshTokens {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final HmacSha256 succession;
+  private final HmacSha256 stepUp;
   private final SecureRandom random;
 
   @Inject
   RefreshTokens(RootKey rootKey, SecureRandom random) {
-    this(rootKey.derive("succeed refresh tokens"), random);
+    this(
+        rootKey.derive("succeed refresh tokens"), rootKey.derive("step up refresh tokens"), random);
   }
 
-  RefreshTokens(SecretKey succession, SecureRandom random) {
+  RefreshTokens(SecretKey succession, SecretKey stepUp, SecureRandom random) {
     this.succession = HmacSha256.withKey(succession);
+    this.stepUp = HmacSha256.withKey(stepUp);
     this.random = random;
   }
 
@@ -45,6 +49,24 @@ final class RefreshTokens {
   /** The one token that follows a token. */
   String successor(String token) {
     return ENCODER.encodeToString(succession.of(token));
+  }
+
+  /**
+   * The token that follows one of which only the hash is there: when a second factor was shown with
+   * an access token.
+   */
+  String afterStepUp(byte[] hash) {
+    return ENCODER.encodeToString(stepUp.of(hash));
+  }
+
+  /**
+   * The current token of a family, whose parent was shown.
+   *
+   * @param current the hash of the current token
+   */
+  String current(String parent, byte[] current) {
+    String afterStepUp = afterStepUp(hash(parent));
+    return MessageDigest.isEqual(hash(afterStepUp), current) ? afterStepUp : successor(parent);
   }
 
   /** Whether it may be a token at all. */

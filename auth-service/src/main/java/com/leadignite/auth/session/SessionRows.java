@@ -23,6 +23,11 @@ final class SessionRows {
           ,
           s.id as session_id,
           s.not_after,
+          (
+            select o.mfa_required
+            from organizations o
+            where o.tenant_id = m.tenant_id
+          ) as factor_required,
           now() as read_at,
           (
             select max(r.revoked_at)
@@ -68,6 +73,7 @@ final class SessionRows {
     return new ActiveSession(
         AccountRows.account(row),
         claims,
+        row.getBoolean("factor_required"),
         instant(row, "read_at"),
         instantOrNull(row, "revoked_at"));
   }

@@ -1,5 +1,6 @@
 package com.leadignite.auth.session;
 
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the session
  * @param age how many tokens of the family came after it; 0 if the session is over
+ * @param current the hash of the current token of the family
  * @param over whether the session ended, expired or idled out, or its owner may not sign in
  * @param endReason why it ended; null if it did not end before its time
  */
-record StaleToken(ActiveSession session, int age, boolean over, @Nullable String endReason) {}
+record StaleToken(
+    ActiveSession session, int age, Buffer current, boolean over, @Nullable String endReason) {}

@@ -55,6 +55,26 @@ final class Credentials {
     }
   }
 
+  /** The body of an enrolment; {@code phone} and what else they send is not read. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record FactorBody(
+      @Nullable String factorType, @Nullable String friendlyName, @Nullable String issuer)
+      implements Sent {}
+
+  /** The body of a new set of recovery codes, if one is sent. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record NameBody(@Nullable String friendlyName) implements Sent {}
+
+  /** The body that shows a code, of an authenticator app or a recovery code. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record CodeBody(@Nullable String challengeId, @Nullable String code) implements Sent {
+
+    @Override
+    public String toString() {
+      return "CodeBody";
+    }
+  }
+
   /** The body of a change to one's own account. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record UserBody(

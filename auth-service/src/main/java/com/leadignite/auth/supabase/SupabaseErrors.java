@@ -27,7 +27,8 @@ final class SupabaseErrors implements ProblemDecorator {
   private static final String CHALLENGE_FIELD = "WWW-Authenticate";
 
   /** Where a token that is not good is answered 403, as their server does; elsewhere it is 401. */
-  private static final List<String> THEIR_ROUTES = List.of("/auth/v1/user", "/auth/v1/logout");
+  private static final List<String> THEIR_ROUTES =
+      List.of("/auth/v1/user", "/auth/v1/factors", "/auth/v1/logout");
 
   private static final String NO_TOKEN = "This endpoint requires a valid Bearer token";
 

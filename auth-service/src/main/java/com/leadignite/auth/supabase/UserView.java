@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.UserMetadata;
+import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.UserId;
@@ -30,6 +31,7 @@ record UserView(
     @Nullable Instant lastSignInAt,
     Map<String, Object> appMetadata,
     Map<String, Object> userMetadata,
+    @Nullable List<FactorView> factors,
     List<IdentityView> identities,
     Instant createdAt,
     Instant updatedAt,
@@ -65,6 +67,32 @@ record UserView(
     }
   }
 
+  /** A second factor. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FactorView(
+      UUID id,
+      String status,
+      String factorType,
+      @Nullable String friendlyName,
+      Instant createdAt,
+      Instant updatedAt) {
+
+    /** Null for none, as Supabase Auth leaves the member out. */
+    static @Nullable List<FactorView> all(List<Factor> factors) {
+      return factors.isEmpty() ? null : factors.stream().map(FactorView::of).toList();
+    }
+
+    private static FactorView of(Factor factor) {
+      return new FactorView(
+          factor.id(),
+          factor.verified() ? "verified" : "unverified",
+          factor.type(),
+          factor.friendlyName(),
+          factor.createdAt(),
+          factor.updatedAt());
+    }
+  }
+
   static UserView of(Account account) {
     UUID id = account.id().value();
     return new UserView(
@@ -79,6 +107,7 @@ record UserView(
         account.lastSignInAt(),
         account.appMetadata(),
         account.shownMetadata(),
+        FactorView.all(account.factors()),
         account.identities().stream().map(identity -> IdentityView.of(account, identity)).toList(),
         account.createdAt(),
         account.updatedAt(),
@@ -107,6 +136,7 @@ record UserView(
         null,
         Account.providers(List.of(identity)),
         shown,
+        null,
         List.of(
             new IdentityView(
                 identity.id(),

@@ -11,7 +11,6 @@ import com.leadignite.guard.limit.Lockout.Admission;
 import com.leadignite.guard.limit.Lockout.Attempt;
 import com.leadignite.guard.limit.Lockout.Count;
 import com.leadignite.guard.limit.RateLimiter;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -32,12 +31,19 @@ public final class LoginThrottle {
   private static final String ACCOUNT = "password";
   private static final String NETWORK = "password-address";
 
+  private final Admissions admissions;
   private final Lockout lockout;
   private final RateLimiter limiter;
   private final ThrottleConfig config;
   private final HmacSha256 naming;
 
-  LoginThrottle(Lockout lockout, RateLimiter limiter, ThrottleConfig config, RootKey rootKey) {
+  LoginThrottle(
+      Admissions admissions,
+      Lockout lockout,
+      RateLimiter limiter,
+      ThrottleConfig config,
+      RootKey rootKey) {
+    this.admissions = admissions;
     this.lockout = lockout;
     this.limiter = limiter;
     this.config = config;
@@ -55,7 +61,7 @@ public final class LoginThrottle {
 
     /** The refusal of a failed attempt, which must not tell whether it was evaluated. */
     public Problem refusal(AuthProblem ordinary) {
-      return lockedFor == null ? ordinary.problem() : locked(lockedFor);
+      return lockedFor == null ? ordinary.problem() : Admissions.locked(lockedFor);
     }
   }
 
@@ -103,13 +109,15 @@ public final class LoginThrottle {
       LoginAttempt attempt, Function<Boolean, Uni<T>> check, Predicate<T> right) {
     return limiter
         .require(Limit.PASSWORD, attempt.perMinute())
-        .chain(() -> admitted(networkCount(attempt)))
+        .chain(() -> admissions.take(networkCount(attempt)))
         .chain(network ->
-            giveBack(network, admitted(accountCount(attempt)))
+            admissions
+                .giveBack(network, admissions.take(accountCount(attempt)))
                 .chain(account -> {
                   Duration locked = lockedFor(account, network);
                   boolean evaluated = locked == null || attempt.known();
-                  return giveBack(network, giveBack(account, check.apply(evaluated)))
+                  return admissions
+                      .giveBack(network, admissions.giveBack(account, check.apply(evaluated)))
                       .call(found -> settle(account, network, right.test(found)))
                       .map(found -> new Evaluated<>(found, locked));
                 }));
@@ -125,25 +133,6 @@ public final class LoginThrottle {
 
   private Count accountCount(LoginAttempt attempt) {
     return new Count(ACCOUNT, attempt.account(), attempt.source(), config.failures());
-  }
-
-  private Uni<Attempt> admitted(Count count) {
-    return lockout
-        .attempt(count)
-        .invoke(attempt -> {
-          switch (attempt.admission()) {
-            case OPEN, KNOWN_ONLY -> {}
-            case BUSY -> throw busy();
-            case LOCKED -> throw locked(attempt);
-          }
-        });
-  }
-
-  private <T> Uni<T> giveBack(Attempt attempt, Uni<T> work) {
-    return work.onFailure()
-        .call(() -> lockout.release(attempt).onFailure().recoverWithNull())
-        .onCancellation()
-        .call(() -> lockout.release(attempt));
   }
 
   /** How long strangers wait; null if nothing is locked to them. */
@@ -167,20 +156,9 @@ public final class LoginThrottle {
     return Uni.combine().all().unis(one, other).discardItems();
   }
 
-  private static Problem busy() {
-    return new Problem(
-            CommonProblem.TOO_MANY_REQUESTS, "Others are signing in to it. Try again shortly.")
-        .header("Retry-After", "1");
-  }
-
   /** The refusal of an attempt at something that is locked. */
   public static Problem locked(Attempt attempt) {
-    return locked(attempt.lockedFor());
-  }
-
-  private static Problem locked(Duration lockedFor) {
-    long seconds = Math.max(1, lockedFor.plusMillis(999).toSeconds());
-    return AuthProblem.LOCKED_OUT.problem().header("Retry-After", Long.toString(seconds));
+    return Admissions.locked(attempt.lockedFor());
   }
 
   private String name(String email) {

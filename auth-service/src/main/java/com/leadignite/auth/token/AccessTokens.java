@@ -60,10 +60,13 @@ public final class AccessTokens {
    *
    * @param account who, in which organization and role
    * @param session the session it belongs to
+   * @param secondFactorPending whether the session has yet to show a second factor; until then the
+   *     token is good for that alone
    * @param issuedAt a time of PostgreSQL before the role was read, so that a change of role that
    *     the reading missed also revokes the token
    */
-  public AccessToken mint(Account account, SessionClaims session, Instant issuedAt) {
+  public AccessToken mint(
+      Account account, SessionClaims session, boolean secondFactorPending, Instant issuedAt) {
     Instant expires = earlier(issuedAt.plus(life), session.notAfter());
     JwtClaims claims = claims(account.id().toString(), issuedAt, expires);
     claims.setStringClaim("email", account.emailText());
@@ -76,7 +79,7 @@ public final class AccessTokens {
     claims.setClaim("amr", amr(session.authentication()));
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", account.anonymous());
-    claims.setClaim("second_factor_pending", false);
+    claims.setClaim("second_factor_pending", secondFactorPending);
     return sign(claims, String.join(" ", scopes(account)), issuedAt, expires);
   }
 

@@ -94,6 +94,7 @@ class AccountTest {
         given,
         false,
         List.of(identities),
+        List.of(),
         NOW,
         NOW);
   }

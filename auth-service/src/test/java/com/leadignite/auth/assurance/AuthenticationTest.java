@@ -7,6 +7,7 @@ import com.leadignite.auth.assurance.Authentication.Completed;
 import com.leadignite.guard.caller.AssuranceLevel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuthenticationTest {
@@ -40,6 +41,28 @@ class AuthenticationTest {
     Authentication one = Authentication.by(AuthenticationMethod.PASSWORD, FIRST);
 
     assertEquals(new Authentication(List.of(password), AssuranceLevel.AAL1), one);
+  }
+
+  @Test
+  void isOfTheSecondLevelWithASecondFactor() {
+    Authentication one = Authentication.by(AuthenticationMethod.PASSWORD, FIRST);
+
+    Authentication both = one.with(AuthenticationMethod.TOTP, SECOND);
+
+    assertEquals(new Authentication(List.of(totp, password), AssuranceLevel.AAL2), both);
+    assertEquals(Optional.of(SECOND), both.secondFactorAt());
+    assertEquals(Optional.empty(), one.secondFactorAt());
+    assertEquals(one, both.withoutSecondFactors());
+  }
+
+  @Test
+  void keepsTheLastUseOfEachMethod() {
+    Authentication twice =
+        Authentication.by(AuthenticationMethod.PASSWORD, FIRST)
+            .with(AuthenticationMethod.TOTP, FIRST)
+            .with(AuthenticationMethod.TOTP, SECOND);
+
+    assertEquals(List.of(totp, password), twice.methods());
   }
 
   @Test

@@ -80,8 +80,22 @@ class RefreshTokensTest {
         RefreshTokens.hash(token));
   }
 
+  @Test
+  void findTheCurrentOneOfAParentHoweverItWasMade() {
+    String parent = tokens.first();
+    String refreshed = tokens.successor(parent);
+    String steppedUp = tokens.afterStepUp(RefreshTokens.hash(parent));
+
+    assertNotEquals(refreshed, steppedUp);
+    assertEquals(refreshed, tokens.current(parent, RefreshTokens.hash(refreshed)));
+    assertEquals(steppedUp, tokens.current(parent, RefreshTokens.hash(steppedUp)));
+  }
+
   private static RefreshTokens tokens(String key) {
-    return new RefreshTokens(
-        new SecretKeySpec(key.getBytes(US_ASCII), "HmacSHA256"), new SecureRandom());
+    return new RefreshTokens(secret(key), secret(key + " for step-up"), new SecureRandom());
+  }
+
+  private static SecretKeySpec secret(String key) {
+    return new SecretKeySpec(key.getBytes(US_ASCII), "HmacSHA256");
   }
 }

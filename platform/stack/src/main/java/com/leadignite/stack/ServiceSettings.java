@@ -109,6 +109,7 @@ final class ServiceSettings {
     settings.put("leadignite.auth.issuer", issuer());
     settings.put("leadignite.auth.key-encryption-key", secrets.key(Service.AUTH));
     settings.put("leadignite.auth.mail.autoconfirm", "true");
+    settings.put("leadignite.auth.mfa.required-of-managers", "false");
     for (Service client : Service.values()) {
       if (client != Service.AUTH) {
         String prefix = "leadignite.auth.clients.\"" + client.module() + "\".";

@@ -1,0 +1,116 @@
+package com.leadignite.auth.mfa;
+
+import com.leadignite.auth.factor.Factor;
+import com.leadignite.auth.password.PasswordWorkers;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.token.IssuerConfig;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the enrolment of an authenticator app. */
+@Singleton
+public final class EnrollFactor {
+
+  private final ChangeFactors changeFactors;
+  private final FactorStore store;
+  private final TotpSecrets secrets;
+  private final PasswordWorkers workers;
+  private final AuditEvents events;
+  private final MfaConfig config;
+  private final String issuer;
+  private final Ids ids;
+  private final Clock clock;
+
+  EnrollFactor(
+      ChangeFactors changeFactors,
+      FactorStore store,
+      TotpSecrets secrets,
+      PasswordWorkers workers,
+      AuditEvents events,
+      MfaConfig config,
+      IssuerConfig issuer,
+      Ids ids,
+      Clock clock) {
+    this.changeFactors = changeFactors;
+    this.store = store;
+    this.secrets = secrets;
+    this.workers = workers;
+    this.events = events;
+    this.config = config;
+    this.issuer =
+        config.issuer().orElseGet(() -> Objects.requireNonNullElse(issuer.siteUrl().getHost(), ""));
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins an enrolment, which a code of the app finishes; it replaces an unfinished one of the
+   * same name.
+   *
+   * @param name what the person calls the factor, or null
+   * @param wantedIssuer what their app shall call the platform, or null
+   * @return fails with insufficient_aal or fresh-sign-in-needed, factor-name-conflict,
+   *     too-many-factors or session-not-found
+   */
+  public Uni<EnrolledFactor> enroll(
+      Caller.Person caller, @Nullable String name, @Nullable String wantedIssuer) {
+    UUID id = ids.next();
+    byte[] secret = secrets.make();
+    String text = Base32.encode(secret);
+    String uri =
+        OtpAuthUri.of(
+            wantedIssuer == null ? issuer : wantedIssuer,
+            Objects.requireNonNullElse(caller.email(), caller.key()),
+            text);
+    return changeFactors
+        .fresh(caller, (tx, held) -> store(tx, caller, held, id, name, secret))
+        // Milliseconds of computing: not on the event loop.
+        .chain(() -> workers.run(() -> QrCodeSvg.of(uri)))
+        .map(qrCode -> new EnrolledFactor(id, name, text, uri, qrCode));
+  }
+
+  private Uni<Void> store(
+      Transaction tx,
+      Caller.Person caller,
+      HeldFactors held,
+      UUID id,
+      @Nullable String name,
+      byte[] secret) {
+    Instant now = clock.instant();
+    if (name != null) {
+      held.requireFree(name);
+    }
+    long others = held.all().stream().filter(stored -> !isReplaced(stored.factor(), name)).count();
+    if (others >= config.maxFactors()) {
+      throw AuthProblem.TOO_MANY_FACTORS.problem();
+    }
+    StoredFactor factor =
+        new StoredFactor(
+            new Factor(id, Factor.TOTP, name, false, now, now),
+            caller.sessionId(),
+            Buffer.buffer(secrets.seal(secret, caller.userId(), id)));
+    tx.record(
+        events
+            .of("auth.factor.enrolled")
+            .target("factor", id, name)
+            .meta("type", Factor.TOTP)
+            .build());
+    return store
+        .deleteUnfinished(tx, caller.userId(), name, changeFactors.enrolledSince(now))
+        .chain(() -> store.insert(tx, caller.userId(), factor));
+  }
+
+  private static boolean isReplaced(Factor factor, @Nullable String name) {
+    return !factor.verified() && Objects.equals(factor.friendlyName(), name);
+  }
+}

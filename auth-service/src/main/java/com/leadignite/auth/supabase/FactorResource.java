@@ -1,0 +1,174 @@
+package com.leadignite.auth.supabase;
+
+import static com.leadignite.auth.problem.AuthProblem.CHALLENGE_EXPIRED;
+import static com.leadignite.auth.problem.AuthProblem.FACTOR_NAME_CONFLICT;
+import static com.leadignite.auth.problem.AuthProblem.FACTOR_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.FACTOR_TYPE_UNKNOWN;
+import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
+import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
+import static com.leadignite.auth.problem.AuthProblem.SECOND_FACTOR_NOT_SHOWN;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.TOO_MANY_FACTORS;
+import static com.leadignite.auth.problem.AuthProblem.TOTP_CODE_INVALID;
+import static com.leadignite.guard.problem.CommonProblem.FRESH_SIGN_IN_NEEDED;
+
+import com.leadignite.auth.factor.Factor;
+import com.leadignite.auth.mfa.ChallengeFactor;
+import com.leadignite.auth.mfa.EnrollFactor;
+import com.leadignite.auth.mfa.RemoveFactor;
+import com.leadignite.auth.mfa.VerifyFactor;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.supabase.Credentials.CodeBody;
+import com.leadignite.auth.supabase.Credentials.FactorBody;
+import com.leadignite.auth.supabase.FactorViews.ChallengeView;
+import com.leadignite.auth.supabase.FactorViews.EnrolledView;
+import com.leadignite.auth.supabase.FactorViews.RemovedView;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.id.Uuids;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /factors}: the caller's authenticator apps. */
+@Path("/auth/v1/factors")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Second factors", description = "The API of Supabase Auth")
+public final class FactorResource {
+
+  private final CurrentCaller caller;
+  private final EnrollFactor enrollFactor;
+  private final ChallengeFactor challengeFactor;
+  private final VerifyFactor verifyFactor;
+  private final RemoveFactor removeFactor;
+
+  FactorResource(
+      CurrentCaller caller,
+      EnrollFactor enrollFactor,
+      ChallengeFactor challengeFactor,
+      VerifyFactor verifyFactor,
+      RemoveFactor removeFactor) {
+    this.caller = caller;
+    this.enrollFactor = enrollFactor;
+    this.challengeFactor = challengeFactor;
+    this.verifyFactor = verifyFactor;
+    this.removeFactor = removeFactor;
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @FinishesSignIn
+  @Operation(
+      operationId = "enrollFactor",
+      summary = "Begin to enrol an authenticator app",
+      description =
+          "Needs a second factor shown within five minutes, or for the first one a sign-in. The"
+              + " enrolment is finished by the first verification, in the same session and within"
+              + " ten minutes; it replaces an unfinished one of the same name.")
+  @APIResponse(responseCode = "200", description = "The secret of the app, here only")
+  @Problems(
+      value = {
+        INVALID_JWT,
+        SESSION_NOT_FOUND,
+        FACTOR_TYPE_UNKNOWN,
+        SECOND_FACTOR_NOT_SHOWN,
+        FACTOR_NAME_CONFLICT,
+        TOO_MANY_FACTORS
+      },
+      common = {FRESH_SIGN_IN_NEEDED})
+  public Uni<EnrolledView> enroll(@Nullable FactorBody sent) {
+    if (sent == null || !Factor.TOTP.equals(sent.factorType())) {
+      throw AuthProblem.FACTOR_TYPE_UNKNOWN.problem();
+    }
+    return enrollFactor
+        .enroll(
+            caller.person(),
+            FactorNames.read("friendly_name", sent.friendlyName()),
+            FactorNames.read("issuer", sent.issuer()))
+        .map(EnrolledView::of);
+  }
+
+  @POST
+  @Path("/{id}/challenge")
+  @FinishesSignIn
+  @Operation(
+      operationId = "challengeFactor",
+      summary = "Ask to be asked for a code",
+      description = "The challenge is good for this session, once, for five minutes.")
+  @APIResponse(responseCode = "200", description = "The challenge")
+  @Problems({INVALID_JWT, SESSION_NOT_FOUND, FACTOR_NOT_FOUND})
+  public Uni<ChallengeView> challenge(@PathParam("id") String id) {
+    return challengeFactor.challenge(caller.person(), factor(id)).map(ChallengeView::of);
+  }
+
+  @POST
+  @Path("/{id}/verify")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @FinishesSignIn
+  @Operation(
+      operationId = "verifyFactor",
+      summary = "Show a code of an authenticator app",
+      description =
+          "Codes of the step before and after are accepted, each once. The session becomes"
+              + " `aal2`, with new tokens. Finishing an enrolment ends the other sessions. Five"
+              + " wrong attempts, with whatever factor and in whichever session, lock all of them"
+              + " for five minutes.")
+  @APIResponse(responseCode = "200", description = "The session")
+  @Problems(
+      value = {
+        INVALID_JWT,
+        SESSION_NOT_FOUND,
+        FACTOR_NOT_FOUND,
+        CHALLENGE_EXPIRED,
+        TOTP_CODE_INVALID,
+        SECOND_FACTOR_NOT_SHOWN,
+        LOCKED_OUT
+      },
+      common = {FRESH_SIGN_IN_NEEDED})
+  public Uni<SessionView> verify(@PathParam("id") String id, @Nullable CodeBody sent) {
+    UUID factor = factor(id);
+    if (sent == null || sent.code() == null || sent.challengeId() == null) {
+      throw new Problem(
+          CommonProblem.VALIDATION_FAILED, "challenge_id and code are required to verify a factor");
+    }
+    UUID challenge =
+        Uuids.parse(sent.challengeId()).orElseThrow(AuthProblem.CHALLENGE_EXPIRED::problem);
+    return verifyFactor
+        .verify(caller.person(), factor, challenge, sent.code().strip())
+        .map(SessionView::of);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @FinishesSignIn
+  @Operation(
+      operationId = "unenrollFactor",
+      summary = "Remove a factor",
+      description =
+          "A verified one needs a second factor shown within five minutes, and ends the other"
+              + " sessions. With the last one go the recovery codes.")
+  @APIResponse(responseCode = "200", description = "The factor that is gone")
+  @Problems(
+      value = {INVALID_JWT, SESSION_NOT_FOUND, FACTOR_NOT_FOUND, SECOND_FACTOR_NOT_SHOWN},
+      common = {FRESH_SIGN_IN_NEEDED})
+  public Uni<RemovedView> remove(@PathParam("id") String id) {
+    UUID factor = factor(id);
+    return removeFactor.remove(caller.person(), factor).replaceWith(new RemovedView(factor));
+  }
+
+  private static UUID factor(String id) {
+    return Uuids.parse(id).orElseThrow(AuthProblem.FACTOR_NOT_FOUND::problem);
+  }
+}

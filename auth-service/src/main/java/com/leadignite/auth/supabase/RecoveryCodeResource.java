@@ -1,0 +1,143 @@
+package com.leadignite.auth.supabase;
+
+import static com.leadignite.auth.problem.AuthProblem.FACTOR_NAME_CONFLICT;
+import static com.leadignite.auth.problem.AuthProblem.FACTOR_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
+import static com.leadignite.auth.problem.AuthProblem.RECOVERY_CODES_ALONE;
+import static com.leadignite.auth.problem.AuthProblem.RECOVERY_CODES_LOCKED;
+import static com.leadignite.auth.problem.AuthProblem.RECOVERY_CODE_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.SECOND_FACTOR_NOT_SHOWN;
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.VERIFIED_FACTOR_EXISTS;
+import static com.leadignite.guard.problem.CommonProblem.FRESH_SIGN_IN_NEEDED;
+
+import com.leadignite.auth.mfa.ManageRecoveryCodes;
+import com.leadignite.auth.mfa.VerifyRecoveryCode;
+import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.supabase.Credentials.CodeBody;
+import com.leadignite.auth.supabase.Credentials.NameBody;
+import com.leadignite.auth.supabase.FactorViews.RecoveryCodesView;
+import com.leadignite.auth.supabase.FactorViews.RecoveryStatusView;
+import com.leadignite.auth.supabase.FactorViews.RemovedView;
+import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /factors/recovery-codes}: the caller's recovery codes. */
+@Path("/auth/v1/factors/recovery-codes")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Second factors", description = "The API of Supabase Auth")
+public final class RecoveryCodeResource {
+
+  private final CurrentCaller caller;
+  private final ManageRecoveryCodes codes;
+  private final VerifyRecoveryCode verifyCode;
+
+  RecoveryCodeResource(
+      CurrentCaller caller, ManageRecoveryCodes codes, VerifyRecoveryCode verifyCode) {
+    this.caller = caller;
+    this.codes = codes;
+    this.verifyCode = verifyCode;
+  }
+
+  @GET
+  @FinishesSignIn
+  @Operation(operationId = "getRecoveryCodes", summary = "How many recovery codes are left")
+  @APIResponse(responseCode = "200", description = "Their number, never the codes")
+  @Problems({INVALID_JWT, SESSION_NOT_FOUND, FACTOR_NOT_FOUND})
+  public Uni<RecoveryStatusView> status() {
+    return codes.status(caller.person()).map(RecoveryStatusView::of);
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @FinishesSignIn
+  @Operation(
+      operationId = "generateRecoveryCodes",
+      summary = "Make ten recovery codes",
+      description =
+          "Needs another verified factor, shown within five minutes. Each code works once. Ends the"
+              + " other sessions.")
+  @APIResponse(responseCode = "200", description = "The codes, here only")
+  @Problems(
+      value = {
+        INVALID_JWT,
+        SESSION_NOT_FOUND,
+        SECOND_FACTOR_NOT_SHOWN,
+        RECOVERY_CODES_ALONE,
+        VERIFIED_FACTOR_EXISTS,
+        FACTOR_NAME_CONFLICT
+      },
+      common = {FRESH_SIGN_IN_NEEDED})
+  public Uni<RecoveryCodesView> generate(@RequestBody(required = false) @Nullable NameBody sent) {
+    String name = sent == null ? null : FactorNames.read("friendly_name", sent.friendlyName());
+    return codes.generate(caller.person(), name).map(RecoveryCodesView::of);
+  }
+
+  @POST
+  @Path("/regenerate")
+  @FinishesSignIn
+  @Operation(
+      operationId = "regenerateRecoveryCodes",
+      summary = "Replace the recovery codes by ten others",
+      description = "As making them; the old ones are worth nothing from then on.")
+  @APIResponse(responseCode = "200", description = "The codes, here only")
+  @Problems(
+      value = {
+        INVALID_JWT,
+        SESSION_NOT_FOUND,
+        SECOND_FACTOR_NOT_SHOWN,
+        RECOVERY_CODES_ALONE,
+        FACTOR_NOT_FOUND
+      },
+      common = {FRESH_SIGN_IN_NEEDED})
+  public Uni<RecoveryCodesView> regenerate() {
+    return codes.regenerate(caller.person()).map(RecoveryCodesView::of);
+  }
+
+  @POST
+  @Path("/verify")
+  @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+  @FinishesSignIn
+  @Operation(
+      operationId = "verifyRecoveryCode",
+      summary = "Show a recovery code",
+      description =
+          "Case, blanks and hyphens do not matter. The session becomes `aal2`, with new tokens."
+              + " Wrong codes are counted together with those of authenticator apps.")
+  @APIResponse(responseCode = "200", description = "The session")
+  @Problems({INVALID_JWT, SESSION_NOT_FOUND, RECOVERY_CODE_INVALID, RECOVERY_CODES_LOCKED})
+  public Uni<SessionView> verify(@Nullable CodeBody sent) {
+    if (sent == null || sent.code() == null) {
+      throw new Problem(CommonProblem.VALIDATION_FAILED, "code is required");
+    }
+    return verifyCode.verify(caller.person(), sent.code()).map(SessionView::of);
+  }
+
+  @DELETE
+  @FinishesSignIn
+  @Operation(
+      operationId = "deleteRecoveryCodes",
+      summary = "Remove the recovery codes",
+      description = "Needs a second factor shown within five minutes; ends the other sessions.")
+  @APIResponse(responseCode = "200", description = "The factor that is gone")
+  @Problems(
+      value = {INVALID_JWT, SESSION_NOT_FOUND, SECOND_FACTOR_NOT_SHOWN, FACTOR_NOT_FOUND},
+      common = {FRESH_SIGN_IN_NEEDED})
+  public Uni<RemovedView> remove() {
+    return codes.remove(caller.person()).map(RemovedView::new);
+  }
+}

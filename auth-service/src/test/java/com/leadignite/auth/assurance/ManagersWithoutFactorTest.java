@@ -1,0 +1,62 @@
+package com.leadignite.auth.assurance;
+
+import static com.leadignite.auth.testing.AuthApi.as;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.refresh;
+import static com.leadignite.auth.testing.AuthApi.signUp;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Who manages others must have a second factor, unless a local platform is configured otherwise.
+ */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@TestProfile(ManagersWithoutFactorTest.AsInProduction.class)
+@ExtendWith(CleanDatabase.class)
+@Tag("B21")
+class ManagersWithoutFactorTest {
+
+  /** The default. */
+  public static final class AsInProduction implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("leadignite.auth.mfa.required-of-managers", "true");
+    }
+  }
+
+  @Test
+  void anAdminWithoutAFactorDoesNothingButEnrolOne() {
+    Session admin = signUp(newEmail());
+
+    assertEquals(true, admin.claim("second_factor_pending"));
+    as(admin)
+        .get("/auth/v1/organization")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("/problems/second-factor-needed"));
+    as(admin).get("/auth/v1/user").then().statusCode(200);
+    as(admin).body(Map.of("factor_type", "totp")).post("/auth/v1/factors").then().statusCode(200);
+  }
+
+  @Test
+  void othersDoWithoutOne() {
+    Session admin = signUp(newEmail());
+    PlatformServers.sql("update auth.memberships set role = 'agent'");
+
+    assertEquals(false, refresh(admin).claim("second_factor_pending"));
+  }
+}

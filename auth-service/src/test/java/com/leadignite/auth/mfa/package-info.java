@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.mfa;
+
+import org.jspecify.annotations.NullMarked;
