@@ -148,6 +148,10 @@ final class AffiliationStore {
           delete from identities
           where user_id = $1
         ),
+        factor as (
+          delete from factors
+          where user_id = $1
+        ),
         session as (
           delete from sessions
           where user_id = $1

@@ -69,6 +69,11 @@ class DeleteUserTest {
   void leavesNothingThatSaysWhoThePersonWas(boolean soft) {
     String email = newEmail();
     Session person = signUp(email, Map.of("name", "Ada Lovelace"));
+    as(person)
+        .body(Map.of("factor_type", "totp", "friendly_name", "Lovelace's phone"))
+        .post("/auth/v1/factors")
+        .then()
+        .statusCode(200);
 
     delete(person.userId(), soft).then().statusCode(200);
 
@@ -77,6 +82,7 @@ class DeleteUserTest {
             "users",
             "identities",
             "passwords",
+            "factors",
             "sessions",
             "refresh_tokens",
             "memberships",
