@@ -4,19 +4,20 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /**
- * Leaves the number of event loops out of the metrics. Quarkus has two groups of them, one that
- * serves and one that accepts connections, and measures both under one name without a tag: half of
- * it is lost, and Micrometer warns of that at each start.
+ * Leaves gauges out of the metrics that Quarkus measures for each event loop, or group of them,
+ * under one name and with the same tags: all but the first are lost, and Micrometer warns of that.
  */
 @Singleton
 final class EventLoopMetrics implements MeterFilter {
 
+  private static final Set<String> AMBIGUOUS =
+      Set.of("netty.eventexecutor.workers", "postgresql.queue.size", "postgresql.current");
+
   @Override
   public MeterFilterReply accept(Meter.Id id) {
-    return id.getName().equals("netty.eventexecutor.workers")
-        ? MeterFilterReply.DENY
-        : MeterFilterReply.NEUTRAL;
+    return AMBIGUOUS.contains(id.getName()) ? MeterFilterReply.DENY : MeterFilterReply.NEUTRAL;
   }
 }
