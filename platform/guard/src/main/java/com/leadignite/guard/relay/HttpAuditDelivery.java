@@ -48,6 +48,7 @@ final class HttpAuditDelivery implements AuditDelivery {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
+                .setMetricsName("http|audit")
                 .setMaxPoolSize(1)
                 .setKeepAliveTimeout(30)
                 .setConnectTimeout(Math.toIntExact(config.deliveryTimeout().toMillis() / 2)));

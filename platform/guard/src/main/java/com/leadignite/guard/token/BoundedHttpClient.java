@@ -40,6 +40,7 @@ public final class BoundedHttpClient {
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
+                .setMetricsName("http|auth")
                 .setConnectTimeout(2_000)
                 .setMaxPoolSize(2)
                 .setMaxWaitQueueSize(MOST_WAITING)
