@@ -14,7 +14,12 @@ import java.util.Set;
 final class EventLoopMetrics implements MeterFilter {
 
   private static final Set<String> AMBIGUOUS =
-      Set.of("netty.eventexecutor.workers", "postgresql.queue.size", "postgresql.current");
+      Set.of(
+          "netty.eventexecutor.workers",
+          "postgresql.queue.size",
+          "postgresql.current",
+          "redis.queue.size",
+          "redis.current");
 
   @Override
   public MeterFilterReply accept(Meter.Id id) {
