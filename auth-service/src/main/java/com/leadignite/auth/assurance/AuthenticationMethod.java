@@ -8,6 +8,8 @@ public enum AuthenticationMethod {
   PASSWORD("password", false),
   /** Nothing: an account was made for somebody who did not say who they are. */
   ANONYMOUS("anonymous", false),
+  /** A code or a link that was sent to the person's address. */
+  OTP("otp", false),
   /** A time-based one-time password of an authenticator app (RFC 6238). */
   TOTP("totp", true),
   /** One of the recovery codes that stand in for a lost authenticator. */

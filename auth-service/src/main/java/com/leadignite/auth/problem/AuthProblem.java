@@ -56,6 +56,29 @@ public enum AuthProblem implements ProblemType {
   LINKING_DISABLED(404, "manual_linking_disabled", "Manual linking is disabled"),
   FLOW_STATE_NOT_FOUND(
       404, "flow_state_not_found", "invalid flow state, no valid flow state found"),
+  OTP_INVALID(403, "otp_expired", "Token has expired or is invalid"),
+  OTP_TYPE_UNKNOWN(400, "validation_failed", "Verify requires a verification type"),
+  OTP_TOKEN_NEEDED(400, "validation_failed", "Verify requires a token or a token hash"),
+  OTP_ADDRESS_NEEDED(
+      400, "validation_failed", "Only an email address or phone number should be provided"),
+  PHONE_OTP_DISABLED(400, "phone_provider_disabled", "Unsupported phone provider"),
+  PKCE_INCOMPLETE(
+      400, "validation_failed", "PKCE flow requires code_challenge_method and code_challenge"),
+  PKCE_METHOD_REFUSED(
+      400,
+      "validation_failed",
+      "code_challenge_method has to be s256, and code_challenge 43 characters of base64url"),
+  PKCE_VERIFIER_NEEDED(
+      400,
+      "validation_failed",
+      "invalid request: both auth code and code verifier should be non-empty"),
+  BAD_CODE_VERIFIER(
+      400, "bad_code_verifier", "code challenge does not match previously saved code verifier"),
+  REAUTHENTICATION_NEEDS_ADDRESS(
+      400,
+      "validation_failed",
+      "Reauthentication requires the user to have an email or a phone number"),
+  NONCE_INVALID(422, "reauthentication_not_valid", "Nonce has expired or is invalid"),
   INVALID_JWT(403, "bad_jwt", "The token is not valid"),
   INVALID_CLIENT(401, "invalid_credentials", "Invalid client credentials"),
   LOCKED_OUT(429, "over_request_rate_limit", "Too many failed attempts. Try again later."),

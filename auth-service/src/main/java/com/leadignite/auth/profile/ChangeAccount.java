@@ -4,6 +4,7 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.profile.ProveIdentity.Shown;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.caller.Caller;
 import io.smallrye.mutiny.Uni;
@@ -42,20 +43,23 @@ public final class ChangeAccount {
    * judged last: any other fault is answered alike, whether they were right or wrong (B42).
    *
    * @param current proof that it is them, if they showed it
+   * @param nonce the code of a mail, which is proof as well, if they showed it
    * @param wanted what they sent, which may yet be refused as it is read
    * @param network the client's address, or its network
    * @return the account afterwards; fails with reauthentication-needed, current-password-invalid,
-   *     same-password, weak-password, email-exists, email-change-disabled or session-not-found
+   *     nonce-invalid, same-password, weak-password, email-exists, email-change-disabled or
+   *     session-not-found
    */
   public Uni<Account> change(
       Caller.Person caller,
       @Nullable Password current,
+      @Nullable String nonce,
       Supplier<AccountChange> wanted,
       String network) {
     return account(caller)
         .chain(account ->
             proveIdentity
-                .check(caller, account, current, network)
+                .check(caller, account, new Shown(current, nonce), network)
                 .chain(proof ->
                     prepareChange
                         .prepare(caller, account, proof, current, wanted.get())

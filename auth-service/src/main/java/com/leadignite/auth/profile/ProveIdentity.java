@@ -32,6 +32,7 @@ final class ProveIdentity {
   private final LoginThrottle throttle;
   private final PasswordWorkers workers;
   private final Passwords passwords;
+  private final Nonces nonces;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -41,6 +42,7 @@ final class ProveIdentity {
       LoginThrottle throttle,
       PasswordWorkers workers,
       Passwords passwords,
+      Nonces nonces,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
@@ -48,6 +50,7 @@ final class ProveIdentity {
     this.throttle = throttle;
     this.workers = workers;
     this.passwords = passwords;
+    this.nonces = nonces;
     this.events = events;
     this.clock = clock;
   }
@@ -55,7 +58,7 @@ final class ProveIdentity {
   /**
    * What the person showed.
    *
-   * @param shown whether they showed a current password
+   * @param shown whether they showed a current password, or the code of a mail
    * @param refusal what to answer because it was wrong; null if it was right, or none was shown
    */
   record Proof(boolean shown, @Nullable Problem refusal) {
@@ -64,7 +67,7 @@ final class ProveIdentity {
      * Call it once nothing else can be refused: if it were answered before, any other fault would
      * tell whether a guess was right (B42).
      *
-     * @throws Problem current-password-invalid or locked-out
+     * @throws Problem current-password-invalid, nonce-invalid or locked-out
      */
     void judge() {
       if (refusal != null) {
@@ -74,35 +77,67 @@ final class ProveIdentity {
   }
 
   /**
-   * Checks a current password that was shown, whatever becomes of the request. Counted like a
-   * sign-in, and wrong ones audited: a stolen session must not become a place to guess passwords.
-   * Fails with locked-out or too-many-requests.
+   * What a person may show: their current password, or the code of a mail that they asked for.
+   *
+   * @param password the current password, or null
+   * @param nonce the code, or null; not looked at if there is a password
    */
-  Uni<Proof> check(
-      Caller.Person caller, Account account, @Nullable Password shown, String network) {
-    if (shown == null) {
+  record Shown(@Nullable Password password, @Nullable String nonce) {
+
+    private boolean isNothing() {
+      return password == null && nonce == null;
+    }
+
+    private AuthProblem refusal() {
+      return password == null ? AuthProblem.NONCE_INVALID : AuthProblem.CURRENT_PASSWORD_INVALID;
+    }
+
+    @Override
+    public String toString() {
+      return "Shown";
+    }
+  }
+
+  /**
+   * Checks what was shown, whatever becomes of the request. Counted like a sign-in, and what is
+   * wrong audited: a stolen session must not become a place to guess. A code that is right is used
+   * up. Fails with locked-out or too-many-requests.
+   */
+  Uni<Proof> check(Caller.Person caller, Account account, Shown shown, String network) {
+    if (shown.isNothing()) {
       return Uni.createFrom().item(new Proof(false, null));
     }
-    return stored
-        .ofCaller(caller)
-        .chain(phc ->
-            throttle.evaluate(
-                attempt(caller, account, network),
-                open -> workers.run(() -> passwords.isRight(shown, open ? phc.orElse(null) : null)),
-                right -> right))
+    return throttle
+        .evaluate(
+            attempt(caller, account, network),
+            open -> isRight(caller, account, shown, open),
+            right -> right)
         .onFailure(Problem.class)
         .recoverWithUni(e -> throttled(caller, e).chain(() -> Uni.createFrom().failure(e)))
         .chain(evaluated ->
             evaluated.found()
                 ? Uni.createFrom().item(new Proof(true, null))
                 : record(caller, "auth.reauthentication.failed", Outcome.FAILED, "wrong")
-                    .replaceWith(
-                        new Proof(true, evaluated.refusal(AuthProblem.CURRENT_PASSWORD_INVALID))));
+                    .replaceWith(new Proof(true, evaluated.refusal(shown.refusal()))));
+  }
+
+  private Uni<Boolean> isRight(Caller.Person caller, Account account, Shown shown, boolean open) {
+    Password password = shown.password();
+    if (password != null) {
+      return stored
+          .ofCaller(caller)
+          .chain(phc ->
+              workers.run(() -> passwords.isRight(password, open ? phc.orElse(null) : null)));
+    }
+    EmailAddress email = account.email();
+    return open && email != null
+        ? nonces.use(caller.userId(), email, String.valueOf(shown.nonce()))
+        : Uni.createFrom().item(false);
   }
 
   /**
-   * Requires the current password or a sign-in of the last minutes, and both if the account would
-   * move to another address.
+   * Requires the current password, or the code of a mail, or a sign-in of the last minutes, and
+   * both if the account would move to another address.
    *
    * @throws Problem reauthentication-needed
    */

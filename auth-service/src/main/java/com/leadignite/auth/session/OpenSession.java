@@ -74,6 +74,11 @@ public final class OpenSession {
     return open(transaction, user, Identity.EMAIL, AuthenticationMethod.ANONYMOUS);
   }
 
+  /** The same for somebody who showed a code or a link that was sent to the account's address. */
+  public Uni<SessionTokens> byMail(Transaction transaction, UserId user) {
+    return open(transaction, user, Identity.EMAIL, AuthenticationMethod.OTP);
+  }
+
   private Uni<SessionTokens> open(
       Transaction transaction, UserId user, String provider, AuthenticationMethod method) {
     Instant now = clock.instant();

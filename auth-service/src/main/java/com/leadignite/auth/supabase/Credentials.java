@@ -14,7 +14,7 @@ final class Credentials {
   private Credentials() {}
 
   /** One of them: read under any name that its sender gives the type of JSON. */
-  sealed interface Sent {}
+  interface Sent {}
 
   /** The body of a sign-up. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -22,7 +22,9 @@ final class Credentials {
       @Nullable String email,
       @Nullable String phone,
       @Nullable String password,
-      @Nullable Map<String, Object> data)
+      @Nullable Map<String, Object> data,
+      @Nullable String codeChallenge,
+      @Nullable String codeChallengeMethod)
       implements Sent {
 
     @Override
@@ -38,15 +40,17 @@ final class Credentials {
       @Nullable String phone,
       @Nullable String password,
       @Nullable String refreshToken,
-      @Nullable String provider)
+      @Nullable String provider,
+      @Nullable String authCode,
+      @Nullable String codeVerifier)
       implements Sent {
 
     static TokenBody ofPassword(String email, String password) {
-      return new TokenBody(email, null, password, null, null);
+      return new TokenBody(email, null, password, null, null, null, null);
     }
 
     static TokenBody ofRefreshToken(String refreshToken) {
-      return new TokenBody(null, null, null, refreshToken, null);
+      return new TokenBody(null, null, null, refreshToken, null, null, null);
     }
 
     @Override
@@ -82,6 +86,7 @@ final class Credentials {
       @Nullable String phone,
       @Nullable String password,
       @Nullable String currentPassword,
+      @Nullable String nonce,
       @Nullable Map<String, Object> appMetadata,
       @Nullable Map<String, Object> data)
       implements Sent {

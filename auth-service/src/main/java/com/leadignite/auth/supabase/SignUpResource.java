@@ -6,6 +6,8 @@ import static com.leadignite.auth.problem.AuthProblem.INVITE_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_UP;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
 import static com.leadignite.auth.problem.AuthProblem.SIGN_UP_CLOSED;
 import static com.leadignite.auth.problem.AuthProblem.USER_ALREADY_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.HashMap;
@@ -48,12 +51,15 @@ public final class SignUpResource {
 
   private final SignUp signUp;
   private final SignInAnonymously signInAnonymously;
+  private final Flows flows;
   private final Ids ids;
   private final Clock clock;
 
-  SignUpResource(SignUp signUp, SignInAnonymously signInAnonymously, Ids ids, Clock clock) {
+  SignUpResource(
+      SignUp signUp, SignInAnonymously signInAnonymously, Flows flows, Ids ids, Clock clock) {
     this.signUp = signUp;
     this.signInAnonymously = signInAnonymously;
+    this.flows = flows;
     this.ids = ids;
     this.clock = clock;
   }
@@ -66,7 +72,8 @@ public final class SignUpResource {
       description =
           "Answers a session, or a bare user if the address has to be confirmed first."
               + " `data` becomes the user's metadata; `data.organization_name` names the new"
-              + " organization, `data.invitation_token` joins an existing one instead. With neither"
+              + " organization, `data.invitation_token` joins an existing one instead. The mail's"
+              + " link leads to `redirect_to` if that is allowed, else to the site. With neither"
               + " address nor phone it is an anonymous account, where these are on.")
   @APIResponse(
       responseCode = "200",
@@ -81,9 +88,12 @@ public final class SignUpResource {
     ANONYMOUS_DISABLED,
     SIGN_UP_CLOSED,
     USER_ALREADY_EXISTS,
-    WEAK_PASSWORD
+    WEAK_PASSWORD,
+    PKCE_INCOMPLETE,
+    PKCE_METHOD_REFUSED
   })
-  public Uni<Object> signUp(@Nullable SignUpBody sent) {
+  public Uni<Object> signUp(
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable SignUpBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
@@ -97,7 +107,11 @@ public final class SignUpResource {
     Password password =
         Password.of(sent.password()).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
     return signUp
-        .signUp(email, password, data)
+        .signUp(
+            email,
+            password,
+            data,
+            flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod()))
         .map(session ->
             session.isPresent()
                 ? SessionView.of(session.get())

@@ -1,12 +1,14 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.ADDRESS_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.BAD_CODE_VERIFIER;
 import static com.leadignite.auth.problem.AuthProblem.FLOW_STATE_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CLIENT;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CREDENTIALS;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_IN;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_IN_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_VERIFIER_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PROVIDER_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_ALREADY_USED;
 import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_NOT_FOUND;
@@ -24,6 +26,7 @@ import com.leadignite.auth.signin.SignIn;
 import com.leadignite.auth.supabase.Credentials.TokenBody;
 import com.leadignite.auth.supabase.DeviceCookie.Device;
 import com.leadignite.auth.token.ServiceClients;
+import com.leadignite.auth.verify.PkceCodes;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.edge.CurrentRequest;
@@ -60,7 +63,8 @@ public final class TokenResource {
   private static final String SUMMARY = "Sign in, refresh, or get a service's token";
   private static final String DESCRIPTION =
       "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
-          + " `refresh_token`; `client_credentials` takes HTTP Basic. Also as a form with"
+          + " `refresh_token`; `pkce` takes `auth_code` and `code_verifier`; `client_credentials`"
+          + " takes HTTP Basic. Also as a form with"
           + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), which is"
           + " answered in the shape of that document, errors too. Five wrong passwords lock the"
           + " account to that address for five minutes: 429, with Retry-After, also for accounts"
@@ -79,6 +83,7 @@ public final class TokenResource {
   private final RefreshSession refreshSession;
   private final ServiceClients serviceClients;
   private final DeviceCookie deviceCookie;
+  private final PkceCodes pkceCodes;
   private final RateLimiter limiter;
   private final CurrentRequest request;
 
@@ -87,12 +92,14 @@ public final class TokenResource {
       RefreshSession refreshSession,
       ServiceClients serviceClients,
       DeviceCookie deviceCookie,
+      PkceCodes pkceCodes,
       RateLimiter limiter,
       CurrentRequest request) {
     this.signIn = signIn;
     this.refreshSession = refreshSession;
     this.serviceClients = serviceClients;
     this.deviceCookie = deviceCookie;
+    this.pkceCodes = pkceCodes;
     this.limiter = limiter;
     this.request = request;
   }
@@ -118,6 +125,8 @@ public final class TokenResource {
     UNSUPPORTED_GRANT_TYPE,
     PROVIDER_DISABLED,
     FLOW_STATE_NOT_FOUND,
+    BAD_CODE_VERIFIER,
+    PKCE_VERIFIER_NEEDED,
     WEB3_DISABLED
   })
   public Uni<Object> token(
@@ -130,7 +139,7 @@ public final class TokenResource {
       case "client_credentials" -> service(authorization).map(token -> token);
       case "id_token" -> Uni.createFrom().failure(idTokenRefused(sent));
       case "web3" -> Uni.createFrom().failure(AuthProblem.WEB3_DISABLED.problem());
-      case "pkce" -> Uni.createFrom().failure(AuthProblem.FLOW_STATE_NOT_FOUND.problem());
+      case "pkce" -> pkce(needed(sent)).map(SessionView::of);
       default -> Uni.createFrom().failure(AuthProblem.UNSUPPORTED_GRANT_TYPE.problem());
     };
   }
@@ -206,6 +215,12 @@ public final class TokenResource {
   private Uni<SessionTokens> refresh(TokenBody sent) {
     String token = sent.refreshToken() == null ? "" : sent.refreshToken();
     return refreshSession.refresh(token);
+  }
+
+  private Uni<SessionTokens> pkce(TokenBody sent) {
+    return limiter
+        .require(Limit.VERIFY, network())
+        .chain(() -> pkceCodes.exchange(sent.authCode(), sent.codeVerifier()));
   }
 
   private Uni<OAuthToken> service(@Nullable String authorization) {

@@ -8,6 +8,7 @@ import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
+import static com.leadignite.auth.problem.AuthProblem.NONCE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.REAUTHENTICATION_NEEDED;
@@ -92,8 +93,8 @@ public final class UserResource {
       summary = "Change the caller's account",
       description =
           "`data` is merged into the metadata; a null removes a member. A new `password` needs"
-              + " `current_password` or a sign-in of the last five minutes and ends the other"
-              + " sessions; a new `email` needs both. An anonymous account needs neither: an `email`"
+              + " `current_password`, the `nonce` of a mail (see `reauthenticate`), or a sign-in of"
+              + " the last five minutes, and ends the other sessions; a new `email` needs both. An anonymous account needs neither: an `email`"
               + " makes it that of a person, under the same id.")
   @APIResponse(responseCode = "200", description = "The account afterwards")
   @Problems({
@@ -104,6 +105,7 @@ public final class UserResource {
     PHONE_SIGN_UP_DISABLED,
     APP_METADATA_IS_NOT_THEIRS,
     CURRENT_PASSWORD_INVALID,
+    NONCE_INVALID,
     REAUTHENTICATION_NEEDED,
     LOCKED_OUT,
     EMAIL_CHANGE_DISABLED,
@@ -119,8 +121,12 @@ public final class UserResource {
     Password current = current(sent.currentPassword());
     String network = request.info().orElseThrow().address().network();
     return changeAccount
-        .change(caller.person(), current, () -> wanted(sent), network)
+        .change(caller.person(), current, nonce(sent.nonce()), () -> wanted(sent), network)
         .map(UserView::of);
+  }
+
+  private static @Nullable String nonce(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private AccountChange wanted(UserBody sent) {

@@ -6,6 +6,7 @@ import com.leadignite.embedded.SchemaRoles;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The settings of each service, as a deployment would set them. */
 final class ServiceSettings {
@@ -106,10 +107,19 @@ final class ServiceSettings {
 
   private void addIssuer(Map<String, String> settings) {
     settings.put("leadignite.auth.site-url", addresses.url().toString());
+    settings.put(
+        "leadignite.auth.redirect-allow-list",
+        origins(options, addresses).stream()
+            .map(origin -> origin + "/**")
+            .collect(Collectors.joining(",")));
     settings.put("leadignite.auth.issuer", issuer());
     settings.put("leadignite.auth.key-encryption-key", secrets.key(Service.AUTH));
     settings.put("leadignite.auth.mail.autoconfirm", "true");
     settings.put("leadignite.auth.mfa.required-of-managers", "false");
+    settings.put("quarkus.mailer.host", "localhost");
+    settings.put("quarkus.mailer.port", String.valueOf(addresses.mailbox()));
+    settings.put("quarkus.mailer.from", "Lead Ignite <no-reply@example.org>");
+    settings.put("quarkus.mailer.start-tls", "DISABLED");
     for (Service client : Service.values()) {
       if (client != Service.AUTH) {
         String prefix = "leadignite.auth.clients.\"" + client.module() + "\".";

@@ -3,6 +3,7 @@ package com.leadignite.stack;
 import com.leadignite.embedded.EmbeddedException;
 import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.RedisAddress;
+import com.leadignite.embedded.mailbox.Mailbox;
 import com.leadignite.stack.door.FrontDoor;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,6 +81,11 @@ public final class Stack implements AutoCloseable {
   /** The front door: {@code http://localhost:<port>}. */
   public URI url() {
     return addresses.url();
+  }
+
+  /** The mails that the services sent: a page, and JSON below it. */
+  public URI mailboxUrl() {
+    return url().resolve("/mailbox");
   }
 
   /** A service itself, past the front door. */
@@ -180,6 +186,10 @@ public final class Stack implements AutoCloseable {
       FrontDoor open = start.door();
       if (open != null) {
         open.close();
+      }
+      Mailbox mailbox = start.mailbox();
+      if (mailbox != null) {
+        mailbox.close();
       }
       parts.close(name -> !isServer(name));
       parts.close(Stack::isServer);

@@ -18,10 +18,14 @@ import java.util.function.Consumer;
  * The ports of a running stack.
  *
  * @param frontDoor of the front door
+ * @param mailbox of the SMTP server
  * @param services of each service
  * @param management of each service's health, metrics and API description
  */
-record StackPorts(int frontDoor, Map<Service, Integer> services, Map<Service, Integer> management) {
+record StackPorts(
+    int frontDoor, int mailbox, Map<Service, Integer> services, Map<Service, Integer> management) {
+
+  private static final int MAILBOX = 8025;
 
   StackPorts {
     services = Map.copyOf(services);
@@ -42,7 +46,8 @@ record StackPorts(int frontDoor, Map<Service, Integer> services, Map<Service, In
       services.put(service, choose(any ? 0 : service.port(), taken, false));
       management.put(service, choose(any ? 0 : service.managementPort(), taken, false));
     }
-    return new StackPorts(frontDoor, services, management);
+    int mailbox = choose(any ? 0 : MAILBOX, taken, false);
+    return new StackPorts(frontDoor, mailbox, services, management);
   }
 
   private static int choose(int wanted, Set<Integer> taken, boolean onLocalhost) {

@@ -3,10 +3,12 @@ package com.leadignite.stack;
 import com.leadignite.embedded.Databases;
 import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.SchemaRoles;
+import com.leadignite.embedded.mailbox.Mailbox;
 import com.leadignite.stack.Servers.Server;
 import com.leadignite.stack.door.Documentation;
 import com.leadignite.stack.door.FrontDoor;
 import com.leadignite.stack.door.Route;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +35,7 @@ final class StackStart {
   private @Nullable Server<PostgresAddress> postgres;
   private @Nullable Server<String> redis;
   private volatile @Nullable FrontDoor door;
+  private volatile @Nullable Mailbox mailbox;
 
   StackStart(
       StackOptions options,
@@ -101,7 +104,14 @@ final class StackStart {
     return server;
   }
 
+  /** The mailbox; null if it was not opened. */
+  @Nullable Mailbox mailbox() {
+    return mailbox;
+  }
+
   private void openDoor() {
+    Mailbox mails = Mailbox.start(addresses.mailbox(), Clock.systemUTC());
+    mailbox = mails;
     List<Route> routes = new ArrayList<>();
     List<Documentation> documentation = new ArrayList<>();
     for (Service service : Service.values()) {
@@ -117,6 +127,7 @@ final class StackStart {
               addresses.frontDoor(),
               routes,
               documentation,
+              mails,
               ServiceSettings.origins(options, addresses));
     } catch (IllegalStateException e) {
       throw new StackException(e.getMessage() + ".", e);

@@ -39,6 +39,7 @@ final class StartupSummary {
     }
     lines.add("  " + pad("postgres", 8) + " " + stack.postgres().url(Databases.NAME));
     lines.add("  " + pad("redis", 8) + " " + stack.redis());
+    lines.add("  " + pad("mails", 8) + " " + stack.mailboxUrl());
     lines.add("  " + pad("data", 8) + " " + data + "   (logs in " + stack.logs() + ")");
     lines.add("");
     lines.add(administrator(stack));

@@ -55,7 +55,8 @@ final class StackPortsTest {
     Set<Integer> ports = new HashSet<>(addresses.services().values());
     ports.addAll(addresses.management().values());
     ports.add(addresses.frontDoor());
-    assertEquals(9, ports.size());
+    ports.add(addresses.mailbox());
+    assertEquals(10, ports.size());
     assertEquals(List.of(), said);
   }
 }

@@ -22,6 +22,11 @@ public final class CurrentRequest {
     return context().map(RequestInfo::of);
   }
 
+  /** A header field of the current request; empty if it has none, and outside of one. */
+  public Optional<String> header(String name) {
+    return context().map(context -> context.request().getHeader(name));
+  }
+
   /**
    * Tells, at any time and on any thread, whether the client of the request at hand has hung up, so
    * that nobody waits for the answer. Outside of a request always no.

@@ -44,6 +44,10 @@ public enum Limit {
   REFRESH(60, Duration.ofMinutes(5), REFUSE),
   /** Unknown refresh tokens, invitations and clients' secrets, per address. */
   UNKNOWN_TOKEN(30, Duration.ofMinutes(5), REFUSE),
+  /** Requests for a mail, and uses of codes and links, per address of the client. */
+  VERIFY(60, Duration.ofMinutes(5), REFUSE),
+  /** Mails that anybody can ask for, per mailbox; what is beyond it is not sent, and not told. */
+  MAIL(1, Duration.ofMinutes(1), REFUSE),
   /** A person's own session and profile, per caller. */
   ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
   /** Webhooks before their signature is checked, per address. */

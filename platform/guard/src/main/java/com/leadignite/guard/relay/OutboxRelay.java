@@ -3,10 +3,10 @@ package com.leadignite.guard.relay;
 import com.leadignite.guard.audit.Outbox;
 import com.leadignite.guard.relay.AuditDelivery.RefusedEvents;
 import com.leadignite.guard.relay.OutboxStore.Message;
+import com.leadignite.guard.relay.Rounds.Pauses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -14,37 +14,24 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers events from the outbox to audit-service: at least once, even across the death of this
  * process at any point; oldest first, as far as one replica and no failures allow.
- *
- * <p>All state is touched on one event loop only.
  */
 @Singleton
 @Startup
 final class OutboxRelay {
 
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-  private static final long NO_TIMER = -1;
 
   private final OutboxStore store;
   private final AuditDelivery delivery;
   private final OutboxConfig config;
   private final OutboxMetrics metrics;
-  private final SecureRandom random;
-  private final Vertx vertx;
-  private final Context loop;
-  private final CompletableFuture<@Nullable Void> lastRound = new CompletableFuture<>();
-  private long timer = NO_TIMER;
-  private boolean running;
-  private boolean woken;
-  private boolean stopped;
-  private int failures;
+  private final Rounds rounds;
 
   @Inject
   OutboxRelay(
@@ -59,85 +46,32 @@ final class OutboxRelay {
     this.delivery = delivery;
     this.config = config;
     this.metrics = metrics;
-    this.random = random;
-    this.vertx = vertx;
-    this.loop = vertx.getOrCreateContext();
+    this.rounds =
+        new Rounds(
+            "audit events were not delivered",
+            new Pauses(config::gather, config.round(), config.firstPause(), config.longestPause()),
+            this::round,
+            metrics::failed,
+            random,
+            vertx);
     if (delivery.isConfigured()) {
-      outbox.onCommit(() -> loop.runOnContext(x -> wake()));
-      loop.runOnContext(x -> next(config.gather()));
+      outbox.onCommit(rounds::wake);
+      rounds.start();
     } else {
       LOG.warn("leadignite.audit.url is not set: audit events stay in the outbox");
     }
   }
 
-  /** Starts no more rounds, and lets a running one end: else its rows wait for their lease. */
   void stop(@Observes ShutdownEvent shutdown) {
-    loop.runOnContext(x -> {
-      stopped = true;
-      vertx.cancelTimer(timer);
-      if (!running) {
-        lastRound.complete(null);
-      }
-    });
-    lastRound
-        .completeOnTimeout(null, config.lastDelivery().toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+    rounds.stop(config.lastDelivery());
   }
 
-  private void wake() {
-    // While audit-service is down the pause holds, however many events come in.
-    if (running || failures > 0) {
-      woken = true;
-    } else if (!woken) {
-      woken = true;
-      next(config.gather());
-    }
-  }
-
-  private void next(Duration pause) {
-    if (stopped) {
-      lastRound.complete(null);
-    } else {
-      vertx.cancelTimer(timer);
-      timer = vertx.setTimer(Math.max(1, pause.toMillis()), x -> loop.runOnContext(y -> round()));
-    }
-  }
-
-  private void round() {
-    if (stopped) {
-      return;
-    }
-    running = true;
-    woken = false;
-    metrics
+  private Uni<Boolean> round() {
+    return metrics
         .refresh(store)
         .chain(() -> store.take(config.batch(), config.lease()))
         .chain(this::carry)
-        .subscribe()
-        .with(
-            taken -> loop.runOnContext(x -> rounded(taken)),
-            failure -> loop.runOnContext(x -> failed(failure)));
-  }
-
-  private void rounded(int taken) {
-    running = false;
-    failures = 0;
-    if (taken == config.batch()) {
-      next(Duration.ZERO);
-    } else {
-      next(woken ? config.gather() : jittered(config.round()));
-    }
-  }
-
-  private void failed(Throwable failure) {
-    running = false;
-    failures++;
-    Duration pause = pause();
-    LOG.warnf(
-        "audit events were not delivered (failure %d in a row, next try in %d ms): %s",
-        failures, pause.toMillis(), failure);
-    metrics.failed();
-    next(pause);
+        .map(taken -> taken == config.batch());
   }
 
   /** Delivers a batch; answers its size. */
@@ -186,16 +120,5 @@ final class OutboxRelay {
         .invoke(e -> LOG.debugf(e, "the rows come back when their lease ends"))
         .onFailure()
         .recoverWithNull();
-  }
-
-  private Duration pause() {
-    long doubled = config.firstPause().toMillis() << Math.min(failures - 1, 20);
-    return jittered(Duration.ofMillis(Math.min(doubled, config.longestPause().toMillis())));
-  }
-
-  /** Between half and all of it, so that replicas do not return in step. */
-  private Duration jittered(Duration pause) {
-    long half = pause.toMillis() / 2;
-    return Duration.ofMillis(half + random.nextLong(half + 1));
   }
 }

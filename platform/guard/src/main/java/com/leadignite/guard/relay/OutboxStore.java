@@ -19,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class OutboxStore {
 
   /**
-   * Makes the planner use indexes for the rest of the transaction. The statistics of a queue are
-   * those of the moment in which it was empty, and so are the plans that a connection keeps: by
-   * them a scan of the whole table for each of a batch's rows costs nothing, and with 50,000 rows
-   * waiting one batch took two seconds.
-   */
-  static final String BY_INDEX = "select set_config('enable_seqscan', 'off', true)";
-
-  /**
    * Takes a batch. Materialized, and asked for as one array, the inner query runs once: in a join
    * its limit would count anew for each row that it is joined with.
    */
@@ -81,22 +73,19 @@ final class OutboxStore {
    * @param limit how many at most; never more are taken
    */
   Uni<List<Message>> take(int limit, Duration lease) {
-    return byIndex(TAKE, Tuple.of(limit, (double) lease.toMillis())).map(OutboxStore::messages);
+    return QueueStore.query(rows, TAKE, Tuple.of(limit, (double) lease.toMillis()))
+        .map(OutboxStore::messages);
   }
 
   /** Removes delivered events. */
   Uni<Void> remove(List<Message> messages) {
-    return byIndex(REMOVE, Tuple.of(ids(messages))).replaceWithVoid();
+    return QueueStore.query(rows, REMOVE, Tuple.of(ids(messages))).replaceWithVoid();
   }
 
   /** Returns events that were not delivered, to be taken after the pause. */
   Uni<Void> giveBack(List<Message> messages, Duration pause) {
-    return byIndex(GIVE_BACK, Tuple.of(ids(messages), (double) pause.toMillis())).replaceWithVoid();
-  }
-
-  private Uni<RowSet<Row>> byIndex(String sql, Tuple parameters) {
-    return rows.transaction(transaction ->
-        transaction.query(BY_INDEX, Tuple.tuple()).chain(() -> transaction.query(sql, parameters)));
+    return QueueStore.query(rows, GIVE_BACK, Tuple.of(ids(messages), (double) pause.toMillis()))
+        .replaceWithVoid();
   }
 
   /** Parks an event that audit-service refuses, so that the others are delivered. */

@@ -33,6 +33,7 @@ final class OpenTransaction<T> implements Transaction {
   private final UniEmitter<? super T> emitter;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final List<AuditEvent> events = new ArrayList<>();
+  private final List<Runnable> onCommit = new ArrayList<>();
   private final AtomicInteger due = new AtomicInteger(1);
   private volatile Runnable onAllAnswered = () -> {};
   private volatile boolean cancelled;
@@ -72,6 +73,12 @@ final class OpenTransaction<T> implements Transaction {
   public void record(AuditEvent event) {
     refuseIfEnded();
     events.add(event);
+  }
+
+  @Override
+  public void onCommit(Runnable listener) {
+    refuseIfEnded();
+    onCommit.add(listener);
   }
 
   private void begin(AsyncResult<SqlConnection> leased) {
@@ -172,6 +179,7 @@ final class OpenTransaction<T> implements Transaction {
       if (!events.isEmpty()) {
         outbox.committed();
       }
+      onCommit.forEach(Runnable::run);
       emitter.complete(item);
     } else if (done.failed() && !DatabaseFailures.isRefusal(done.cause())) {
       emitter.fail(DatabaseFailures.unconfirmed(first));

@@ -27,4 +27,11 @@ public interface Transaction {
    * of their organization only; under {@link Identity#SERVICE} of any or none.
    */
   void record(AuditEvent event);
+
+  /**
+   * Registers what runs once the transaction is known to have committed, quickly and without
+   * blocking; never if it rolls back, and not after an unknown outcome: work that must not be lost
+   * has to be found without it.
+   */
+  void onCommit(Runnable listener);
 }

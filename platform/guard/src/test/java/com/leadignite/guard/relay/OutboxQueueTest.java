@@ -102,7 +102,7 @@ class OutboxQueueTest {
     for (int run = 0; run < 8; run++) {
       for (String call :
           List.of("take(200, 1)", "remove('" + ids + "')", "give_back('" + ids + "', 0)")) {
-        statement.execute("begin; " + OutboxStore.BY_INDEX + "; execute " + call + "; commit");
+        statement.execute("begin; " + QueueStore.BY_INDEX + "; execute " + call + "; commit");
       }
     }
     try (ResultSet kept =
@@ -114,7 +114,7 @@ class OutboxQueueTest {
   }
 
   private static void assertBounded(Statement statement, String call) throws SQLException {
-    statement.execute("begin; " + OutboxStore.BY_INDEX);
+    statement.execute("begin; " + QueueStore.BY_INDEX);
     try (ResultSet answer =
         statement.executeQuery("explain (analyze, format json) execute " + call)) {
       answer.next();

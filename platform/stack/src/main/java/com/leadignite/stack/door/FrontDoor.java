@@ -1,5 +1,6 @@
 package com.leadignite.stack.door;
 
+import com.leadignite.embedded.mailbox.Mailbox;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -36,10 +37,15 @@ public final class FrontDoor implements AutoCloseable {
   private final List<Forwarder> forwarders;
   private final DoorAnswers answers;
   private final DocumentationPages documentation;
+  private final MailboxPages mailbox;
   private final IndexPage index;
 
   private FrontDoor(
-      Vertx vertx, List<Route> routes, List<Documentation> documented, Set<String> origins) {
+      Vertx vertx,
+      List<Route> routes,
+      List<Documentation> documented,
+      Mailbox mails,
+      Set<String> origins) {
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -53,12 +59,14 @@ public final class FrontDoor implements AutoCloseable {
     this.answers = new DoorAnswers(origins);
     this.forwarders = routes.stream().map(route -> new Forwarder(client, answers, route)).toList();
     this.documentation = new DocumentationPages(client, answers, documented);
+    this.mailbox = new MailboxPages(mails, answers);
     this.index = new IndexPage(routes, documented);
   }
 
   /**
    * Begins to listen.
    *
+   * @param mails what the services sent
    * @param origins whose pages may read what the front door itself answers
    * @throws IllegalStateException if one of the addresses cannot be listened on
    */
@@ -67,8 +75,9 @@ public final class FrontDoor implements AutoCloseable {
       int port,
       List<Route> routes,
       List<Documentation> documentation,
+      Mailbox mails,
       Set<String> origins) {
-    FrontDoor door = new FrontDoor(newVertx(), routes, documentation, origins);
+    FrontDoor door = new FrontDoor(newVertx(), routes, documentation, mails, origins);
     try {
       for (InetAddress address : addresses) {
         door.listen(address, port);
@@ -127,7 +136,7 @@ public final class FrontDoor implements AutoCloseable {
       answers.problem(in, DoorProblem.MALFORMED_REQUEST, "The request target is not a path.");
     } else if (in.uri().equals("/")) {
       answerIndex(in);
-    } else if (!documentation.answers(in)) {
+    } else if (!mailbox.answers(in) && !documentation.answers(in)) {
       answers.problem(in, DoorProblem.NOT_FOUND, "No service has this path.");
     }
   }

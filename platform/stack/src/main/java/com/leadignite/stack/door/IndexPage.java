@@ -25,7 +25,7 @@ final class IndexPage {
             .append("/\">")
             .append(service.name())
             .append("</a></li>"));
-    this.html = page.append("</ul></html>").toString();
+    this.html = page.append("</ul><p><a href=\"/mailbox\">Mails</a></p></html>").toString();
   }
 
   void answer(HttpServerRequest in) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.embedded.Ports;
+import com.leadignite.embedded.mailbox.Mailbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +41,7 @@ final class FrontDoorTest {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch heardOfTheEnd = new CountDownLatch(1);
+  private final Mailbox mailbox = Mailbox.start(Ports.free(), Clock.systemUTC());
   private HttpServer service;
   private FrontDoor door;
   private int port;
@@ -63,12 +66,14 @@ final class FrontDoorTest {
             List.of(
                 new Route("/leads/v1", "leads", there), new Route("/audit/v1", "audit", nobody)),
             List.of(new Documentation("leads", there)),
+            mailbox,
             Set.of("https://app.example"));
   }
 
   @AfterEach
   void stop() {
     door.close();
+    mailbox.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 

@@ -1,0 +1,200 @@
+// @supabase/supabase-js as it comes from npm, where addresses have to be confirmed: the mails are read from the mailbox of
+// the local stack, and their links opened as a person does.
+import assert from 'node:assert/strict';
+import { createClient } from '@supabase/supabase-js';
+import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+
+const auth = needed('AUTH_URL');
+const email = needed('EMAIL');
+const password = needed('PASSWORD');
+const newPassword = needed('NEW_PASSWORD');
+remember(email, password, newPassword);
+
+// Node before 22 has no WebSocket, and the client insists on one at construction. Nothing here opens it.
+class NoWebSocket {}
+
+function client(options = {}) {
+  return createClient(auth, 'no-key-needed', {
+    auth: { autoRefreshToken: false, persistSession: false, ...options },
+    global: { fetch: watchedFetch },
+    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
+  });
+}
+
+function memory() {
+  const kept = new Map();
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+    removeItem: (name) => kept.delete(name),
+  };
+}
+
+const read = new Set();
+
+/** The next mail to the address that was not read yet. */
+async function mail(to = email) {
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
+    const { items } = await (await fetch(`${platform}/mailbox/mails?to=${encodeURIComponent(to)}`)).json();
+    const next = items.find((each) => !read.has(each.id));
+    if (next) {
+      items.forEach((each) => read.add(each.id));
+      const code = next.text.match(/(\d{6})$/m)?.[1];
+      const link = next.text.match(/https?:\/\/\S+[?&]token=\S+/)?.[0];
+      // A code of six digits is in any log by chance.
+      remember(link && new URL(link).searchParams.get('token'));
+      return { ...next, code, link };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no mail came to ${to}`);
+}
+
+/** Opens the link as mail scanners and then a person do; answers where the person lands. */
+async function follow(link) {
+  assert.ok(link.startsWith(`${new URL(link).origin}/auth/v1/verify?`), link);
+  let page;
+  for (const method of ['HEAD', 'GET', 'GET']) {
+    page = await fetch(link, { method, redirect: 'manual' });
+    assert.equal(page.status, 200);
+  }
+  const html = await page.text();
+  const form = new URLSearchParams();
+  for (const [, name, value] of html.matchAll(/name="(\w+)" value="([^"]*)"/g)) {
+    form.set(name, value.replaceAll('&amp;', '&'));
+  }
+  const action = html.match(/action="([^"]+)"/)[1];
+  const answer = await fetch(new URL(action, link), { method: 'POST', body: form, redirect: 'manual' });
+  assert.equal(answer.status, 303, await answer.text());
+  return new URL(answer.headers.get('location'));
+}
+
+function fragment(url) {
+  const members = new URLSearchParams(url.hash.slice(1));
+  remember(members.get('access_token'), members.get('refresh_token'));
+  return members;
+}
+
+await check('signUp sends a mail, and its code confirms the address and signs in', async () => {
+  const { session, user } = unwrap(await client().auth.signUp({ email, password }));
+  assert.equal(session, null);
+  assert.equal(user.email, email);
+  assert.equal(user.email_confirmed_at, undefined);
+  const { code } = await mail();
+  const confirmed = unwrap(await client().auth.verifyOtp({ email, token: code, type: 'signup' }));
+  assert.equal(confirmed.user.email, email);
+  assert.ok(confirmed.user.email_confirmed_at);
+  refused(await client().auth.verifyOtp({ email, token: code, type: 'signup' }), 'otp_expired', 403);
+});
+
+await check('signUp of an address that has an account tells its mailbox alone', async () => {
+  const { session, user } = unwrap(await client().auth.signUp({ email, password }));
+  assert.equal(session, null);
+  assert.equal(user.email, email);
+  assert.match((await mail()).subject, /already have an account/);
+});
+
+await check('resend sends the mail of a sign-up once more', async () => {
+  const other = `resend-${email}`;
+  remember(other);
+  unwrap(await client().auth.signUp({ email: other, password }));
+  const first = await mail(other);
+  unwrap(await client().auth.resend({ type: 'signup', email: other }));
+  const second = await mail(other);
+  refused(await client().auth.verifyOtp({ email: other, token: first.code, type: 'signup' }), 'otp_expired', 403);
+  assert.ok(unwrap(await client().auth.verifyOtp({ email: other, token: second.code, type: 'signup' })).session);
+});
+
+await check('signInWithOtp sends a code that verifyOtp takes', async () => {
+  unwrap(await client().auth.signInWithOtp({ email }));
+  const { code } = await mail();
+  const { session } = unwrap(await client().auth.verifyOtp({ email, token: code, type: 'email' }));
+  const { claims } = unwrap(await client().auth.getClaims(session.access_token));
+  assert.equal(claims.aal, 'aal1');
+  assert.equal(claims.amr[0].method, 'otp');
+});
+
+await check('the link of signInWithOtp leads back with a session in the fragment', async () => {
+  const back = `${platform}/welcome`;
+  unwrap(await client().auth.signInWithOtp({ email, options: { emailRedirectTo: back } }));
+  const { link } = await mail();
+  const landed = await follow(link);
+  const session = fragment(landed);
+  assert.equal(session.get('type'), 'magiclink');
+  const signedIn = client();
+  unwrap(
+    await signedIn.auth.setSession({
+      access_token: session.get('access_token'),
+      refresh_token: session.get('refresh_token'),
+    }),
+  );
+  assert.equal(unwrap(await signedIn.auth.getUser()).user.email, email);
+  assert.equal((await follow(link)).searchParams.get('error_code'), 'otp_expired');
+});
+
+await check('a link leads nowhere but to what is allowed', async () => {
+  unwrap(await client().auth.signInWithOtp({ email, options: { emailRedirectTo: 'https://evil.example/' } }));
+  const { link, text } = await mail();
+  assert.ok(!text.includes('evil'), text);
+  const landed = await follow(link);
+  fragment(landed);
+  assert.equal(landed.origin, new URL(link).origin);
+});
+
+await check('verifyOtp takes the token of a link', async () => {
+  unwrap(await client().auth.signInWithOtp({ email }));
+  const token = new URL((await mail()).link).searchParams.get('token');
+  refused(await client().auth.verifyOtp({ token_hash: token, type: 'recovery' }), 'otp_expired', 403);
+  assert.ok(unwrap(await client().auth.verifyOtp({ token_hash: token, type: 'magiclink' })).session);
+});
+
+await check('resetPasswordForEmail leads to a session that sets a password', async () => {
+  unwrap(await client().auth.resetPasswordForEmail(email));
+  const session = fragment(await follow((await mail()).link));
+  assert.equal(session.get('type'), 'recovery');
+  const recovered = client();
+  unwrap(
+    await recovered.auth.setSession({
+      access_token: session.get('access_token'),
+      refresh_token: session.get('refresh_token'),
+    }),
+  );
+  unwrap(await recovered.auth.updateUser({ password: newPassword }));
+  assert.ok(unwrap(await client().auth.signInWithPassword({ email, password: newPassword })).session);
+});
+
+await check('with PKCE the link brings a code that only the client exchanges that asked', async () => {
+  const asking = client({ flowType: 'pkce', persistSession: true, storage: memory(), detectSessionInUrl: false });
+  unwrap(await asking.auth.signInWithOtp({ email, options: { emailRedirectTo: `${platform}/welcome` } }));
+  const landed = await follow((await mail()).link);
+  const code = landed.searchParams.get('code');
+  assert.ok(code, landed.href);
+  remember(code);
+  assert.equal(landed.hash, '');
+  const { session } = unwrap(await asking.auth.exchangeCodeForSession(code));
+  assert.equal(session.user.email, email);
+
+  const other = client({ flowType: 'pkce', persistSession: true, storage: memory(), detectSessionInUrl: false });
+  unwrap(await other.auth.resetPasswordForEmail(email));
+  const stolen = (await follow((await mail()).link)).searchParams.get('code');
+  remember(stolen);
+  const wrong = await fetch(`${auth}/auth/v1/token?grant_type=pkce`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ auth_code: stolen, code_verifier: 'x'.repeat(56) }),
+  });
+  assert.equal(wrong.status, 400);
+  assert.ok((await other.auth.exchangeCodeForSession(stolen)).error, 'a wrong verifier has to use the code up');
+});
+
+await check('an address without an account gets one by the code of signInWithOtp', async () => {
+  const fresh = `fresh-${email}`;
+  remember(fresh);
+  unwrap(await client().auth.signInWithOtp({ email: fresh, options: { data: { name: 'Grace' } } }));
+  const { code } = await mail(fresh);
+  const { user } = unwrap(await client().auth.verifyOtp({ email: fresh, token: code, type: 'email' }));
+  assert.equal(user.user_metadata.name, 'Grace');
+});
+
+finished();

@@ -1,0 +1,53 @@
+package com.leadignite.auth.onetime;
+
+import com.leadignite.auth.mail.MailKind;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a one-time secret is good for, and for nothing else (B20). */
+public enum Purpose {
+  /** Confirms the address of a sign-up. */
+  SIGNUP(MailKind.CONFIRMATION, "signup"),
+  /** Signs in to set a new password. */
+  RECOVERY(MailKind.RECOVERY, "recovery"),
+  /** Signs in. */
+  MAGICLINK(MailKind.MAGIC_LINK, "magiclink"),
+  /** Signs in to an account that somebody else made. */
+  INVITE(MailKind.INVITE, "invite"),
+  /** Agrees to a change of address, from the present one. */
+  EMAIL_CHANGE_CURRENT(MailKind.EMAIL_CHANGE_CURRENT, "email_change"),
+  /** Agrees to it from the new one. */
+  EMAIL_CHANGE_NEW(MailKind.EMAIL_CHANGE_NEW, "email_change"),
+  /** Proves that the person themselves holds their session. */
+  REAUTHENTICATION(MailKind.REAUTHENTICATION, "reauthentication");
+
+  private final MailKind mail;
+  private final String type;
+
+  Purpose(MailKind mail, String type) {
+    this.mail = mail;
+    this.type = type;
+  }
+
+  /** The mail that carries it. */
+  public MailKind mail() {
+    return mail;
+  }
+
+  /** What Supabase's clients call it. */
+  public String type() {
+    return type;
+  }
+
+  /** The name in the table. */
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Purpose of(String wireName) {
+    return Arrays.stream(values())
+        .filter(purpose -> purpose.wireName().equals(wireName))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,23 @@
+package com.leadignite.auth.onetime;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.redirect.Flow;
+import com.leadignite.guard.id.UserId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A one-time secret that was used, and is gone if the transaction commits.
+ *
+ * @param purpose what it was good for
+ * @param address where it was sent, so that whoever used it reads that mailbox
+ * @param user whose it was; null if the address had no account then
+ * @param flow where it leads
+ * @param details as {@link Issue#details}
+ */
+public record UsedSecret(
+    Purpose purpose,
+    EmailAddress address,
+    @Nullable UserId user,
+    Flow flow,
+    Map<String, Object> details) {}

@@ -1,0 +1,54 @@
+package com.leadignite.auth.redirect;
+
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.hash.Sha256;
+import com.leadignite.guard.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client sends ahead of the verifier that it alone knows (RFC 7636): S256 only, since a
+ * plain one tells the verifier to whoever reads it (B30).
+ *
+ * @param value 43 characters of base64url
+ */
+public record CodeChallenge(String value) {
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+
+  /**
+   * Reads what a client sent.
+   *
+   * @return empty if the client does not use PKCE
+   * @throws Problem if it sent half of it, or another method than S256
+   */
+  public static Optional<CodeChallenge> of(@Nullable String challenge, @Nullable String method) {
+    String value = challenge == null ? "" : challenge;
+    String how = method == null ? "" : method;
+    if (value.isEmpty() && how.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.isEmpty() || how.isEmpty()) {
+      throw AuthProblem.PKCE_INCOMPLETE.problem();
+    }
+    if (!how.equalsIgnoreCase("s256") || !FORM.matcher(value).matches()) {
+      throw AuthProblem.PKCE_METHOD_REFUSED.problem();
+    }
+    return Optional.of(new CodeChallenge(value));
+  }
+
+  /** Whether it was made of that verifier (RFC 7636, section 4.6). */
+  public boolean isOf(String verifier) {
+    if (!VERIFIER.matcher(verifier).matches()) {
+      return false;
+    }
+    String computed = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
+    return MessageDigest.isEqual(
+        computed.getBytes(StandardCharsets.US_ASCII), value.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,105 @@
+package com.leadignite.auth.supabase;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.supabase.Credentials.Sent;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies that ask for a mail or use what it brought, and their answers. None of them prints.
+ */
+final class MailBodies {
+
+  private MailBodies() {}
+
+  /** Asks for a code and a link to sign in with. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record OtpBody(
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable Boolean createUser,
+      @Nullable Map<String, Object> data,
+      @Nullable String codeChallenge,
+      @Nullable String codeChallengeMethod)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "OtpBody";
+    }
+  }
+
+  /** Asks for a mail to recover an account. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record RecoverBody(
+      @Nullable String email, @Nullable String codeChallenge, @Nullable String codeChallengeMethod)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "RecoverBody";
+    }
+  }
+
+  /** Asks for a mail once more. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record ResendBody(
+      @Nullable String type,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String codeChallenge,
+      @Nullable String codeChallengeMethod)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "ResendBody";
+    }
+  }
+
+  /** Shows a code, or the token of a link. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record VerifyBody(
+      @Nullable String type,
+      @Nullable String email,
+      @Nullable String phone,
+      @Nullable String token,
+      @Nullable String tokenHash)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "VerifyBody";
+    }
+  }
+
+  /**
+   * The answer to a request for a mail.
+   *
+   * @param messageId of a text message; absent for mails
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MailRequested(@Nullable String messageId) {
+
+    static MailRequested byMail() {
+      return new MailRequested(null);
+    }
+  }
+
+  /** The one address of a request, which has to be that of a mailbox. */
+  static EmailAddress address(@Nullable String email, @Nullable String phone) {
+    if (phone != null && !phone.isEmpty()) {
+      throw (email == null || email.isEmpty()
+              ? AuthProblem.PHONE_OTP_DISABLED
+              : AuthProblem.OTP_ADDRESS_NEEDED)
+          .problem();
+    }
+    if (email == null || email.isEmpty()) {
+      throw AuthProblem.OTP_ADDRESS_NEEDED.problem();
+    }
+    return EmailAddress.parse(email).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
+  }
+}

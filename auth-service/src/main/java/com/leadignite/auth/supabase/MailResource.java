@@ -1,0 +1,144 @@
+package com.leadignite.auth.supabase;
+
+import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.OTP_ADDRESS_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.OTP_TYPE_UNKNOWN;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_OTP_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.onetime.Purpose;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.redirect.Flow;
+import com.leadignite.auth.supabase.MailBodies.MailRequested;
+import com.leadignite.auth.supabase.MailBodies.OtpBody;
+import com.leadignite.auth.supabase.MailBodies.RecoverBody;
+import com.leadignite.auth.supabase.MailBodies.ResendBody;
+import com.leadignite.auth.verify.RequestMail;
+import com.leadignite.guard.access.Access;
+import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.limit.Limit;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /otp}, {@code /recover} and {@code /resend}: mails that anybody may ask for. */
+@Path("/auth/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+@Tag(name = "Mail", description = "The API of Supabase Auth")
+public final class MailResource {
+
+  private static final String SAME =
+      " The answer is the same whether the address has an account or not, and whether a mail was"
+          + " sent: a second one within a minute is not. The link leads to `redirect_to` if that is"
+          + " allowed, else to the site.";
+  private static final String REQUESTED = "Whoever reads the address's mail has it, or will have";
+
+  private final RequestMail requestMail;
+  private final Flows flows;
+
+  MailResource(RequestMail requestMail, Flows flows) {
+    this.requestMail = requestMail;
+    this.flows = flows;
+  }
+
+  @POST
+  @Path("/otp")
+  @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
+  @Operation(
+      operationId = "requestOtp",
+      summary = "Send a code and a link to sign in with",
+      description =
+          "Unless `create_user` is false, whoever reads the mail of an address without an account"
+              + " gets one by using the code or the link; `data` becomes its metadata."
+              + SAME)
+  @APIResponse(responseCode = "200", description = REQUESTED)
+  @Problems({
+    EMAIL_INVALID,
+    OTP_ADDRESS_NEEDED,
+    PHONE_OTP_DISABLED,
+    PKCE_INCOMPLETE,
+    PKCE_METHOD_REFUSED
+  })
+  public Uni<MailRequested> otp(
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable OtpBody sent) {
+    OtpBody body = needed(sent);
+    EmailAddress email = MailBodies.address(body.email(), body.phone());
+    Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
+    boolean create = body.createUser() == null || body.createUser();
+    return requestMail
+        .signIn(email, create, body.data() == null ? Map.of() : body.data(), flow)
+        .replaceWith(MailRequested.byMail());
+  }
+
+  @POST
+  @Path("/recover")
+  @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
+  @Operation(
+      operationId = "recover",
+      summary = "Send a code and a link to set a new password with",
+      description = "Using either signs in; then `PUT /user` takes the password." + SAME)
+  @APIResponse(responseCode = "200", description = REQUESTED)
+  @Problems({EMAIL_INVALID, OTP_ADDRESS_NEEDED, PKCE_INCOMPLETE, PKCE_METHOD_REFUSED})
+  public Uni<MailRequested> recover(
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable RecoverBody sent) {
+    RecoverBody body = needed(sent);
+    return again(
+        Purpose.RECOVERY,
+        MailBodies.address(body.email(), null),
+        flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod()));
+  }
+
+  @POST
+  @Path("/resend")
+  @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
+  @Operation(
+      operationId = "resend",
+      summary = "Send the mail of a sign-up once more",
+      description = "`type` is `signup`." + SAME)
+  @APIResponse(responseCode = "200", description = REQUESTED)
+  @Problems({
+    EMAIL_INVALID,
+    OTP_ADDRESS_NEEDED,
+    OTP_TYPE_UNKNOWN,
+    PHONE_OTP_DISABLED,
+    PKCE_INCOMPLETE,
+    PKCE_METHOD_REFUSED
+  })
+  public Uni<MailRequested> resend(
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable ResendBody sent) {
+    ResendBody body = needed(sent);
+    if (!"signup".equals(body.type())) {
+      throw AuthProblem.OTP_TYPE_UNKNOWN.problem();
+    }
+    return again(
+        Purpose.SIGNUP,
+        MailBodies.address(body.email(), body.phone()),
+        flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod()));
+  }
+
+  private Uni<MailRequested> again(Purpose purpose, EmailAddress email, Flow flow) {
+    return requestMail.again(purpose, email, flow).replaceWith(MailRequested.byMail());
+  }
+
+  private static <T> T needed(@Nullable T sent) {
+    if (sent == null) {
+      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
+    }
+    return sent;
+  }
+}

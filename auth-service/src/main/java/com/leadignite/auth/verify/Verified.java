@@ -1,0 +1,23 @@
+package com.leadignite.auth.verify;
+
+import com.leadignite.auth.onetime.Purpose;
+import com.leadignite.auth.session.SessionTokens;
+
+/** What came of a code or a link. */
+public sealed interface Verified {
+
+  /** Where the person goes on. */
+  String redirectTo();
+
+  /** A session was opened. Does not print its tokens. */
+  record SignedIn(SessionTokens session, Purpose purpose, String redirectTo) implements Verified {}
+
+  /** A code was made that the client exchanges for a session. Does not print it. */
+  record CodeMade(String code, String redirectTo) implements Verified {
+
+    @Override
+    public String toString() {
+      return "CodeMade";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.onetime;
+
+import org.jspecify.annotations.NullMarked;

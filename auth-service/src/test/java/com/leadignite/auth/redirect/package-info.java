@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.redirect;
+
+import org.jspecify.annotations.NullMarked;
