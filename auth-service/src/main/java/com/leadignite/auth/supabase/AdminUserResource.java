@@ -39,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -196,7 +197,8 @@ public final class AdminUserResource {
   @Problems(
       value = {SESSION_NOT_FOUND, USER_NOT_FOUND, LAST_ADMIN},
       common = {NOT_FOUND})
-  public Uni<Deleted> delete(@PathParam("id") String id, @Nullable DeletionBody sent) {
+  public Uni<Deleted> delete(
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable DeletionBody sent) {
     UserId user = new UserId(PathId.of(id));
     boolean soft = sent != null && Boolean.TRUE.equals(sent.shouldSoftDelete());
     return deleteUser.delete(caller.get(), user, soft).map(done -> new Deleted());

@@ -4,6 +4,7 @@ import static com.atlassian.oai.validator.report.ValidationReport.Level.ERROR;
 import static com.atlassian.oai.validator.report.ValidationReport.Level.IGNORE;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Body;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.Response;
 import com.atlassian.oai.validator.report.LevelResolver;
@@ -25,6 +26,9 @@ final class Contract {
   private static final Set<Integer> REFUSED_BEFORE_ROUTING = Set.of(400, 401, 404, 405, 413, 429);
 
   private static final String NO_BODY = "validation.response.body.missing";
+
+  /** What has no body has no type either. */
+  private static final String NO_TYPE = "validation.request.contentType.notAllowed";
 
   private final OpenApiInteractionValidator validator;
 
@@ -92,7 +96,12 @@ final class Contract {
     Stream<ValidationReport.Message> found =
         report.getMessages().stream().filter(message -> !head || !message.getKey().equals(NO_BODY));
     if (both && !head) {
-      found = Stream.concat(found, validator.validateRequest(request).getMessages().stream());
+      boolean bare = request.getRequestBody().filter(Body::hasBody).isEmpty();
+      found =
+          Stream.concat(
+              found,
+              validator.validateRequest(request).getMessages().stream()
+                  .filter(message -> !bare || !message.getKey().equals(NO_TYPE)));
     }
     return found
         .filter(message -> message.getLevel() == ERROR)
