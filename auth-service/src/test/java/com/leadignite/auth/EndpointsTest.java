@@ -81,7 +81,9 @@ final class EndpointsTest {
             Map.entry("POST /auth/v1/admin/users", ADMIN),
             Map.entry("GET /auth/v1/admin/users/{id}", ADMIN),
             Map.entry("PUT /auth/v1/admin/users/{id}", ADMIN),
-            Map.entry("DELETE /auth/v1/admin/users/{id}", ADMIN)),
+            Map.entry("DELETE /auth/v1/admin/users/{id}", ADMIN),
+            Map.entry("GET /auth/v1/admin/users/{id}/factors", ADMIN),
+            Map.entry("DELETE /auth/v1/admin/users/{id}/factors/{factor_id}", ADMIN)),
         GuardedEndpointsRule.routes(SERVICE));
   }
 

@@ -82,7 +82,7 @@ record UserView(
       return factors.isEmpty() ? null : factors.stream().map(FactorView::of).toList();
     }
 
-    private static FactorView of(Factor factor) {
+    static FactorView of(Factor factor) {
       return new FactorView(
           factor.id(),
           factor.verified() ? "verified" : "unverified",
