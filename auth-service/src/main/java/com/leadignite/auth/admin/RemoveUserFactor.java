@@ -61,8 +61,8 @@ public final class RemoveUserFactor {
     return users
         .asAdministration()
         .transaction(tx -> remove(tx, caller, user, factor))
-        .chain(removed ->
-            revokeTokens.publish(removed.revocations()).replaceWith(removed.factor()));
+        .chain(
+            removed -> revokeTokens.publish(removed.revocations()).replaceWith(removed.factor()));
   }
 
   private Uni<Removed> remove(Transaction tx, Caller caller, UserId user, UUID id) {
@@ -87,8 +87,7 @@ public final class RemoveUserFactor {
                   .build());
           return factors
               .delete(tx, user, id)
-              .chain(() ->
-                  sessions.endAll(tx, user, EndReason.FACTOR_CHANGED, clock.instant()))
+              .chain(() -> sessions.endAll(tx, user, EndReason.FACTOR_CHANGED, clock.instant()))
               .chain(ended -> revokeTokens.ofEverything(tx, account.tenantId(), user))
               .map(revocations -> new Removed(factor, revocations));
         });

@@ -68,8 +68,7 @@ public final class AdminFactorResource {
   @Problems(
       value = {SESSION_NOT_FOUND, USER_NOT_FOUND, FACTOR_NOT_FOUND},
       common = {NOT_FOUND})
-  public Uni<FactorView> remove(
-      @PathParam("id") String id, @PathParam("factor_id") String factor) {
+  public Uni<FactorView> remove(@PathParam("id") String id, @PathParam("factor_id") String factor) {
     return removeFactor
         .remove(caller.get(), new UserId(PathId.of(id)), PathId.of(factor))
         .map(FactorView::of);

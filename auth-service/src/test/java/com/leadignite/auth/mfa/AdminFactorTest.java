@@ -38,11 +38,7 @@ class AdminFactorTest {
   @Test
   void listsThemAsABareArray() {
     Session session = signUp(newEmail());
-    as(platformAdmin())
-        .get(factors(session.userId()))
-        .then()
-        .statusCode(200)
-        .body("$", hasSize(0));
+    as(platformAdmin()).get(factors(session.userId())).then().statusCode(200).body("$", hasSize(0));
     App app = App.enrolled(session).app();
 
     as(platformAdmin())
@@ -89,10 +85,7 @@ class AdminFactorTest {
         .statusCode(404)
         .body("code", equalTo("mfa_factor_not_found"));
     PlatformServers.sql("update auth.memberships set role = 'platform_admin'");
-    as(backOffice())
-        .delete(factors(enrolled.session().userId()) + "/" + id)
-        .then()
-        .statusCode(403);
+    as(backOffice()).delete(factors(enrolled.session().userId()) + "/" + id).then().statusCode(403);
     AuthApi.as(enrolled.session())
         .delete(factors(enrolled.session().userId()) + "/" + id)
         .then()
