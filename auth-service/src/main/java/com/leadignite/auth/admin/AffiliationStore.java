@@ -155,10 +155,6 @@ final class AffiliationStore {
         session as (
           delete from sessions
           where user_id = $1
-        ),
-        factor as (
-          delete from factors
-          where user_id = $1
         )
         delete from memberships
         where user_id = $1
