@@ -269,7 +269,11 @@ class TokenResourceTest {
         assertEquals(
             said,
             said(
-                json(Map.of("provider", "google", "id_token", "x", "auth_code", "y"))
+                json(Map.of(
+                        "provider", "google",
+                        "id_token", "x",
+                        "auth_code", "y",
+                        "code_verifier", "z".repeat(43)))
                     .post("/auth/v1/token?grant_type=" + grant))));
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Inject;
 import java.util.Map;
 
@@ -35,12 +36,19 @@ public final class BoundedHttpClient {
   private final Context context;
 
   @Inject
-  BoundedHttpClient(Vertx vertx) {
+  BoundedHttpClient(Vertx vertx, InjectionPoint user) {
+    this(vertx, user.getBean().getBeanClass().getSimpleName());
+  }
+
+  /**
+   * @param user who uses it, in the metrics: two clients of one name would count as one
+   */
+  BoundedHttpClient(Vertx vertx, String user) {
     this.context = Contexts.onEventLoop(vertx);
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setMetricsName("http|auth")
+                .setMetricsName("http|" + user)
                 .setConnectTimeout(2_000)
                 .setMaxPoolSize(2)
                 .setMaxWaitQueueSize(MOST_WAITING)

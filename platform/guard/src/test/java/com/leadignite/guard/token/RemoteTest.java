@@ -32,7 +32,7 @@ class RemoteTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Vertx vertx = Vertx.vertx();
-  private final BoundedHttpClient http = new BoundedHttpClient(vertx);
+  private final BoundedHttpClient http = new BoundedHttpClient(vertx, "test");
   private final AtomicInteger asked = new AtomicInteger();
   private volatile String lastCredentials = "";
   private String base = "";
