@@ -113,7 +113,6 @@ await check('what is off is refused with the codes that an application switches 
     signInWithIdToken: await client().auth.signInWithIdToken({ provider: 'google', token: 'x' }),
     linkIdentity: await main.auth.linkIdentity({ provider: 'google', options: { skipBrowserRedirect: true } }),
     unlinkIdentity: await main.auth.unlinkIdentity((await main.auth.getUser()).data.user.identities[0]),
-    signInAnonymously: await client().auth.signInAnonymously(),
     phoneSignUp: await client().auth.signUp({ phone: '+14155552671', password }),
     phoneSignIn: await client().auth.signInWithPassword({ phone: '+14155552671', password }),
   };
@@ -124,7 +123,6 @@ await check('what is off is refused with the codes that an application switches 
       signInWithIdToken: '400 provider_disabled',
       linkIdentity: '404 manual_linking_disabled',
       unlinkIdentity: '404 manual_linking_disabled',
-      signInAnonymously: '422 anonymous_provider_disabled',
       phoneSignUp: '400 phone_provider_disabled',
       phoneSignIn: '400 phone_provider_disabled',
     });
