@@ -60,14 +60,11 @@ final class OddRequests {
     }
   }
 
-  /** What follows each odd request, and must then never be answered. */
-  static final String SECOND = "GET /auth/v1/settings HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
   /**
    * Requests whose end is unclear for one reason each: the same request without it is served. Each
-   * carries a second request that must never be answered.
+   * carries a second request, in order, that must never be processed.
    */
   static List<Odd> framing(Framed good) {
     List<Odd> odd = new ArrayList<>();
@@ -116,7 +113,7 @@ final class OddRequests {
     odd.add(new Odd("no name", good.with(": a\r\n" + length, good.body())));
     odd.add(new Odd("two hosts", good.with("Host: 127.0.0.1\r\n" + length, good.body())));
     odd.add(new Odd("no host", good.sized().replace("Host: 127.0.0.1\r\n", "")));
-    return odd.stream().map(one -> new Odd(one.name(), one.text() + SECOND)).toList();
+    return odd.stream().map(one -> new Odd(one.name(), one.text() + good.sized())).toList();
   }
 
   /** Bodies that no reader should accept, each with an honest length. */

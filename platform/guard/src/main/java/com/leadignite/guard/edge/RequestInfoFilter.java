@@ -1,6 +1,7 @@
 package com.leadignite.guard.edge;
 
 import com.leadignite.guard.GuardOrder;
+import com.leadignite.guard.connection.DrainingClose;
 import com.leadignite.guard.connection.OpenConnections;
 import com.leadignite.guard.id.Ids;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -37,6 +38,9 @@ public final class RequestInfoFilter {
   }
 
   private void handle(RoutingContext context) {
+    if (DrainingClose.hasBegun(context.request().connection())) {
+      return; // Not a request: the one before it was the last, and its connection is being closed.
+    }
     prepare(context);
     context.next();
   }

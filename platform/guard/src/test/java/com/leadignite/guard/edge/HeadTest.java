@@ -1,6 +1,7 @@
 package com.leadignite.guard.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.guard.testing.Servers;
@@ -8,7 +9,9 @@ import com.leadignite.guard.testing.Wire;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ class HeadTest {
   private static final String LINE = "GET /edge/v1/request HTTP/1.1\r\n";
 
   @TestHTTPResource URI base;
+
+  @Inject SeenTargets seen;
 
   static Stream<Arguments> unreadable() {
     return Stream.of(
@@ -204,6 +209,40 @@ class HeadTest {
 
     assertEquals(400, answer.status());
     assertTrue(answer.body().contains("once"), answer.body());
+  }
+
+  static Stream<Arguments> last() {
+    String post = "POST /edge/v1/raw HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n";
+    return Stream.of(
+        Arguments.of(
+            "of two encodings",
+            post + "Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+            400),
+        Arguments.of("without a body", LINE + "Host: a\r\nHost: b\r\n\r\n", 400),
+        Arguments.of(
+            "of a field sent twice",
+            post + "Origin: a\r\nOrigin: b\r\nContent-Length: 5\r\n\r\nhello",
+            400),
+        Arguments.of(
+            "too large", post + "Content-Length: 3000000\r\n\r\n" + "a".repeat(3_000_000), 413));
+  }
+
+  /** What a reader that sees another end takes for the request's body must not be acted on. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("last")
+  @Tag("B38")
+  void processesNothingBehindTheLastRequestOfAConnection(String name, String first, int status) {
+    String target = "/edge/v1/request?behind=" + UUID.randomUUID();
+    String second = "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    Wire.Answer answer = wire().raw(first + second);
+
+    assertEquals(status, answer.status());
+    assertFalse(answer.body().contains("HTTP/1.1"), answer.body());
+    assertFalse(seen.contains(target));
+    // Else the line above would hold for any reason.
+    wire().get(target);
+    assertTrue(seen.contains(target));
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.leadignite.stack.door;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the front door answers itself, as the services would: a problem document with a request id,
@@ -22,6 +24,7 @@ final class DoorAnswers {
 
   private final Set<String> origins;
   private final SecureRandom random = new SecureRandom();
+  private final Set<HttpConnection> closing = ConcurrentHashMap.newKeySet();
 
   DoorAnswers(Set<String> origins) {
     this.origins = Set.copyOf(origins);
@@ -40,17 +43,15 @@ final class DoorAnswers {
     }
     response.headers().clear();
     String requestId = mark(in);
+    if (problem == DoorProblem.MALFORMED_REQUEST) {
+      closeAfter(in);
+    }
     if (isPreflight(in)) {
       // A browser must get to see what is wrong with the request itself.
       response.setStatusCode(204).end();
     } else {
       if (problem.status() > 500) {
         response.putHeader("retry-after", RETRY_SECONDS);
-      }
-      if (problem == DoorProblem.MALFORMED_REQUEST) {
-        // The end of such a request is unknown: nothing after it may be read as a request.
-        response.putHeader(HttpHeaders.CONNECTION, "close");
-        response.endHandler(ended -> in.connection().close());
       }
       if (problem == DoorProblem.METHOD_NOT_ALLOWED) {
         response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -61,6 +62,20 @@ final class DoorAnswers {
           .end(document(problem, detail, requestId));
     }
     in.resume();
+  }
+
+  /** The end of such a request is unknown: nothing after it may be read as a request. */
+  private void closeAfter(HttpServerRequest in) {
+    HttpConnection connection = in.connection();
+    closing.add(connection);
+    connection.closeHandler(closed -> closing.remove(connection));
+    in.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    in.response().endHandler(ended -> connection.close());
+  }
+
+  /** Whether the connection has had its last answer, or is having it. */
+  boolean isClosing(HttpConnection connection) {
+    return closing.contains(connection);
   }
 
   /** Answers a head that cannot be read; the connection ends with it. */

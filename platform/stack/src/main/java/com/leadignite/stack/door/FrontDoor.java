@@ -121,6 +121,9 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest in) {
+    if (answers.isClosing(in.connection())) {
+      return;
+    }
     if (!isClear(in.headers())) {
       answers.problem(
           in,

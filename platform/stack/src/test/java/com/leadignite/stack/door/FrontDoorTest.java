@@ -395,6 +395,23 @@ final class FrontDoorTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Origin: https://app.example\r\nAccess-Control-Request-Method: PUT\r\n"})
+  @Tag("B38")
+  void forwardsNothingBehindARequestWithoutAClearEnd(String fields) throws Exception {
+    String unclear =
+        "OPTIONS /leads/v1/leads HTTP/1.1\r\nHost: a\r\n"
+            + fields
+            + "Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
+
+    raw(unclear + "GET /leads/v1/waits HTTP/1.1\r\nHost: a\r\n");
+
+    // By another connection, whose answer is sent after anything that was forwarded before.
+    raw("GET /leads/v1/after HTTP/1.1\r\nHost: a\r\n");
+    assertEquals(1, reached.getCount());
+  }
+
   // Java's client would tidy the target up before it sends it.
   private String raw(String head) throws Exception {
     String connection = head.contains("Connection:") ? "" : "Connection: close\r\n";
