@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param role the person's role in it
  * @param email the address they sign in with, or null
  * @param emailConfirmedAt when they showed that it is theirs
+ * @param pendingEmail the address that the account is about to move to, or null
+ * @param invitedAt when an administrator invited the person, or null
  * @param phone E.164, or null
  * @param bannedUntil until when they may not sign in, or null
  * @param lastSignInAt when they last signed in
@@ -36,6 +38,8 @@ public record Account(
     Role role,
     @Nullable EmailAddress email,
     @Nullable Instant emailConfirmedAt,
+    @Nullable PendingEmail pendingEmail,
+    @Nullable Instant invitedAt,
     @Nullable String phone,
     @Nullable Instant bannedUntil,
     @Nullable Instant lastSignInAt,

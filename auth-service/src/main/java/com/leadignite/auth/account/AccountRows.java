@@ -26,6 +26,7 @@ public final class AccountRows {
       m.role,
       u.email,
       u.email_confirmed_at,
+      u.invited_at,
       u.phone,
       u.banned_until,
       u.last_sign_in_at,
@@ -51,7 +52,11 @@ public final class AccountRows {
                 order by f.created_at, f.id), '[]')
             from factors f
             where f.user_id = u.id
-          ) as factors
+          ) as factors,
+          """
+          + PendingEmail.COLUMN
+          + """
+          as pending_email
           """;
 
   private AccountRows() {}
@@ -64,6 +69,8 @@ public final class AccountRows {
         Role.of(row.getString("role")).orElseThrow(),
         email(row.getString("email")),
         instantOrNull(row, "email_confirmed_at"),
+        PendingEmail.of(row.getJsonObject("pending_email")),
+        instantOrNull(row, "invited_at"),
         row.getString("phone"),
         instantOrNull(row, "banned_until"),
         instantOrNull(row, "last_sign_in_at"),

@@ -40,6 +40,9 @@ public final class OneTimeMail {
    */
   public static final String DATA = "data";
 
+  /** Among the details of a change of address: where the account moves. */
+  public static final String NEW_EMAIL = "new_email";
+
   private final OneTimeStore store;
   private final OneTimeSecrets secrets;
   private final Mails mails;
@@ -80,11 +83,13 @@ public final class OneTimeMail {
   }
 
   /**
-   * The same for a mail that a signed-in person asks for themselves. Counted apart: strangers who
-   * ask for mails to an address do not keep its owner from theirs.
+   * The same for a mail that a signed-in person asks for themselves. Counted apart, by purpose:
+   * strangers who ask for mails to an address do not keep its owner from theirs.
    */
-  public Uni<Boolean> mayBeSentToOwner(EmailAddress to) {
-    return limiter.take(Limit.MAIL, "own-" + name(to)).map(Permit::allowed);
+  public Uni<Boolean> mayBeSentToOwner(EmailAddress to, Purpose purpose) {
+    return limiter
+        .take(Limit.MAIL, "own-" + purpose.wireName() + "-" + name(to))
+        .map(Permit::allowed);
   }
 
   /**
@@ -99,6 +104,15 @@ public final class OneTimeMail {
           boolean wanted = issued.owner().user() == null ? issue.toAnybody() : !done;
           return mails.post(tx, mail(issue, issued, issue.purpose().mail(), wanted));
         });
+  }
+
+  /**
+   * The same, but whether its mail is wanted, and which kind it is, was decided before.
+   *
+   * @param kind another than the purpose's does not carry the secret, which nobody has then
+   */
+  public Uni<Void> send(Transaction tx, Issue issue, MailKind kind, boolean wanted) {
+    return issue(tx, issue).chain(issued -> mails.post(tx, mail(issue, issued, kind, wanted)));
   }
 
   /**
@@ -167,7 +181,7 @@ public final class OneTimeMail {
     values.put("code", secret.code());
     values.put("link", link(issue.purpose(), secret, issue.flow().redirectTo()));
     values.put("minutes", Long.toString(config.life().toMinutes()));
-    values.put("new_address", String.valueOf(issue.details().getOrDefault("new_email", "")));
+    values.put("new_address", String.valueOf(issue.details().getOrDefault(NEW_EMAIL, "")));
     return values;
   }
 

@@ -181,10 +181,17 @@ final class OneTimeStore {
     return tx.query(sql, Tuple.of(id)).map(OneTimeStore::used);
   }
 
-  /** Deletes a person's secrets of some purposes: what they were for was done, or called off. */
+  /**
+   * Deletes a person's secrets of some purposes: what they were for was done, or called off. And
+   * the codes of PKCE that came of them.
+   */
   Uni<Void> deleteOf(Transaction tx, UserId user, Collection<Purpose> purposes) {
     String sql =
         """
+        with exchanged as (
+          delete from pkce_codes
+          where user_id = $1
+        )
         delete from one_time_secrets
         where user_id = $1
           and purpose = any($2)

@@ -39,8 +39,6 @@ public enum AuthProblem implements ProblemType {
       400,
       "reauthentication_needed",
       "Send the current password, or sign in again and repeat this within five minutes."),
-  EMAIL_CHANGE_DISABLED(
-      422, "email_provider_disabled", "Email addresses cannot be changed on this instance"),
   REFRESH_TOKEN_NOT_FOUND(
       400, "refresh_token_not_found", "Invalid Refresh Token: Refresh Token Not Found"),
   REFRESH_TOKEN_ALREADY_USED(

@@ -2,6 +2,7 @@ package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
+import com.leadignite.auth.redirect.Flow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What a person wants to change of their account; what is null stays.
  *
  * @param email the new address
+ * @param flow where the links of a change of address lead
  * @param password the new password
  * @param data merged into the metadata
  */
 public record AccountChange(
     @Nullable EmailAddress email,
+    Flow flow,
     @Nullable Password password,
     @Nullable Map<String, Object> data) {}

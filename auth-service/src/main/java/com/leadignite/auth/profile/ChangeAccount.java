@@ -47,8 +47,7 @@ public final class ChangeAccount {
    * @param wanted what they sent, which may yet be refused as it is read
    * @param network the client's address, or its network
    * @return the account afterwards; fails with reauthentication-needed, current-password-invalid,
-   *     nonce-invalid, same-password, weak-password, email-exists, email-change-disabled or
-   *     session-not-found
+   *     nonce-invalid, same-password, weak-password, email-exists or session-not-found
    */
   public Uni<Account> change(
       Caller.Person caller,

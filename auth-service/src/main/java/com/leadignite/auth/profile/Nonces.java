@@ -60,7 +60,7 @@ public final class Nonces {
                 .orElseThrow(AuthProblem.REAUTHENTICATION_NEEDS_ADDRESS::problem))
         .chain(email ->
             oneTimeMail
-                .mayBeSentToOwner(email)
+                .mayBeSentToOwner(email, Purpose.REAUTHENTICATION)
                 .chain(may -> may ? send(caller, email) : Uni.createFrom().voidItem()));
   }
 

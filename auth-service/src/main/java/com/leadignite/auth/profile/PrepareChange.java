@@ -12,6 +12,7 @@ import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.profile.PreparedChange.NewPassword;
 import com.leadignite.auth.profile.ProveIdentity.Proof;
+import com.leadignite.auth.verify.RequestEmailChange;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.RateLimiter;
@@ -33,6 +34,7 @@ final class PrepareChange {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final RateLimiter limiter;
+  private final RequestEmailChange requestEmailChange;
   private final MailConfig mail;
 
   PrepareChange(
@@ -42,6 +44,7 @@ final class PrepareChange {
       PasswordWorkers workers,
       Passwords passwords,
       RateLimiter limiter,
+      RequestEmailChange requestEmailChange,
       MailConfig mail) {
     this.proveIdentity = proveIdentity;
     this.stored = stored;
@@ -49,6 +52,7 @@ final class PrepareChange {
     this.workers = workers;
     this.passwords = passwords;
     this.limiter = limiter;
+    this.requestEmailChange = requestEmailChange;
     this.mail = mail;
   }
 
@@ -66,21 +70,21 @@ final class PrepareChange {
       AccountChange change) {
     Map<String, Object> data = change.data() == null ? Map.of() : change.data();
     UserMetadata.check(data);
-    Optional<EmailAddress> movesTo =
+    Optional<EmailAddress> other =
         Optional.ofNullable(change.email()).filter(email -> !email.equals(account.email()));
-    if (movesTo.isPresent() && !mail.autoconfirm()) {
-      throw AuthProblem.EMAIL_CHANGE_DISABLED.problem();
-    }
+    Optional<EmailAddress> movesTo = other.filter(email -> mail.autoconfirm());
+    Optional<EmailAddress> asks = other.filter(email -> !mail.autoconfirm());
     Password wanted = change.password();
     if (account.anonymous()) {
       requireAddress(wanted, movesTo);
-    } else if (movesTo.isPresent() || wanted != null) {
-      proveIdentity.require(caller, proof, movesTo.isPresent());
+    } else if (other.isPresent() || wanted != null) {
+      proveIdentity.require(caller, proof, other.isPresent() && !isAgreedTo(account));
     }
     if (wanted == null) {
-      return Uni.createFrom().item(new PreparedChange(account, movesTo, Optional.empty(), data));
+      return Uni.createFrom()
+          .item(new PreparedChange(account, movesTo, asks, change.flow(), Optional.empty(), data));
     }
-    EmailAddress address = movesTo.orElse(account.email());
+    EmailAddress address = other.orElse(account.email());
     // Counts those that are compared with the present one, whether they are it or not.
     return limiter
         .require(Limit.PASSWORD_CHANGE, caller.sessionId().toString())
@@ -89,7 +93,14 @@ final class PrepareChange {
             current == null
                 ? compared(caller, address, wanted)
                 : workers.run(() -> hashed(address, wanted, () -> wanted.isSame(current))))
-        .map(password -> new PreparedChange(account, movesTo, Optional.of(password), data));
+        .map(password ->
+            new PreparedChange(account, movesTo, asks, change.flow(), Optional.of(password), data));
+  }
+
+  /** Whether its present mailbox, if it has one, has to agree to a change of address. */
+  private boolean isAgreedTo(Account account) {
+    return !mail.autoconfirm()
+        && (account.email() == null || requestEmailChange.currentAgrees(account));
   }
 
   /**

@@ -2,6 +2,7 @@ package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.redirect.Flow;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,13 +10,17 @@ import java.util.Optional;
  * A change that can be stored.
  *
  * @param account what it is a change of
- * @param movesTo another address than the present one
+ * @param movesTo another address than the present one, which counts as confirmed
+ * @param asks another address than the present one, once mailboxes have agreed
+ * @param flow where their links lead
  * @param password a new password
  * @param data merged into the metadata
  */
 record PreparedChange(
     Account account,
     Optional<EmailAddress> movesTo,
+    Optional<EmailAddress> asks,
+    Flow flow,
     Optional<NewPassword> password,
     Map<String, Object> data) {
 
@@ -35,6 +40,6 @@ record PreparedChange(
 
   /** Whether it changes what the person signs in with. */
   boolean isSensitive() {
-    return movesTo.isPresent() || password.isPresent();
+    return movesTo.isPresent() || asks.isPresent() || password.isPresent();
   }
 }

@@ -4,7 +4,10 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.EmailChangeStore;
 import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.onetime.Purpose;
+import com.leadignite.auth.onetime.UseSecret;
 import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.problem.AuthProblem;
@@ -14,9 +17,11 @@ import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.session.EndReason;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.auth.verify.RequestEmailChange;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -24,18 +29,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Stores a change of an account, with all that follows from it, in one transaction. */
 @Singleton
 final class StoreChange {
+
+  private static final Set<Purpose> VOIDED = EnumSet.allOf(Purpose.class);
 
   private final Rows rows;
   private final AccountStore accounts;
   private final AnonymousAccountStore anonymousAccounts;
   private final PasswordStore passwords;
   private final ActiveSessionStore sessions;
+  private final UseSecret useSecret;
+  private final EmailChangeStore emailChanges;
+  private final RequestEmailChange requestEmailChange;
   private final ProveIdentity proveIdentity;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
@@ -48,6 +60,9 @@ final class StoreChange {
       AnonymousAccountStore anonymousAccounts,
       PasswordStore passwords,
       ActiveSessionStore sessions,
+      UseSecret useSecret,
+      EmailChangeStore emailChanges,
+      RequestEmailChange requestEmailChange,
       ProveIdentity proveIdentity,
       RevokeTokens revokeTokens,
       AuditEvents events,
@@ -58,6 +73,9 @@ final class StoreChange {
     this.anonymousAccounts = anonymousAccounts;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.useSecret = useSecret;
+    this.emailChanges = emailChanges;
+    this.requestEmailChange = requestEmailChange;
     this.proveIdentity = proveIdentity;
     this.revokeTokens = revokeTokens;
     this.events = events;
@@ -72,9 +90,9 @@ final class StoreChange {
    * @return what it revokes
    */
   Uni<List<Revocation>> store(Caller.Person caller, Proof proof, PreparedChange change) {
-    // An anonymous person may not make themselves the admin that they become with an address.
-    boolean converts = change.account().anonymous() && change.movesTo().isPresent();
-    return (converts ? rows.asService() : rows.as(caller))
+    // Codes and links are the service's own, and an anonymous person may not make themselves the
+    // admin that they become with an address.
+    return (change.isSensitive() ? rows.asService() : rows.as(caller))
         .transaction(tx -> store(tx, caller, proof, change))
         .onFailure(Problem.class)
         .recoverWithUni(
@@ -84,7 +102,8 @@ final class StoreChange {
   private Uni<List<Revocation>> store(
       Transaction tx, Caller.Person caller, Proof proof, PreparedChange change) {
     Instant now = clock.instant();
-    return (change.isSensitive() ? hold(tx, caller) : Uni.createFrom().voidItem())
+    return secrets(tx, caller, change)
+        .chain(() -> change.isSensitive() ? hold(tx, caller) : Uni.createFrom().voidItem())
         .chain(() -> metadata(tx, caller, change, now))
         .chain(() -> address(tx, caller, change, now))
         // Only PostgreSQL knows the last faults: whether the metadata has room, and the address is
@@ -93,6 +112,24 @@ final class StoreChange {
         // After the account, in the order in which a sign-in locks the two.
         .chain(() -> password(tx, caller, change, now))
         .chain(() -> endOthers(tx, caller, change, now));
+  }
+
+  /**
+   * Voids what was mailed to get into the account: whoever has such a mail, or asked for one in a
+   * stolen session, gets in with it no more (B25). Locks before everything else, as whoever uses a
+   * secret does.
+   */
+  private Uni<Void> secrets(Transaction tx, Caller.Person caller, PreparedChange change) {
+    UserId user = caller.userId();
+    Uni<Void> voided =
+        change.movesTo().isEmpty() && change.password().isEmpty()
+            ? Uni.createFrom().voidItem()
+            : useSecret.voidOf(tx, user, VOIDED).chain(() -> emailChanges.delete(tx, user));
+    return change.asks().isEmpty()
+        ? voided
+        : voided.chain(() ->
+            requestEmailChange.begin(
+                tx, caller, change.account(), change.asks().get(), change.flow()));
   }
 
   /** The session may have been ended while the password was hashed. */
@@ -159,7 +196,7 @@ final class StoreChange {
 
   private Uni<List<Revocation>> endOthers(
       Transaction tx, Caller.Person caller, PreparedChange change, Instant now) {
-    if (!change.isSensitive()) {
+    if (change.movesTo().isEmpty() && change.password().isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
     EndReason reason =

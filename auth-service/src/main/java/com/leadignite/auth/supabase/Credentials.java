@@ -88,7 +88,9 @@ final class Credentials {
       @Nullable String currentPassword,
       @Nullable String nonce,
       @Nullable Map<String, Object> appMetadata,
-      @Nullable Map<String, Object> data)
+      @Nullable Map<String, Object> data,
+      @Nullable String codeChallenge,
+      @Nullable String codeChallengeMethod)
       implements Sent {
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.supabase.Credentials.Sent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,18 @@ final class MailBodies {
 
     static MailRequested byMail() {
       return new MailRequested(null);
+    }
+  }
+
+  /** The answer to the first half of a change of address. */
+  @RegisterForReflection
+  record HalfDone(int code, String msg) {
+
+    static final String TEXT =
+        "Confirmation link accepted. Please proceed to confirm link sent to the other email";
+
+    static HalfDone answer() {
+      return new HalfDone(200, TEXT);
     }
   }
 

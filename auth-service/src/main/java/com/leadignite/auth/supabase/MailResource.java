@@ -16,6 +16,7 @@ import com.leadignite.auth.supabase.MailBodies.MailRequested;
 import com.leadignite.auth.supabase.MailBodies.OtpBody;
 import com.leadignite.auth.supabase.MailBodies.RecoverBody;
 import com.leadignite.auth.supabase.MailBodies.ResendBody;
+import com.leadignite.auth.verify.RequestEmailChange;
 import com.leadignite.auth.verify.RequestMail;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -49,10 +50,12 @@ public final class MailResource {
   private static final String REQUESTED = "Whoever reads the address's mail has it, or will have";
 
   private final RequestMail requestMail;
+  private final RequestEmailChange requestEmailChange;
   private final Flows flows;
 
-  MailResource(RequestMail requestMail, Flows flows) {
+  MailResource(RequestMail requestMail, RequestEmailChange requestEmailChange, Flows flows) {
     this.requestMail = requestMail;
+    this.requestEmailChange = requestEmailChange;
     this.flows = flows;
   }
 
@@ -108,8 +111,11 @@ public final class MailResource {
   @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
   @Operation(
       operationId = "resend",
-      summary = "Send the mail of a sign-up once more",
-      description = "`type` is `signup`." + SAME)
+      summary = "Send the mails of a sign-up or of a change of address once more",
+      description =
+          "`type` is `signup`, or `email_change` with the present address; then those are sent a"
+              + " mail who have not agreed yet."
+              + SAME)
   @APIResponse(responseCode = "200", description = REQUESTED)
   @Problems({
     EMAIL_INVALID,
@@ -122,13 +128,15 @@ public final class MailResource {
   public Uni<MailRequested> resend(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable ResendBody sent) {
     ResendBody body = needed(sent);
-    if (!"signup".equals(body.type())) {
+    String type = String.valueOf(body.type());
+    if (!type.equals("signup") && !type.equals("email_change")) {
       throw AuthProblem.OTP_TYPE_UNKNOWN.problem();
     }
-    return again(
-        Purpose.SIGNUP,
-        MailBodies.address(body.email(), body.phone()),
-        flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod()));
+    EmailAddress email = MailBodies.address(body.email(), body.phone());
+    Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
+    return type.equals("signup")
+        ? again(Purpose.SIGNUP, email, flow)
+        : requestEmailChange.again(email, flow).replaceWith(MailRequested.byMail());
   }
 
   private Uni<MailRequested> again(Purpose purpose, EmailAddress email, Flow flow) {

@@ -3,7 +3,6 @@ package com.leadignite.auth.supabase;
 import static com.leadignite.auth.problem.AuthProblem.ADDRESS_BEFORE_PASSWORD;
 import static com.leadignite.auth.problem.AuthProblem.APP_METADATA_IS_NOT_THEIRS;
 import static com.leadignite.auth.problem.AuthProblem.CURRENT_PASSWORD_INVALID;
-import static com.leadignite.auth.problem.AuthProblem.EMAIL_CHANGE_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
@@ -11,6 +10,8 @@ import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.NONCE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
+import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
 import static com.leadignite.auth.problem.AuthProblem.REAUTHENTICATION_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.SAME_PASSWORD;
 import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
@@ -39,6 +40,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -57,18 +59,21 @@ public final class UserResource {
   private final AccountStore accounts;
   private final ChangeAccount changeAccount;
   private final PasswordRules passwordRules;
+  private final Flows flows;
 
   UserResource(
       CurrentCaller caller,
       CurrentRequest request,
       AccountStore accounts,
       ChangeAccount changeAccount,
-      PasswordRules passwordRules) {
+      PasswordRules passwordRules,
+      Flows flows) {
     this.caller = caller;
     this.request = request;
     this.accounts = accounts;
     this.changeAccount = changeAccount;
     this.passwordRules = passwordRules;
+    this.flows = flows;
   }
 
   @GET
@@ -94,8 +99,12 @@ public final class UserResource {
       description =
           "`data` is merged into the metadata; a null removes a member. A new `password` needs"
               + " `current_password`, the `nonce` of a mail (see `reauthenticate`), or a sign-in of"
-              + " the last five minutes, and ends the other sessions; a new `email` needs both. An anonymous account needs neither: an `email`"
-              + " makes it that of a person, under the same id.")
+              + " the last five minutes, and ends the other sessions. A new `email` needs the same,"
+              + " and both mailboxes have to agree to it: until then it is `new_email`. Whether it"
+              + " has an account is not told. An anonymous account needs neither: an `email` makes"
+              + " it that of a person, under the same id. If addresses are confirmed without"
+              + " asking, or `leadignite.auth.mail.secure-email-change` is off, a new `email` needs"
+              + " a sign-in of the last five minutes and one of the other two.")
   @APIResponse(responseCode = "200", description = "The account afterwards")
   @Problems({
     INVALID_JWT,
@@ -108,20 +117,23 @@ public final class UserResource {
     NONCE_INVALID,
     REAUTHENTICATION_NEEDED,
     LOCKED_OUT,
-    EMAIL_CHANGE_DISABLED,
     EMAIL_EXISTS,
     SAME_PASSWORD,
     ADDRESS_BEFORE_PASSWORD,
-    WEAK_PASSWORD
+    WEAK_PASSWORD,
+    PKCE_INCOMPLETE,
+    PKCE_METHOD_REFUSED
   })
-  public Uni<UserView> change(@Nullable UserBody sent) {
+  public Uni<UserView> change(
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable UserBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
     Password current = current(sent.currentPassword());
     String network = request.info().orElseThrow().address().network();
     return changeAccount
-        .change(caller.person(), current, nonce(sent.nonce()), () -> wanted(sent), network)
+        .change(
+            caller.person(), current, nonce(sent.nonce()), () -> wanted(sent, redirectTo), network)
         .map(UserView::of);
   }
 
@@ -129,14 +141,18 @@ public final class UserResource {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  private AccountChange wanted(UserBody sent) {
+  private AccountChange wanted(UserBody sent, @Nullable String redirectTo) {
     if (sent.phone() != null && !sent.phone().isEmpty()) {
       throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
     }
     if (sent.appMetadata() != null) {
       throw AuthProblem.APP_METADATA_IS_NOT_THEIRS.problem();
     }
-    return new AccountChange(email(sent.email()), password(sent.password()), sent.data());
+    return new AccountChange(
+        email(sent.email()),
+        flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod()),
+        password(sent.password()),
+        sent.data());
   }
 
   private static @Nullable EmailAddress email(@Nullable String text) {

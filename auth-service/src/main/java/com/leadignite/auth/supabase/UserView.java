@@ -3,6 +3,7 @@ package com.leadignite.auth.supabase;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PendingEmail;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.identity.Identity;
@@ -25,6 +26,9 @@ record UserView(
     String role,
     String email,
     @Nullable Instant emailConfirmedAt,
+    @Nullable String newEmail,
+    @Nullable Instant emailChangeSentAt,
+    @Nullable Instant invitedAt,
     String phone,
     @Nullable Instant confirmedAt,
     @Nullable Instant confirmationSentAt,
@@ -95,12 +99,16 @@ record UserView(
 
   static UserView of(Account account) {
     UUID id = account.id().value();
+    PendingEmail pending = account.pendingEmail();
     return new UserView(
         id,
         AUDIENCE,
         account.role().wireName(),
         account.emailText(),
         account.emailConfirmedAt(),
+        pending == null ? null : pending.address().value(),
+        pending == null ? null : pending.sentAt(),
+        account.invitedAt(),
         Objects.requireNonNullElse(account.phone(), ""),
         account.emailConfirmedAt(),
         null,
@@ -129,6 +137,9 @@ record UserView(
         AUDIENCE,
         Role.USER.wireName(),
         email.value(),
+        null,
+        null,
+        null,
         null,
         "",
         null,

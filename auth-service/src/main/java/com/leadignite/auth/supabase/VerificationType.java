@@ -15,6 +15,7 @@ final class VerificationType {
           "invite", Set.of(Purpose.INVITE),
           "magiclink", Set.of(Purpose.MAGICLINK),
           "recovery", Set.of(Purpose.RECOVERY),
+          "email_change", Set.of(Purpose.EMAIL_CHANGE_CURRENT, Purpose.EMAIL_CHANGE_NEW),
           "email", Set.of(Purpose.SIGNUP, Purpose.MAGICLINK));
 
   private VerificationType() {}

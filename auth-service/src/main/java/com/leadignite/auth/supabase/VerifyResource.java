@@ -14,6 +14,7 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.redirect.Landing;
 import com.leadignite.auth.redirect.Redirects;
+import com.leadignite.auth.supabase.MailBodies.HalfDone;
 import com.leadignite.auth.supabase.MailBodies.VerifyBody;
 import com.leadignite.auth.verify.Verified;
 import com.leadignite.auth.verify.Verify;
@@ -40,6 +41,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -86,9 +88,13 @@ public final class VerifyResource {
       summary = "Use a code or a link of a mail",
       description =
           "Takes `email` and `token`, the code, or `token_hash`, the token of the link; once. `type`"
-              + " is `signup`, `invite`, `magiclink`, `recovery` or `email`. Wrong codes count as"
-              + " wrong passwords do.")
-  @APIResponse(responseCode = "200", description = "A session")
+              + " is `signup`, `invite`, `magiclink`, `recovery`, `email_change` or `email`. A"
+              + " change of address is answered a session once both mailboxes have agreed. Wrong"
+              + " codes count as wrong passwords do.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A session, or what is still to be done",
+      content = @Content(schema = @Schema(anyOf = {SessionView.class, HalfDone.class})))
   @Problems({
     OTP_INVALID,
     OTP_TYPE_UNKNOWN,
@@ -98,12 +104,12 @@ public final class VerifyResource {
     PHONE_OTP_DISABLED,
     LOCKED_OUT
   })
-  public Uni<SessionView> verify(@Nullable VerifyBody sent) {
+  public Uni<Object> verify(@Nullable VerifyBody sent) {
     if (sent == null) {
       throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
     }
     Set<Purpose> purposes = VerificationType.purposes(sent.type());
-    return used(sent, purposes).map(VerifyResource::session);
+    return used(sent, purposes).map(VerifyResource::answer);
   }
 
   private Uni<Verified> used(VerifyBody sent, Set<Purpose> purposes) {
@@ -120,9 +126,10 @@ public final class VerifyResource {
         request.info().orElseThrow().address().network());
   }
 
-  private static SessionView session(Verified verified) {
+  private static Object answer(Verified verified) {
     return switch (verified) {
       case Verified.SignedIn signedIn -> SessionView.of(signedIn.session());
+      case Verified.HalfDone _ -> HalfDone.answer();
       case Verified.CodeMade _ ->
           throw new IllegalStateException("a code is for who opened a link in a browser");
     };
@@ -220,6 +227,7 @@ public final class VerifyResource {
       case Verified.SignedIn in ->
           Landing.withSession(in.redirectTo(), in.session(), in.purpose().type());
       case Verified.CodeMade made -> Landing.withCode(made.redirectTo(), made.code());
+      case Verified.HalfDone half -> Landing.withMessage(half.redirectTo(), HalfDone.TEXT);
     };
   }
 

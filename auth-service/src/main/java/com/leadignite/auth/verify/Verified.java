@@ -12,6 +12,9 @@ public sealed interface Verified {
   /** A session was opened. Does not print its tokens. */
   record SignedIn(SessionTokens session, Purpose purpose, String redirectTo) implements Verified {}
 
+  /** One of two mailboxes agreed to a change of address; the other has to, too. */
+  record HalfDone(String redirectTo) implements Verified {}
+
   /** A code was made that the client exchanges for a session. Does not print it. */
   record CodeMade(String code, String redirectTo) implements Verified {
 

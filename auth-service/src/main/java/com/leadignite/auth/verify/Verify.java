@@ -14,6 +14,8 @@ import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.CreateAccount;
 import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.throttle.LoginThrottle;
+import com.leadignite.auth.token.Revocation;
+import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.id.UserId;
@@ -23,6 +25,7 @@ import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +44,8 @@ public final class Verify {
   private final CreateAccount createAccount;
   private final OpenSession openSession;
   private final PkceCodes pkceCodes;
+  private final ChangeEmail changeEmail;
+  private final RevokeTokens revokeTokens;
   private final LoginThrottle throttle;
   private final InvalidSecrets invalidSecrets;
   private final AuditEvents events;
@@ -53,6 +58,8 @@ public final class Verify {
       CreateAccount createAccount,
       OpenSession openSession,
       PkceCodes pkceCodes,
+      ChangeEmail changeEmail,
+      RevokeTokens revokeTokens,
       LoginThrottle throttle,
       InvalidSecrets invalidSecrets,
       AuditEvents events,
@@ -63,6 +70,8 @@ public final class Verify {
     this.createAccount = createAccount;
     this.openSession = openSession;
     this.pkceCodes = pkceCodes;
+    this.changeEmail = changeEmail;
+    this.revokeTokens = revokeTokens;
     this.throttle = throttle;
     this.invalidSecrets = invalidSecrets;
     this.events = events;
@@ -81,6 +90,7 @@ public final class Verify {
     return rows.asService()
         .transaction(
             tx -> useSecret.byLink(tx, token, purposes).chain(used -> finish(tx, used, byPerson)))
+        .chain(this::published)
         .onFailure(Verify::isRefusal)
         .recoverWithUni(
             e -> invalidSecrets.refuse("auth.link.failed", AuthProblem.OTP_INVALID.problem()));
@@ -110,20 +120,48 @@ public final class Verify {
   private Uni<Verified> use(EmailAddress email, RightCode code) {
     return rows.asService()
         .transaction(tx -> useSecret.use(tx, code).chain(used -> finish(tx, used, false)))
+        .chain(this::published)
         .onFailure(Verify::isRefusal)
         .recoverWithUni(e -> failed(email, AuthProblem.OTP_INVALID.problem()));
   }
 
-  private Uni<Verified> finish(Transaction tx, Optional<UsedSecret> found, boolean byPerson) {
+  /** What came of a secret, and what it revoked. */
+  private record Finished(Verified verified, List<Revocation> revocations) {}
+
+  private Uni<Verified> published(Finished finished) {
+    return revokeTokens.publish(finished.revocations()).replaceWith(finished.verified());
+  }
+
+  private Uni<Finished> finish(Transaction tx, Optional<UsedSecret> found, boolean byPerson) {
     UsedSecret used = found.orElseThrow(AuthProblem.OTP_INVALID::problem);
     return account(tx, used)
-        .call(user -> confirm(tx, user, used.address()))
         .chain(user ->
-            byPerson && used.flow().challenge().isPresent()
-                ? pkceCodes
-                    .make(tx, user, used.flow().challenge().get())
-                    .map(code -> new Verified.CodeMade(code, used.flow().redirectTo()))
-                : open(tx, user, used));
+            ChangeEmail.HALVES.contains(used.purpose())
+                ? changeEmail(tx, user, used, byPerson)
+                : confirm(tx, user, used.address())
+                    .chain(() -> signIn(tx, user, used, byPerson))
+                    .map(verified -> new Finished(verified, List.of())));
+  }
+
+  private Uni<Finished> changeEmail(
+      Transaction tx, UserId user, UsedSecret used, boolean byPerson) {
+    return changeEmail
+        .agree(tx, user, used)
+        .chain(moved ->
+            moved.isPresent()
+                ? signIn(tx, user, used, byPerson)
+                    .map(verified -> new Finished(verified, moved.get()))
+                : Uni.createFrom()
+                    .item(
+                        new Finished(new Verified.HalfDone(used.flow().redirectTo()), List.of())));
+  }
+
+  private Uni<Verified> signIn(Transaction tx, UserId user, UsedSecret used, boolean byPerson) {
+    return byPerson && used.flow().challenge().isPresent()
+        ? pkceCodes
+            .make(tx, user, used.flow().challenge().get())
+            .map(code -> new Verified.CodeMade(code, used.flow().redirectTo()))
+        : open(tx, user, used);
   }
 
   /** The account, which a person who was none yet gets now: they read the address's mail. */
@@ -195,10 +233,14 @@ public final class Verify {
         .chain(() -> Uni.createFrom().failure(why));
   }
 
-  /** Of a banned person, too: they are not told that the code was right. */
+  /**
+   * Of a banned person, too, and of one who would move to an address that has an account: they are
+   * not told that the code was right.
+   */
   private static boolean isRefusal(Throwable e) {
     return e instanceof Problem problem
         && (problem.type() == AuthProblem.OTP_INVALID
+            || problem.type() == AuthProblem.EMAIL_EXISTS
             || problem.type() == AuthProblem.INVALID_CREDENTIALS);
   }
 }

@@ -89,6 +89,8 @@ class AccountTest {
         NOW,
         null,
         null,
+        null,
+        null,
         NOW,
         Map.of(),
         given,

@@ -99,6 +99,8 @@ class RequiredFactorsTest {
         NOW,
         null,
         null,
+        null,
+        null,
         NOW,
         Map.of(),
         Map.of(),

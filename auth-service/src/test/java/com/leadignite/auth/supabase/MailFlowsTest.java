@@ -7,6 +7,11 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.status;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static com.leadignite.auth.testing.MailApi.follow;
+import static com.leadignite.auth.testing.MailApi.otp;
+import static com.leadignite.auth.testing.MailApi.recover;
+import static com.leadignite.auth.testing.MailApi.verify;
+import static com.leadignite.auth.testing.MailApi.verifyLink;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.MailApi;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
@@ -57,40 +63,8 @@ class MailFlowsTest {
     return json(Map.of("email", email, "password", PASSWORD)).post("/auth/v1/signup");
   }
 
-  private static Response otp(String email) {
-    return json(Map.of("email", email)).post("/auth/v1/otp");
-  }
-
-  private static Response recover(String email) {
-    return json(Map.of("email", email)).post("/auth/v1/recover");
-  }
-
-  private static Response verify(String type, String email, String code) {
-    return json(Map.of("type", type, "email", email, "token", code)).post("/auth/v1/verify");
-  }
-
-  private static Response verifyLink(String type, String token) {
-    return json(Map.of("type", type, "token_hash", token)).post("/auth/v1/verify");
-  }
-
-  private static Response follow(ReceivedMail mail) {
-    String link = TestMailbox.link(mail);
-    return given()
-        .redirects()
-        .follow(false)
-        .formParam("token", TestMailbox.token(mail))
-        .formParam("type", TestMailbox.parameter(link, "type"))
-        .formParam("redirect_to", TestMailbox.parameter(link, "redirect_to"))
-        .post("/auth/v1/verify/link");
-  }
-
-  /** Somebody with a confirmed address, and a mailbox that may get the next mail at once. */
   private String owner() {
-    String email = newEmail();
-    signUp(email).then().statusCode(200);
-    verify("signup", email, TestMailbox.code(mailbox.newest(email))).then().statusCode(200);
-    PlatformServers.redis("FLUSHALL");
-    return email;
+    return MailApi.owner(mailbox);
   }
 
   private ReceivedMail second(String email) {

@@ -1,0 +1,69 @@
+package com.leadignite.auth.supabase;
+
+import static com.leadignite.auth.testing.AuthApi.as;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.MailApi.owner;
+import static com.leadignite.auth.testing.MailApi.signIn;
+import static com.leadignite.auth.testing.MailApi.verify;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.testkit.CleanDatabase;
+import com.leadignite.testkit.PlatformServers;
+import com.leadignite.testkit.mail.TestMailbox;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A change of address to which the new mailbox alone has to agree. */
+@QuarkusTest
+@TestProfile(EmailChangeByOneMailboxTest.OneMailbox.class)
+@WithTestResource(PlatformServers.class)
+@WithTestResource(TestMailbox.class)
+@ExtendWith(CleanDatabase.class)
+class EmailChangeByOneMailboxTest {
+
+  TestMailbox mailbox;
+
+  /** As with Supabase's secure e-mail change switched off. */
+  public static final class OneMailbox implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "leadignite.auth.mail.autoconfirm", "false",
+          "leadignite.auth.mail.secure-email-change", "false");
+    }
+  }
+
+  @Test
+  void needsAFreshSignInAndTheCodeOfAMailInExchange() {
+    String from = owner(mailbox);
+    String to = newEmail();
+    Session session = signIn(mailbox, from);
+    int before = mailbox.to(from).size();
+    as(session)
+        .body(Map.of("email", to))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("reauthentication_needed"));
+    as(session).get("/auth/v1/reauthenticate").then().statusCode(200);
+    String nonce = TestMailbox.code(mailbox.await(from, before + 1));
+
+    as(session)
+        .body(Map.of("email", to, "nonce", nonce))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200);
+
+    verify("email_change", to, TestMailbox.code(mailbox.newest(to)))
+        .then()
+        .statusCode(200)
+        .body("user.email", equalTo(to));
+  }
+}
