@@ -70,6 +70,19 @@ final class AdminChangeStore {
     return transaction.query(sql, Tuple.of(user.value(), utc(now))).replaceWithVoid();
   }
 
+  /** Notes that the person was invited. */
+  Uni<Void> invited(Transaction transaction, UserId user, Instant now) {
+    String sql =
+        """
+        update users
+        set
+          invited_at = $2,
+          updated_at = $2
+        where id = $1
+        """;
+    return transaction.query(sql, Tuple.of(user.value(), utc(now))).replaceWithVoid();
+  }
+
   /** Merges what administrators say into what is stored; a member that is null is removed. */
   Uni<Void> changeAppMetadata(
       Transaction transaction, UserId user, Map<String, Object> data, Instant now) {

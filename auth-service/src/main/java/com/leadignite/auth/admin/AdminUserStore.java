@@ -2,12 +2,14 @@ package com.leadignite.auth.admin;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountRows;
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Identity;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -32,6 +34,22 @@ final class AdminUserStore {
       from users u
       join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
       """;
+
+  private static final String ADMINISTERED =
+      """
+      select
+      """
+          + AccountRows.COLUMNS
+          + """
+          ,
+            exists (
+              select
+              from memberships p
+              where p.user_id = u.id
+                and p.role = 'platform_admin'
+            ) as platform_admin
+          """
+          + ACCOUNTS;
 
   private final Rows rows;
 
@@ -128,31 +146,29 @@ final class AdminUserStore {
         .map(found -> found.iterator().next().getLong("total"));
   }
 
-  /** An account to change, locked before anything else of it; empty if there is none. */
+  /** An account to change, locked before any other row of it; empty if there is none. */
   Uni<Optional<AdministeredUser>> lock(Transaction transaction, UserId user) {
     String sql =
-        """
-        select
-        """
-            + AccountRows.COLUMNS
-            + """
-            ,
-              exists (
-                select
-                from memberships p
-                where p.user_id = u.id
-                  and p.role = 'platform_admin'
-              ) as platform_admin
-            """
-            + ACCOUNTS
+        ADMINISTERED
             + """
             where u.id = $1
             for no key update of u
             """;
-    return transaction
-        .query(sql, Tuple.of(user.value()))
-        .map(found ->
-            found.size() == 0 ? Optional.empty() : Optional.of(user(found.iterator().next())));
+    return transaction.query(sql, Tuple.of(user.value())).map(AdminUserStore::first);
+  }
+
+  /** The account that has an address, not locked; empty if none has. */
+  Uni<Optional<AdministeredUser>> findByEmail(Transaction transaction, EmailAddress email) {
+    String sql =
+        ADMINISTERED
+            + """
+            where u.email = $1
+            """;
+    return transaction.query(sql, Tuple.of(email.value())).map(AdminUserStore::first);
+  }
+
+  private static Optional<AdministeredUser> first(RowSet<Row> found) {
+    return found.size() == 0 ? Optional.empty() : Optional.of(user(found.iterator().next()));
   }
 
   private static AdministeredUser user(Row row) {

@@ -4,6 +4,7 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.id.Ids;
@@ -20,16 +21,19 @@ final class ChangeUserAddress {
 
   private final AdminChangeStore changes;
   private final AnonymousAccountStore anonymousAccounts;
+  private final SecurityNotices notices;
   private final AuditEvents events;
   private final Ids ids;
 
   ChangeUserAddress(
       AdminChangeStore changes,
       AnonymousAccountStore anonymousAccounts,
+      SecurityNotices notices,
       AuditEvents events,
       Ids ids) {
     this.changes = changes;
     this.anonymousAccounts = anonymousAccounts;
+    this.notices = notices;
     this.events = events;
     this.ids = ids;
   }
@@ -51,7 +55,9 @@ final class ChangeUserAddress {
                   .build());
       return account.anonymous()
           ? convert(step, email)
-          : changes.changeEmail(step.tx(), account.id(), email, confirms, step.now());
+          : changes
+              .changeEmail(step.tx(), account.id(), email, confirms, step.now())
+              .chain(() -> notices.emailChanged(step.tx(), account.email(), email));
     }
     if (confirms && account.email() != null && account.emailConfirmedAt() == null) {
       step.tx().record(step.event(events, "auth.email.confirmed").build());

@@ -28,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +100,29 @@ public final class CreateUser {
             users
                 .asAdministration()
                 .transaction(tx -> make(tx, user, email, phc.orElse(null), confirmed, wanted)))
-        .onFailure(
-            e -> e instanceof Problem problem && problem.type() == AuthProblem.USER_ALREADY_EXISTS)
+        .onFailure(CreateUser::isTaken)
         .transform(e -> AuthProblem.EMAIL_EXISTS.problem())
         .chain(() -> users.find(user))
         .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem));
+  }
+
+  /**
+   * Makes an account whose address its mail is yet to confirm, in a transaction of the
+   * administration.
+   *
+   * @return fails with email-exists if somebody was faster
+   */
+  Uni<UserId> unconfirmed(Transaction tx, EmailAddress email, Map<String, Object> data) {
+    UserId user = new UserId(ids.next());
+    UserChange wanted = new UserChange(email, null, false, data, Map.of(), null, null);
+    return make(tx, user, email, null, false, wanted)
+        .replaceWith(user)
+        .onFailure(CreateUser::isTaken)
+        .transform(e -> AuthProblem.EMAIL_EXISTS.problem());
+  }
+
+  private static boolean isTaken(Throwable e) {
+    return e instanceof Problem problem && problem.type() == AuthProblem.USER_ALREADY_EXISTS;
   }
 
   private Optional<String> hash(EmailAddress email, UserChange wanted, boolean confirmed) {

@@ -26,6 +26,7 @@ public final class DeleteUser {
 
   private final AdminUserStore users;
   private final AffiliationStore affiliations;
+  private final VoidMails voidMails;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -33,11 +34,13 @@ public final class DeleteUser {
   DeleteUser(
       AdminUserStore users,
       AffiliationStore affiliations,
+      VoidMails voidMails,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
     this.users = users;
     this.affiliations = affiliations;
+    this.voidMails = voidMails;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
@@ -60,8 +63,9 @@ public final class DeleteUser {
 
   private Uni<List<Revocation>> delete(Transaction tx, Caller caller, UserId user, boolean soft) {
     Instant now = clock.instant();
-    return affiliations
-        .lockOrganizations(tx, user)
+    return voidMails
+        .ofDeleted(tx, user)
+        .chain(() -> affiliations.lockOrganizations(tx, user))
         .chain(() -> users.lock(tx, user))
         .chain(found -> {
           if (found.isEmpty()) {

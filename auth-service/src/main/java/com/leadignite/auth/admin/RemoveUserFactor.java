@@ -3,6 +3,7 @@ package com.leadignite.auth.admin;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
 import com.leadignite.auth.factor.Factor;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.session.EndReason;
@@ -29,6 +30,7 @@ public final class RemoveUserFactor {
   private final AdminUserStore users;
   private final AdminFactorStore factors;
   private final ActiveSessionStore sessions;
+  private final SecurityNotices notices;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -37,12 +39,14 @@ public final class RemoveUserFactor {
       AdminUserStore users,
       AdminFactorStore factors,
       ActiveSessionStore sessions,
+      SecurityNotices notices,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
     this.users = users;
     this.factors = factors;
     this.sessions = sessions;
+    this.notices = notices;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
@@ -87,6 +91,10 @@ public final class RemoveUserFactor {
                   .build());
           return factors
               .delete(tx, user, id)
+              .chain(() ->
+                  factor.isSecondFactor()
+                      ? notices.factorRemoved(tx, account.email())
+                      : Uni.createFrom().voidItem())
               .chain(() -> sessions.endAll(tx, user, EndReason.FACTOR_CHANGED, clock.instant()))
               .chain(ended -> revokeTokens.ofEverything(tx, account.tenantId(), user))
               .map(revocations -> new Removed(factor, revocations));

@@ -3,6 +3,7 @@ package com.leadignite.auth.admin;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.organization.InvitationStore;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.problem.AuthProblem;
@@ -36,6 +37,8 @@ final class StoreUserChange {
   private final PasswordStore passwords;
   private final ActiveSessionStore sessions;
   private final InvitationStore invitations;
+  private final VoidMails voidMails;
+  private final SecurityNotices notices;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -49,6 +52,8 @@ final class StoreUserChange {
       PasswordStore passwords,
       ActiveSessionStore sessions,
       InvitationStore invitations,
+      VoidMails voidMails,
+      SecurityNotices notices,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
@@ -60,6 +65,8 @@ final class StoreUserChange {
     this.passwords = passwords;
     this.sessions = sessions;
     this.invitations = invitations;
+    this.voidMails = voidMails;
+    this.notices = notices;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
@@ -73,9 +80,13 @@ final class StoreUserChange {
    */
   Uni<List<Revocation>> store(
       Transaction tx, Caller caller, UserId user, UserChange wanted, Optional<String> phc) {
-    return (wanted.role() == null
+    return (wanted.password() == null && wanted.email() == null
             ? Uni.createFrom().voidItem()
-            : affiliations.lockOrganizations(tx, user))
+            : voidMails.of(tx, user))
+        .chain(() ->
+            wanted.role() == null
+                ? Uni.createFrom().voidItem()
+                : affiliations.lockOrganizations(tx, user))
         .chain(() -> users.lock(tx, user))
         .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem))
         .chain(found -> {
@@ -100,7 +111,9 @@ final class StoreUserChange {
       return Uni.createFrom().voidItem();
     }
     step.tx().record(step.event(events, "auth.password.changed").build());
-    return passwords.change(step.tx(), step.account().id(), step.phc().get(), step.now());
+    return passwords
+        .change(step.tx(), step.account().id(), step.phc().get(), step.now())
+        .chain(() -> notices.passwordChanged(step.tx(), step.account().email()));
   }
 
   private Uni<Void> metadata(UserUpdate step) {

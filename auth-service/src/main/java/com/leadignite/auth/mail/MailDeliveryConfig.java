@@ -20,6 +20,14 @@ public interface MailDeliveryConfig {
    */
   Optional<Path> templates();
 
+  /**
+   * Whether people are told by mail that their password or address was changed, that a second
+   * factor was removed, and of sign-ins from new devices.
+   */
+  @WithName("security-notices")
+  @WithDefault("true")
+  boolean securityNotices();
+
   /** How many mails are sent at a time. */
   @WithDefault("20")
   int batch();

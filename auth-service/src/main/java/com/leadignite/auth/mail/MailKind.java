@@ -21,7 +21,15 @@ public enum MailKind {
   /** To the address that it moves to. */
   EMAIL_CHANGE_NEW,
   /** Proves that it is the person themselves who holds their session. */
-  REAUTHENTICATION;
+  REAUTHENTICATION,
+  /** Tells that the password was changed. */
+  PASSWORD_CHANGED,
+  /** Tells the former address of an account that it has moved. */
+  EMAIL_CHANGED,
+  /** Tells that a second factor was removed. */
+  FACTOR_REMOVED,
+  /** Tells of a sign-in by password from a device and an address that are not known. */
+  NEW_DEVICE;
 
   /** The name in the table, and of the template. */
   public String wireName() {

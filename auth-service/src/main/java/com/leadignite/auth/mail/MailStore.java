@@ -130,6 +130,16 @@ final class MailStore {
         });
   }
 
+  /** Removes all mails to an address, dead letters too. */
+  Uni<Void> withdraw(Transaction transaction, EmailAddress to) {
+    String sql =
+        """
+        delete from mails
+        where address = $1
+        """;
+    return transaction.query(sql, Tuple.of(to.value())).replaceWithVoid();
+  }
+
   /** Removes a mail that was sent, or need not be. */
   Uni<Void> remove(UUID id) {
     String sql =

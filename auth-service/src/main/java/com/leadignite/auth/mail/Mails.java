@@ -1,5 +1,6 @@
 package com.leadignite.auth.mail;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,11 @@ public final class Mails {
     this.languages = languages;
     this.sender = sender;
     this.ids = ids;
+  }
+
+  /** Withdraws the mails to an address that were not sent yet: its account is deleted. */
+  public Uni<Void> withdraw(Transaction transaction, EmailAddress to) {
+    return store.withdraw(transaction, to);
   }
 
   /**

@@ -1,6 +1,8 @@
 package com.leadignite.auth.mfa;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.factor.Factor;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.session.StepUp;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
@@ -21,6 +23,7 @@ public final class RemoveFactor {
   private final ChangeFactors changeFactors;
   private final FactorStore store;
   private final StepUp stepUp;
+  private final SecurityNotices notices;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -29,12 +32,14 @@ public final class RemoveFactor {
       ChangeFactors changeFactors,
       FactorStore store,
       StepUp stepUp,
+      SecurityNotices notices,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
     this.changeFactors = changeFactors;
     this.store = store;
     this.stepUp = stepUp;
+    this.notices = notices;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
@@ -76,6 +81,8 @@ public final class RemoveFactor {
           return (last
                   ? stepUp.withdraw(tx, caller.sessionId(), held.shown())
                   : Uni.createFrom().voidItem())
+              .chain(
+                  () -> notices.factorRemoved(tx, EmailAddress.parse(caller.email()).orElse(null)))
               .chain(() -> changeFactors.endOthers(tx, caller, now));
         });
   }

@@ -141,11 +141,6 @@ public final class OneTimeMail {
     return issue(tx, issue).map(Issued::secret);
   }
 
-  /** Posts a mail that carries no secret. */
-  public Uni<Void> tell(Transaction tx, MailKind kind, EmailAddress to) {
-    return mails.post(tx, new Mail(kind, to, Map.of(), clock.instant().plus(config.life()), true));
-  }
-
   /** The link of a secret: an address of ours, whatever the request said (B19). */
   public String link(Purpose purpose, OneTimeSecret secret, String redirectTo) {
     return issuer.issuer()

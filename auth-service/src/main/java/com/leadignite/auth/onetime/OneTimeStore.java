@@ -200,6 +200,16 @@ final class OneTimeStore {
         .replaceWithVoid();
   }
 
+  /** Deletes the secrets that an address was sent. */
+  Uni<Void> deleteTo(Transaction tx, EmailAddress address) {
+    String sql =
+        """
+        delete from one_time_secrets
+        where address = $1
+        """;
+    return tx.query(sql, Tuple.of(address.value())).replaceWithVoid();
+  }
+
   /** Deletes secrets that expired before that time. */
   Uni<Void> deleteExpired(Instant before) {
     String sql =

@@ -68,6 +68,11 @@ public final class UseSecret {
     return store.use(tx, code.id());
   }
 
+  /** Makes the secrets void that an address was sent, whoever has the account. */
+  public Uni<Void> voidTo(Transaction tx, EmailAddress address) {
+    return store.deleteTo(tx, address);
+  }
+
   /** Makes a person's secrets of some purposes void. */
   public Uni<Void> voidOf(Transaction tx, UserId user, Collection<Purpose> purposes) {
     return store.deleteOf(tx, user, purposes);

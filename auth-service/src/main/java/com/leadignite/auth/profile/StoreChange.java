@@ -6,6 +6,7 @@ import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.EmailChangeStore;
 import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.onetime.UseSecret;
 import com.leadignite.auth.organization.OrganizationName;
@@ -48,6 +49,7 @@ final class StoreChange {
   private final UseSecret useSecret;
   private final EmailChangeStore emailChanges;
   private final RequestEmailChange requestEmailChange;
+  private final SecurityNotices notices;
   private final ProveIdentity proveIdentity;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
@@ -63,6 +65,7 @@ final class StoreChange {
       UseSecret useSecret,
       EmailChangeStore emailChanges,
       RequestEmailChange requestEmailChange,
+      SecurityNotices notices,
       ProveIdentity proveIdentity,
       RevokeTokens revokeTokens,
       AuditEvents events,
@@ -76,6 +79,7 @@ final class StoreChange {
     this.useSecret = useSecret;
     this.emailChanges = emailChanges;
     this.requestEmailChange = requestEmailChange;
+    this.notices = notices;
     this.proveIdentity = proveIdentity;
     this.revokeTokens = revokeTokens;
     this.events = events;
@@ -173,7 +177,9 @@ final class StoreChange {
             .build());
     return change.account().anonymous()
         ? convert(tx, change.account(), email, now)
-        : accounts.changeEmail(tx, caller.userId(), email, now);
+        : accounts
+            .changeEmail(tx, caller.userId(), email, now)
+            .chain(() -> notices.emailChanged(tx, change.account().email(), email));
   }
 
   private Uni<Void> convert(Transaction tx, Account account, EmailAddress email, Instant now) {
@@ -191,7 +197,9 @@ final class StoreChange {
     }
     tx.record(
         events.of("auth.password.changed").target("user", caller.userId(), caller.email()).build());
-    return passwords.change(tx, caller.userId(), change.password().get().phc(), now);
+    return passwords
+        .change(tx, caller.userId(), change.password().get().phc(), now)
+        .chain(() -> notices.passwordChanged(tx, change.account().email()));
   }
 
   private Uni<List<Revocation>> endOthers(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwordSince when the password was set, or null if it has none
  * @param confirmed whether the address was confirmed
  * @param banned whether it may not sign in
+ * @param signedInBefore whether it was ever signed in to
  * @param knownAddress whether it was signed in to from this address lately
  */
 record Credentials(
@@ -23,6 +24,7 @@ record Credentials(
     @Nullable Instant passwordSince,
     boolean confirmed,
     boolean banned,
+    boolean signedInBefore,
     boolean knownAddress) {
 
   @Override

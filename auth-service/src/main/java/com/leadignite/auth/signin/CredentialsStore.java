@@ -40,6 +40,7 @@ final class CredentialsStore {
           p.changed_at,
           u.email_confirmed_at is not null as confirmed,
           (u.banned_until > $4) is true as banned,
+          u.last_sign_in_at is not null as signed_in_before,
           exists (
             select
             from sessions s
@@ -67,6 +68,7 @@ final class CredentialsStore {
         instantOrNull(row, "changed_at"),
         row.getBoolean("confirmed"),
         row.getBoolean("banned"),
+        row.getBoolean("signed_in_before"),
         row.getBoolean("known_address"));
   }
 }

@@ -47,6 +47,7 @@ public final class SignIn {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
+  private final TellOfNewDevice newDevice;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -59,6 +60,7 @@ public final class SignIn {
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
+      TellOfNewDevice newDevice,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
@@ -69,6 +71,7 @@ public final class SignIn {
     this.workers = workers;
     this.passwords = passwords;
     this.openSession = openSession;
+    this.newDevice = newDevice;
     this.events = events;
     this.clock = clock;
   }
@@ -110,7 +113,7 @@ public final class SignIn {
               .onFailure(Problem.class)
               .recoverWithUni(
                   e -> throttled(e, email, found).chain(() -> Uni.createFrom().failure(e)))
-              .chain(check -> answer(email, found, check));
+              .chain(check -> answer(email, found, check, attempt));
         });
   }
 
@@ -142,11 +145,14 @@ public final class SignIn {
   }
 
   private Uni<SessionTokens> answer(
-      EmailAddress email, Optional<Credentials> found, Evaluated<Check> evaluated) {
+      EmailAddress email,
+      Optional<Credentials> found,
+      Evaluated<Check> evaluated,
+      LoginAttempt attempt) {
     Check check = evaluated.found();
     if (check.refusal() == null && found.isPresent()) {
       Credentials account = found.get();
-      return rehash(account, check).chain(() -> open(email, account));
+      return rehash(account, check).chain(() -> open(email, account, attempt));
     }
     String reason = String.valueOf(check.refusal());
     return (reason.equals("locked")
@@ -186,12 +192,13 @@ public final class SignIn {
         .replaceWithVoid();
   }
 
-  private Uni<SessionTokens> open(EmailAddress email, Credentials account) {
+  private Uni<SessionTokens> open(EmailAddress email, Credentials account, LoginAttempt attempt) {
     return rows.asService()
         .transaction(tx ->
             openSession
                 .byPassword(tx, account.id())
                 .call(session -> stillRight(tx, account))
+                .call(session -> newDevice.tell(tx, email, account, attempt))
                 .invoke(session ->
                     tx.record(
                         events

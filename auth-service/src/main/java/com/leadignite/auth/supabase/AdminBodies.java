@@ -30,6 +30,36 @@ final class AdminBodies {
     }
   }
 
+  /** Whom to invite. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record InviteBody(
+      @Nullable String email,
+      @Nullable Map<String, Object> data,
+      @Nullable String codeChallenge,
+      @Nullable String codeChallengeMethod) {
+
+    @Override
+    public String toString() {
+      return "InviteBody";
+    }
+  }
+
+  /** Which link to make, and for whom. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record LinkBody(
+      @Nullable String type,
+      @Nullable String email,
+      @Nullable String newEmail,
+      @Nullable String password,
+      @Nullable Map<String, Object> data,
+      @Nullable String redirectTo) {
+
+    @Override
+    public String toString() {
+      return "LinkBody";
+    }
+  }
+
   /** How to delete an account. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record DeletionBody(@Nullable Boolean shouldSoftDelete) {}

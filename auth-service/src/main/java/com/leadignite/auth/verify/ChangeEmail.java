@@ -6,6 +6,7 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.EmailChangeStore;
 import com.leadignite.auth.account.EmailChangeStore.Agreed;
 import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.onetime.UseSecret;
@@ -45,6 +46,7 @@ final class ChangeEmail {
   private final AnonymousAccountStore anonymousAccounts;
   private final ActiveSessionStore sessions;
   private final UseSecret useSecret;
+  private final SecurityNotices notices;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Ids ids;
@@ -56,6 +58,7 @@ final class ChangeEmail {
       AnonymousAccountStore anonymousAccounts,
       ActiveSessionStore sessions,
       UseSecret useSecret,
+      SecurityNotices notices,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Ids ids,
@@ -65,6 +68,7 @@ final class ChangeEmail {
     this.anonymousAccounts = anonymousAccounts;
     this.sessions = sessions;
     this.useSecret = useSecret;
+    this.notices = notices;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.ids = ids;
@@ -115,6 +119,7 @@ final class ChangeEmail {
             agreed.anonymous()
                 ? convert(tx, user, to, agreed, now)
                 : accounts.changeEmail(tx, user, to, now))
+        .chain(() -> notices.emailChanged(tx, agreed.from(), to))
         .chain(() -> endOthers(tx, user, agreed, now))
         .chain(ended -> revokeTokens.ofSessions(tx, agreed.tenantId(), user, ended));
   }

@@ -13,9 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
-import com.leadignite.testkit.CleanDatabase;
-import com.leadignite.testkit.PlatformServers;
 import com.leadignite.testkit.mail.TestMailbox;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -469,6 +469,40 @@ class MailFlowsTest {
   }
 
   @Test
+  @Tag("B25")
+  void anOpenMailIsVoidOnceThePasswordIsChanged() {
+    String email = owner();
+    Session session = MailApi.signIn(mailbox, email);
+    recover(email);
+    ReceivedMail recovery = mailbox.await(email, 3);
+    PlatformServers.redis("FLUSHALL");
+    otp(email);
+    ReceivedMail magic = mailbox.await(email, 4);
+
+    as(session).body(Map.of("password", NEW_PASSWORD)).put("/auth/v1/user").then().statusCode(200);
+
+    verifyLink("recovery", TestMailbox.token(recovery)).then().statusCode(403);
+    verifyLink("magiclink", TestMailbox.token(magic)).then().statusCode(403);
+    assertEquals("Your password was changed", mailbox.await(email, 5).subject());
+  }
+
+  @Test
+  void aSignInFromANewDeviceIsToldByMail() {
+    String email = owner();
+    Session session = MailApi.signIn(mailbox, email);
+    as(session).body(Map.of("password", NEW_PASSWORD)).put("/auth/v1/user").then().statusCode(200);
+    mailbox.await(email, 3);
+    trySignIn(email, NEW_PASSWORD).then().statusCode(200);
+    PlatformServers.sql("update auth.sessions set address = '192.0.2.7'");
+
+    trySignIn(email, NEW_PASSWORD).then().statusCode(200);
+
+    ReceivedMail mail = mailbox.await(email, 4);
+    assertEquals("Somebody signed in from a new device", mail.subject());
+    assertTrue(mail.text().contains("127.0.0.1"), mail.text());
+  }
+
+  @Test
   void malformedRequestsAreRefusedInTheWordsOfSupabase() {
     verify("nonsense", newEmail(), "123456")
         .then()

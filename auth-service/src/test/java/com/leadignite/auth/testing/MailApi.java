@@ -6,9 +6,9 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static io.restassured.RestAssured.given;
 
 import com.leadignite.auth.testing.AuthApi.Session;
-import com.leadignite.testkit.PlatformServers;
-import com.leadignite.testkit.mail.ReceivedMail;
+import com.leadignite.embedded.mailbox.ReceivedMail;
 import com.leadignite.testkit.mail.TestMailbox;
+import com.leadignite.testkit.server.PlatformServers;
 import io.restassured.response.Response;
 import java.util.Map;
 

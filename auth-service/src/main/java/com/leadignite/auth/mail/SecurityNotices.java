@@ -1,0 +1,65 @@
+package com.leadignite.auth.mail;
+
+import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells people by mail what was done to their account, in case it was not them (ASVS 6.3.7). */
+@Singleton
+public final class SecurityNotices {
+
+  /** Longer than an SMTP server is usually away. */
+  private static final Duration USEFUL = Duration.ofDays(1);
+
+  private final Mails mails;
+  private final MailDeliveryConfig config;
+  private final Clock clock;
+
+  SecurityNotices(Mails mails, MailDeliveryConfig config, Clock clock) {
+    this.mails = mails;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** The password was changed. */
+  public Uni<Void> passwordChanged(Transaction tx, @Nullable EmailAddress to) {
+    return tell(tx, MailKind.PASSWORD_CHANGED, to, Map.of());
+  }
+
+  /** The account has moved to another address; tells the former one. */
+  public Uni<Void> emailChanged(Transaction tx, @Nullable EmailAddress from, EmailAddress to) {
+    return tell(tx, MailKind.EMAIL_CHANGED, from, Map.of("new_address", to.value()));
+  }
+
+  /** A second factor was removed. */
+  public Uni<Void> factorRemoved(Transaction tx, @Nullable EmailAddress to) {
+    return tell(tx, MailKind.FACTOR_REMOVED, to, Map.of());
+  }
+
+  /**
+   * Somebody signed in from a new device.
+   *
+   * @param device what it calls itself; null if it does not say
+   * @param address the client's
+   */
+  public Uni<Void> newDevice(
+      Transaction tx, EmailAddress to, @Nullable String device, String address) {
+    return tell(
+        tx,
+        MailKind.NEW_DEVICE,
+        to,
+        Map.of("device", device == null ? "an unknown program" : device, "address", address));
+  }
+
+  private Uni<Void> tell(
+      Transaction tx, MailKind kind, @Nullable EmailAddress to, Map<String, String> values) {
+    return to == null || !config.securityNotices()
+        ? Uni.createFrom().voidItem()
+        : mails.post(tx, new Mail(kind, to, values, clock.instant().plus(USEFUL), true));
+  }
+}
