@@ -11,6 +11,7 @@ import com.leadignite.auth.onetime.Issue;
 import com.leadignite.auth.onetime.OneTimeConfig;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.OneTimeSecret;
+import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.problem.AuthProblem;
@@ -94,11 +95,12 @@ public final class GenerateLink {
   }
 
   private Uni<Void> checkPassword(LinkRequest wanted) {
-    return wanted.password() == null
+    Password password = wanted.password();
+    return password == null
         ? Uni.createFrom().voidItem()
         : workers
             .run(() -> {
-              rules.check(wanted.password(), wanted.email(), List.of());
+              rules.check(password, wanted.email(), List.of());
               return true;
             })
             .replaceWithVoid();
