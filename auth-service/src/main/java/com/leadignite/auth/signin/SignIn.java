@@ -2,7 +2,6 @@ package com.leadignite.auth.signin;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
-import com.leadignite.auth.device.DeviceTokens;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
@@ -21,8 +20,6 @@ import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,44 +33,35 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class SignIn {
 
-  /** For how long a sign-in makes an address a known one. */
-  private static final Duration KNOWN_FOR = Duration.ofDays(30);
-
   private final Rows rows;
-  private final CredentialsStore credentials;
   private final PasswordStore stored;
+  private final SignInAttempts attempts;
   private final LoginThrottle throttle;
-  private final DeviceTokens devices;
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
   private final TellOfNewDevice newDevice;
   private final AuditEvents events;
-  private final Clock clock;
 
   SignIn(
       Rows rows,
-      CredentialsStore credentials,
       PasswordStore stored,
+      SignInAttempts attempts,
       LoginThrottle throttle,
-      DeviceTokens devices,
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
       TellOfNewDevice newDevice,
-      AuditEvents events,
-      Clock clock) {
+      AuditEvents events) {
     this.rows = rows;
-    this.credentials = credentials;
     this.stored = stored;
+    this.attempts = attempts;
     this.throttle = throttle;
-    this.devices = devices;
     this.workers = workers;
     this.passwords = passwords;
     this.openSession = openSession;
     this.newDevice = newDevice;
     this.events = events;
-    this.clock = clock;
   }
 
   /**
@@ -95,16 +83,10 @@ public final class SignIn {
    */
   public Uni<SessionTokens> signIn(
       EmailAddress email, Password password, String network, @Nullable String device) {
-    Instant now = clock.instant();
-    return credentials
-        .of(email, network, now.minus(KNOWN_FOR), now)
+    return attempts
+        .credentials(email, network)
         .chain(found -> {
-          boolean known = found.map(Credentials::knownAddress).orElse(false);
-          LoginAttempt attempt =
-              devices
-                  .device(device, found.map(Credentials::id).orElse(null))
-                  .map(name -> throttle.attemptOfDevice(email, network, name))
-                  .orElseGet(() -> throttle.attempt(email, network, known));
+          LoginAttempt attempt = attempts.of(email, network, device, found);
           return throttle
               .evaluate(
                   attempt,

@@ -64,6 +64,7 @@ public final class VerifyResource {
   private final Redirects redirects;
   private final LinkPage page;
   private final CurrentRequest request;
+  private final DeviceCookie deviceCookie;
   private final OneTimeConfig config;
 
   VerifyResource(
@@ -71,11 +72,13 @@ public final class VerifyResource {
       Redirects redirects,
       LinkPage page,
       CurrentRequest request,
+      DeviceCookie deviceCookie,
       OneTimeConfig config) {
     this.verify = verify;
     this.redirects = redirects;
     this.page = page;
     this.request = request;
+    this.deviceCookie = deviceCookie;
     this.config = config;
   }
 
@@ -123,7 +126,8 @@ public final class VerifyResource {
         MailBodies.address(sent.email(), sent.phone()),
         purposes,
         sent.token(),
-        request.info().orElseThrow().address().network());
+        request.info().orElseThrow().address().network(),
+        deviceCookie.ofRequest().token());
   }
 
   private static Object answer(Verified verified) {

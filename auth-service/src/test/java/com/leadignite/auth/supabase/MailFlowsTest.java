@@ -7,6 +7,7 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.status;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static com.leadignite.auth.testing.AuthApi.trySignInFrom;
 import static com.leadignite.auth.testing.MailApi.follow;
 import static com.leadignite.auth.testing.MailApi.otp;
 import static com.leadignite.auth.testing.MailApi.recover;
@@ -319,6 +320,20 @@ class MailFlowsTest {
 
     verify("magiclink", email, TestMailbox.code(mail)).then().statusCode(429);
     verifyLink("magiclink", TestMailbox.token(mail)).then().statusCode(200);
+  }
+
+  @Test
+  @Tag("B14")
+  void strangersDoNotKeepTheOwnerFromTheirCode() {
+    String email = owner();
+    otp(email);
+    String code = TestMailbox.code(second(email));
+    for (int i = 0; i < 5; i++) {
+      trySignInFrom("127.0.0.2", email, "not the password");
+    }
+    assertEquals(429, trySignInFrom("127.0.0.2", email, "not the password").statusCode());
+
+    verify("magiclink", email, code).then().statusCode(200);
   }
 
   @Test
