@@ -198,6 +198,16 @@ public final class EmailChangeStore {
     return tx.query(sql, Tuple.of(user.value(), utc(sentAt), utc(expiresAt))).replaceWithVoid();
   }
 
+  /** Deletes changes that expired before that time. */
+  public Uni<Void> deleteExpired(Transaction tx, Instant before) {
+    String sql =
+        """
+        delete from email_changes
+        where expires_at < $1
+        """;
+    return tx.query(sql, Tuple.of(utc(before))).replaceWithVoid();
+  }
+
   /** Deletes the change of an account: it is done, or called off. */
   public Uni<Void> delete(Transaction tx, UserId user) {
     String sql =

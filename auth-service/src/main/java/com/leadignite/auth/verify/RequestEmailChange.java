@@ -18,6 +18,7 @@ import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -171,6 +172,11 @@ public final class RequestEmailChange {
                 kind(found.isPresent() && owner.isPresent()),
                 found.isPresent()))
         .chain(() -> changes.sentAgain(tx, user, now, now.plus(config.life())));
+  }
+
+  @Scheduled(every = "1h", delayed = "1h", identity = "delete-expired-email-changes")
+  Uni<Void> deleteExpired() {
+    return rows.asService().transaction(tx -> changes.deleteExpired(tx, clock.instant()));
   }
 
   private static Issue issue(

@@ -4,8 +4,10 @@ import static com.leadignite.auth.testing.AuthApi.json;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.Stored;
 import com.leadignite.guard.startup.SafetyCheck;
 import com.leadignite.guard.startup.UnsafeSetting;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -57,6 +59,10 @@ class CompatibilityProfileTest {
     }
     trySignIn(email, "secret").then().statusCode(200);
     json(Map.of()).post("/auth/v1/signup").then().statusCode(200);
+    for (int i = 0; i < 3; i++) {
+      json(Map.of("email", email)).post("/auth/v1/recover").then().statusCode(200);
+    }
+    assertEquals(3, Stored.events("auth.mail.requested"));
   }
 
   @Test

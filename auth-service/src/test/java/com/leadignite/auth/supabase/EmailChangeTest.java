@@ -165,6 +165,17 @@ class EmailChangeTest {
   }
 
   @Test
+  @Tag("B20")
+  void theMailToAFormerAddressAgreesToNothing() {
+    Asked asked = asked(Map.of());
+    PlatformServers.sql(
+        "update auth.users set email = '%s' where email = '%s'"
+            .formatted(newEmail(), asked.from()));
+
+    verifyLink(TYPE, TestMailbox.token(asked.current())).then().statusCode(403);
+  }
+
+  @Test
   @Tag("B25")
   void isCalledOffByAChangeOfThePassword() {
     Asked asked = asked(Map.of());
@@ -304,11 +315,18 @@ class EmailChangeTest {
   void askingForThemAgainAnswersAndStoresTheSameForEveryAddress() {
     String waiting = asked(Map.of()).from();
     String known = owner(mailbox);
+    String unknown = newEmail();
+    int before = mailbox.to(waiting).size();
 
+    String ofKnown = storedOfResend(known);
+    String ofUnknown = storedOfResend(unknown);
     String ofWaiting = storedOfResend(waiting);
 
-    assertEquals(ofWaiting, storedOfResend(known));
-    assertEquals(ofWaiting, storedOfResend(newEmail()));
+    assertEquals(ofWaiting, ofKnown);
+    assertEquals(ofWaiting, ofUnknown);
+    mailbox.await(waiting, before + 1);
+    assertEquals(1, mailbox.to(known).size());
+    assertEquals(List.of(), mailbox.to(unknown));
   }
 
   private static String storedOfResend(String email) {
