@@ -114,6 +114,81 @@ await check('deleteUser softly and altogether frees the address', async () => {
   refused(await admin.deleteUser(user.id), 'user_not_found', 404);
 });
 
+/** The mail that came to an address. */
+async function mail(to) {
+  const end = Date.now() + 60_000;
+  while (Date.now() < end) {
+    const { items } = await (await fetch(`${platform}/mailbox/mails?to=${encodeURIComponent(to)}`)).json();
+    if (items.length > 0) {
+      return items[0];
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`no mail came to ${to}`);
+}
+
+await check('inviteUserByEmail mails a code that signs in to a new account', async () => {
+  const invited = `invited-${email}`;
+  remember(invited);
+  const { user } = unwrap(await admin.inviteUserByEmail(invited, { data: { name: 'Grace' } }));
+  assert.equal(user.email, invited);
+  assert.ok(Date.parse(user.invited_at));
+  assert.equal(user.email_confirmed_at, undefined);
+  const code = (await mail(invited)).text.match(/(\d{6})$/m)[1];
+  const accepted = unwrap(await client().auth.verifyOtp({ email: invited, token: code, type: 'invite' }));
+  assert.equal(accepted.user.id, user.id);
+  assert.equal(accepted.user.user_metadata.name, 'Grace');
+  refused(await admin.inviteUserByEmail(invited), 'email_exists', 422);
+});
+
+await check('generateLink makes links of each type, which verifyOtp takes once', async () => {
+  const address = `linked-${email}`;
+  const moved = `moved-${email}`;
+  remember(address, moved);
+  const redirectTo = `${platform}/welcome`;
+  const use = async (properties, type) => {
+    remember(properties.hashed_token);
+    const answer = unwrap(await client().auth.verifyOtp({ token_hash: properties.hashed_token, type }));
+    refused(
+      await client().auth.verifyOtp({ token_hash: properties.hashed_token, type }), 'otp_expired', 403);
+    return answer;
+  };
+
+  const signup = unwrap(await admin.generateLink({
+    type: 'signup', email: address, password, options: { data: { name: 'Ada' }, redirectTo },
+  }));
+  assert.equal(signup.properties.verification_type, 'signup');
+  assert.equal(signup.properties.redirect_to, redirectTo);
+  const link = new URL(signup.properties.action_link);
+  assert.equal(link.pathname, '/auth/v1/verify');
+  assert.equal(link.searchParams.get('token'), signup.properties.hashed_token);
+  assert.equal((await use(signup.properties, 'signup')).user.user_metadata.name, 'Ada');
+
+  for (const type of ['magiclink', 'recovery']) {
+    const { user, properties } = unwrap(await admin.generateLink({ type, email: address }));
+    assert.equal(user.id, signup.user.id);
+    assert.equal((await use(properties, type)).session.user.id, user.id);
+  }
+  const byCode = unwrap(await admin.generateLink({ type: 'magiclink', email: address }));
+  const { session } = unwrap(await client().auth.verifyOtp({
+    email: address, token: byCode.properties.email_otp, type: 'email',
+  }));
+  assert.ok(session);
+
+  const invite = unwrap(await admin.generateLink({ type: 'invite', email: `by-link-${email}` }));
+  remember(`by-link-${email}`);
+  assert.ok(invite.user.invited_at);
+  await use(invite.properties, 'invite');
+
+  const change = { email: address, newEmail: moved };
+  const current = unwrap(await admin.generateLink({ type: 'email_change_current', ...change }));
+  const next = unwrap(await admin.generateLink({ type: 'email_change_new', ...change }));
+  assert.equal(next.user.new_email, moved);
+  assert.equal((await use(current.properties, 'email_change')).session, null);
+  assert.equal((await use(next.properties, 'email_change')).user.email, moved);
+  refused(await admin.generateLink({ type: 'recovery', email: address }), 'user_not_found', 404);
+});
+
 await check('somebody who signed in administers nobody', async () => {
   const person = client();
   const credentials = { email: `person-${email}`, password };

@@ -161,6 +161,7 @@ await check('resetPasswordForEmail leads to a session that sets a password', asy
     }),
   );
   unwrap(await recovered.auth.updateUser({ password: newPassword }));
+  assert.match((await mail()).subject, /password was changed/);
   assert.ok(unwrap(await client().auth.signInWithPassword({ email, password: newPassword })).session);
 });
 
@@ -195,6 +196,67 @@ await check('an address without an account gets one by the code of signInWithOtp
   const { code } = await mail(fresh);
   const { user } = unwrap(await client().auth.verifyOtp({ email: fresh, token: code, type: 'email' }));
   assert.equal(user.user_metadata.name, 'Grace');
+});
+
+const moved = `moved-${email}`;
+const last = `last-${email}`;
+remember(moved, last);
+
+await check('updateUser moves the account once both mailboxes have agreed', async () => {
+  const person = client();
+  unwrap(await person.auth.signInWithPassword({ email, password: newPassword }));
+  const { user } = unwrap(await person.auth.updateUser({ email: moved }));
+  assert.equal(user.email, email);
+  assert.equal(user.new_email, moved);
+  assert.ok(Date.parse(user.email_change_sent_at));
+  const current = await mail();
+  const next = await mail(moved);
+  const half = unwrap(await client().auth.verifyOtp({ email, token: current.code, type: 'email_change' }));
+  assert.equal(half.session, null);
+  assert.equal(unwrap(await person.auth.getUser()).user.email, email);
+  const session = fragment(await follow(next.link));
+  assert.equal(session.get('type'), 'email_change');
+  assert.equal(unwrap(await person.auth.getUser()).user.email, moved);
+  assert.match((await mail()).subject, /address was changed/);
+  assert.ok(unwrap(await client().auth.signInWithPassword({ email: moved, password: newPassword })).session);
+  refused(await client().auth.signInWithPassword({ email, password: newPassword }), 'invalid_credentials', 400);
+});
+
+await check('with PKCE the second link of a change of address brings a code', async () => {
+  const asking = client({ flowType: 'pkce', persistSession: true, storage: memory(), detectSessionInUrl: false });
+  unwrap(await asking.auth.signInWithPassword({ email: moved, password: newPassword }));
+  unwrap(await asking.auth.updateUser({ email: last }, { emailRedirectTo: `${platform}/welcome` }));
+  const half = await follow((await mail(moved)).link);
+  assert.match(new URLSearchParams(half.hash.slice(1)).get('message'), /other email/);
+  const landed = await follow((await mail(last)).link);
+  const code = landed.searchParams.get('code');
+  remember(code);
+  assert.ok(code, landed.href);
+  const { session } = unwrap(await asking.auth.exchangeCodeForSession(code));
+  assert.equal(session.user.email, last);
+});
+
+await check('resend sends the mails of a change of address once more', async () => {
+  const back = `back-${email}`;
+  remember(back);
+  const person = client();
+  unwrap(await person.auth.signInWithPassword({ email: last, password: newPassword }));
+  unwrap(await person.auth.updateUser({ email: back }));
+  const stale = await mail(back);
+  await mail(last);
+  unwrap(await client().auth.resend({ type: 'email_change', email: last }));
+  const token = new URL((await mail(back)).link).searchParams.get('token');
+  assert.equal((await follow(stale.link)).searchParams.get('error_code'), 'otp_expired');
+  assert.equal(unwrap(await client().auth.verifyOtp({ token_hash: token, type: 'email_change' })).session, null);
+});
+
+await check('updateUser does not tell that an address has an account', async () => {
+  const person = client();
+  unwrap(await person.auth.signInWithPassword({ email: last, password: newPassword }));
+  const taken = `resend-${email}`;
+  const { user } = unwrap(await person.auth.updateUser({ email: taken }));
+  assert.equal(user.new_email, taken);
+  assert.match((await mail(taken)).subject, /already have an account/);
 });
 
 finished();
