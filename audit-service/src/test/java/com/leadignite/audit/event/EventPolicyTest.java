@@ -36,6 +36,7 @@ final class EventPolicyTest {
         Instant.EPOCH,
         Instant.EPOCH,
         null,
+        null,
         false);
   }
 

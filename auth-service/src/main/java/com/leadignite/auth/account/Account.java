@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the account
  * @param tenantId the organization
  * @param role the person's role in it
+ * @param memberSince when they became a member of it
  * @param email the address they sign in with, or null
  * @param emailConfirmedAt when they showed that it is theirs
  * @param pendingEmail the address that the account is about to move to, or null
@@ -36,6 +37,7 @@ public record Account(
     UserId id,
     TenantId tenantId,
     Role role,
+    Instant memberSince,
     @Nullable EmailAddress email,
     @Nullable Instant emailConfirmedAt,
     @Nullable PendingEmail pendingEmail,

@@ -3,6 +3,7 @@ package com.leadignite.auth.organization;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.organization.MembershipStore.Member;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,12 +45,15 @@ public final class MembershipResource {
    *
    * @param member whether they may act in it now: suspended members may not
    * @param role their role; left out if they are no member
+   * @param since when they became a member; left out if they are none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Standing(boolean member, @Nullable Role role) {
+  record Standing(boolean member, @Nullable Role role, @Nullable Instant since) {
 
-    static Standing of(Optional<Role> role) {
-      return new Standing(role.isPresent(), role.orElse(null));
+    static Standing of(Optional<Member> member) {
+      return member
+          .map(found -> new Standing(true, found.role(), found.since()))
+          .orElseGet(() -> new Standing(false, null, null));
     }
   }
 
@@ -60,11 +65,13 @@ public final class MembershipResource {
       description =
           "For services. An unknown person, an unknown organization and another organization's"
               + " member are answered alike.")
-  @APIResponse(responseCode = "200", description = "Whether they are a member, and their role")
+  @APIResponse(
+      responseCode = "200",
+      description = "Whether they are a member, in what role, and since when")
   @Problems(common = {NOT_FOUND})
   public Uni<Standing> standing(@PathParam("id") String id, @PathParam("user_id") String user) {
     return store
-        .role(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())
+        .member(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())
         .map(Standing::of);
   }
 }

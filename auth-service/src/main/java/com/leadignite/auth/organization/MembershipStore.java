@@ -1,5 +1,6 @@
 package com.leadignite.auth.organization;
 
+import static com.leadignite.auth.time.SqlTime.instant;
 import static com.leadignite.auth.time.SqlTime.utc;
 
 import com.leadignite.guard.caller.Caller;
@@ -38,12 +39,19 @@ final class MembershipStore {
   record Going(@Nullable String email, Role role, Set<Role> others) {}
 
   /**
-   * The role in which a person may act in an organization now; empty for a suspended member too.
+   * A member who may act in an organization now.
+   *
+   * @param since when they became one, the last time they did
    */
-  Uni<Optional<Role>> role(TenantId tenant, UserId user, Instant now) {
+  record Member(Role role, Instant since) {}
+
+  /** A person as a member of an organization; empty if they are suspended, too. */
+  Uni<Optional<Member>> member(TenantId tenant, UserId user, Instant now) {
     String sql =
         """
-        select m.role
+        select
+          m.role,
+          m.created_at as since
         from memberships m
         join users u on u.id = m.user_id
         where m.tenant_id = $1
@@ -53,7 +61,7 @@ final class MembershipStore {
     return rows.asService()
         .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
         .map(found ->
-            found.size() == 0 ? Optional.empty() : Optional.of(role(found.iterator().next())));
+            found.size() == 0 ? Optional.empty() : Optional.of(member(found.iterator().next())));
   }
 
   /**
@@ -217,6 +225,10 @@ final class MembershipStore {
         .map(changed -> changed.rowCount() == 1)
         .onFailure(e -> Constraint.violated(e, "users_acts_as_member_fk"))
         .recoverWithItem(false);
+  }
+
+  private static Member member(Row row) {
+    return new Member(role(row), instant(row, "since"));
   }
 
   private static Going going(Row row) {

@@ -75,6 +75,7 @@ public final class AccessTokens {
     claims.setClaim("user_metadata", account.shownMetadata());
     claims.setStringClaim("role", account.role().wireName());
     claims.setStringClaim("tenant_id", account.tenantId().toString());
+    claims.setClaim("member_since_ms", account.memberSince().toEpochMilli());
     claims.setStringClaim("aal", session.authentication().level().wireName());
     claims.setClaim("amr", amr(session.authentication()));
     claims.setStringClaim("session_id", session.id().toString());

@@ -85,6 +85,7 @@ class AccountTest {
         USER,
         new TenantId(new UUID(0, 9)),
         Role.ADMIN,
+        NOW,
         new EmailAddress("ada@example.com"),
         NOW,
         null,

@@ -95,6 +95,7 @@ class RequiredFactorsTest {
         USER,
         new TenantId(new UUID(0, 9)),
         role,
+        NOW,
         new EmailAddress("ada@example.com"),
         NOW,
         null,

@@ -16,6 +16,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;
@@ -26,6 +27,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -208,14 +210,33 @@ class LeaveOrganizationTest {
     Session stranger = signUp(newEmail());
     String token = serviceToken("asking-service");
 
-    assertEquals(
-        "{\"member\":true,\"role\":\"user\"}", ask(token, tenant, member.userId()).asString());
+    ask(token, tenant, member.userId())
+        .then()
+        .body("member", equalTo(true))
+        .body("role", equalTo("user"));
+    assertEquals(since(token, member), member.claim("member_since_ms"));
     assertEquals("{\"member\":false}", ask(token, tenant, stranger.userId()).asString());
     assertEquals("{\"member\":false}", ask(token, tenant, new UUID(0, 0)).asString());
     assertEquals("{\"member\":false}", ask(token, new UUID(0, 0), member.userId()).asString());
     PlatformServers.sql("update auth.users set banned_until = now() + interval '1 hour'");
     assertEquals("{\"member\":false}", ask(token, tenant, member.userId()).asString());
     ask(token, tenant, "x").then().statusCode(404);
+  }
+
+  @Test
+  @Tag("B41")
+  void tellsAMembershipFromTheOneBeforeIt() {
+    Session member = join(founder, "manager");
+    String email = (String) member.claim("email");
+    remove(founder, member).then().statusCode(204);
+    accept(refresh(member), invite(founder, email, "manager").getString("token"))
+        .then()
+        .statusCode(200);
+
+    Session again = refresh(member);
+
+    assertEquals(since(serviceToken("asking-service"), again), again.claim("member_since_ms"));
+    assertTrue((long) again.claim("member_since_ms") > (long) member.claim("member_since_ms"));
   }
 
   @Test
@@ -235,6 +256,11 @@ class LeaveOrganizationTest {
         .body("{}")
         .post("/auth/v1/token?grant_type=client_credentials")
         .path("access_token");
+  }
+
+  private Object since(String token, Session member) {
+    String since = ask(token, tenant, member.userId()).path("since");
+    return Instant.parse(since).toEpochMilli();
   }
 
   private static Response ask(String token, Object tenant, Object user) {

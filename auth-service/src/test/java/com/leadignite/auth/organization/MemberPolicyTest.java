@@ -84,6 +84,7 @@ class MemberPolicyTest {
         now,
         now,
         null,
+        null,
         false);
   }
 }

@@ -64,6 +64,7 @@ public final class UnguardedLeadResource {
             Instant.EPOCH,
             Instant.EPOCH,
             null,
+            null,
             false);
   }
 

@@ -5,6 +5,7 @@ import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.member.Membership;
 import com.leadignite.guard.member.Memberships;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -80,11 +81,20 @@ public final class MembershipCheck {
   /**
    * Whether somebody is a member; fails with {@code unavailable} if auth-service does not answer.
    */
-  public Uni<Boolean> isMember(TenantId tenant, UUID user) {
+  private Uni<Boolean> isMember(TenantId tenant, UUID user) {
     long asked = clock.millis();
     return isCached(tenant, user)
         ? Uni.createFrom().item(true)
         : memberships.role(tenant, user).map(role -> cache(tenant, user, asked, role));
+  }
+
+  /**
+   * Somebody as a member, not from the cache: whoever left and came back is another member.
+   *
+   * @return fails with {@code unavailable} if auth-service does not answer
+   */
+  public Uni<Optional<Membership>> member(TenantId tenant, UUID user) {
+    return memberships.of(tenant, user);
   }
 
   private Uni<Void> require(TenantId tenant, Map<String, UUID> people) {

@@ -65,7 +65,8 @@ public final class TeamResource {
       summary = "Add a member to a team",
       description =
           "Teams need not be created: a team exists while it has members. Somebody who is no member"
-              + " of the organization is `not-found`, and so is an id that is no UUID.")
+              + " of the organization is `not-found`, and so is an id that is no UUID. If they leave the"
+              + " organization and come back, they have to be added again.")
   @Problems(common = NOT_FOUND)
   public Uni<RestResponse<Void>> add(
       @PathParam("team_id") String team, @PathParam("user_id") String user) {
@@ -73,13 +74,9 @@ public final class TeamResource {
     UUID added = uuid(user);
     UUID to = uuid(team);
     return members
-        .isMember(admin.tenantId(), added)
-        .invoke(member -> {
-          if (!member) {
-            throw notFound();
-          }
-        })
-        .chain(() -> store.add(admin, to, added))
+        .member(admin.tenantId(), added)
+        .map(found -> found.orElseThrow(TeamResource::notFound))
+        .chain(member -> store.add(admin, to, added, member.since()))
         .map(done -> RestResponse.noContent());
   }
 

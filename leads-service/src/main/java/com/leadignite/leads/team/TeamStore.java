@@ -1,5 +1,6 @@
 package com.leadignite.leads.team;
 
+import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Rows;
@@ -7,9 +8,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code team_member}. */
 @Singleton
@@ -20,10 +25,15 @@ final class TeamStore {
       insert into team_member (
         tenant_id,
         team_id,
-        user_id
+        user_id,
+        member_since
       )
-      values ($1, $2, $3)
-      on conflict (tenant_id, team_id, user_id) do nothing
+      values ($1, $2, $3, $4)
+      on conflict (tenant_id, team_id, user_id) do update
+      set
+        member_since = excluded.member_since,
+        created_at = now()
+      where coalesce(team_member.member_since, team_member.created_at) < excluded.member_since
       """;
 
   private static final String REMOVE =
@@ -54,14 +64,21 @@ final class TeamStore {
     this.events = events;
   }
 
-  /** Adds a person to a team; no change if they are in it. */
-  Uni<Void> add(Caller.Person admin, UUID team, UUID user) {
-    return change(admin, ADD, "team.member_added", team, user);
+  /**
+   * Adds a person to a team; no change if they are in it. Whoever left the organization and came
+   * back is not in it any more.
+   *
+   * @param since when they became a member of the organization; null if it is not known
+   */
+  Uni<Void> add(Caller.Person admin, UUID team, UUID user, @Nullable Instant since) {
+    Tuple row = Tuple.of(admin.tenantId().value(), team, user, utc(since));
+    return change(admin, ADD, row, event("team.member_added", team, user));
   }
 
   /** Removes a person from a team; no change if they are not in it. */
   Uni<Void> remove(Caller.Person admin, UUID team, UUID user) {
-    return change(admin, REMOVE, "team.member_removed", team, user);
+    Tuple row = Tuple.of(admin.tenantId().value(), team, user);
+    return change(admin, REMOVE, row, event("team.member_removed", team, user));
   }
 
   /** The members of a team, at most 1000; none if there is no such team. */
@@ -78,16 +95,23 @@ final class TeamStore {
         });
   }
 
-  private Uni<Void> change(Caller.Person admin, String sql, String action, UUID team, UUID user) {
+  private AuditEvent event(String action, UUID team, UUID user) {
+    return events.of(action).target("team", team).target("user", user).build();
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  }
+
+  private Uni<Void> change(Caller.Person admin, String sql, Tuple row, AuditEvent event) {
     return rows.as(admin)
         .transaction(transaction ->
             transaction
-                .query(sql, Tuple.of(admin.tenantId().value(), team, user))
+                .query(sql, row)
                 .map(RowSet::rowCount)
                 .invoke(changed -> {
                   if (changed > 0) {
-                    transaction.record(
-                        events.of(action).target("team", team).target("user", user).build());
+                    transaction.record(event);
                   }
                 }))
         .replaceWithVoid();

@@ -1,6 +1,7 @@
 package com.leadignite.leads.lead;
 
 import static com.leadignite.leads.lead.Bodies.assertProblem;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -113,6 +114,26 @@ class LeadPeopleTest {
     admin.change(id, "\"1\"", "{'title': 'Dr'}").then().statusCode(200);
     admin.delete(id, "\"2\"").then().statusCode(204);
     admin.restore(id).then().statusCode(200);
+  }
+
+  @Test
+  void givesSomebodyWhoLeftAndCameBackNoneOfTheirTeams() {
+    Member manager = org.member(Role.MANAGER);
+    UUID team = UUID.randomUUID();
+    String id = agent.lead("{'last_name': 'Lee'}");
+    join(admin, team, agent.user()).then().statusCode(204);
+    join(admin, team, manager.user()).then().statusCode(204);
+    manager.read(id).then().statusCode(200);
+
+    TestingAuth.leave(org.tenant, manager.user());
+    Member again = org.join(manager.user(), Role.MANAGER);
+
+    again.read(id).then().statusCode(404);
+    again.list("").then().body("items", empty());
+    join(admin, team, again.user()).then().statusCode(204);
+    join(admin, team, again.user()).then().statusCode(204);
+    again.read(id).then().statusCode(200);
+    assertEquals(3, Outbox.actions().stream().filter("team.member_added"::equals).count());
   }
 
   @Test

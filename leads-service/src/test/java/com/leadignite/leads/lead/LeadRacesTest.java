@@ -101,7 +101,7 @@ class LeadRacesTest {
 
   @Test
   void aKeyIsItsOwnersAndARequestThatFailedMayBeSentAgain() {
-    Member colleague = new Member(user.tenant(), UUID.randomUUID(), Role.USER);
+    Member colleague = new Member(user.tenant(), UUID.randomUUID(), Role.USER, user.since());
     create(user, "key-1", "{'email': 'ann@example.com'}").then().statusCode(201);
 
     create(colleague, "key-1", "{'email': 'ann@example.com'}").then().statusCode(409);

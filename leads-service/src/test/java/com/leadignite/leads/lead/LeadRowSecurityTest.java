@@ -188,6 +188,29 @@ class LeadRowSecurityTest {
   }
 
   @Test
+  @Tag("B41")
+  void countsPlacesInTeamsOfTheMembershipThatThePersonHasNow() throws SQLException {
+    for (String since : List.of("null", "'2026-01-02'")) {
+      PlatformServers.sql(
+          "update leads.team_member set created_at = '2026-01-02', member_since = " + since);
+      assertEquals(List.of(NORTH.toString()), teams(""));
+      assertEquals(List.of(NORTH.toString()), teams("2026-01-01T00:00:00Z"));
+      assertEquals(List.of(), teams("2026-01-03T00:00:00.001Z"));
+    }
+  }
+
+  private static List<String> teams(String memberSince) throws SQLException {
+    Identity manager =
+        new Identity(ACME.toString(), user(2).toString(), Role.MANAGER.wireName(), memberSince);
+    try (Connection connection = TestingDatabase.as(manager)) {
+      List<String> teams = TestingDatabase.texts(connection, "select unnest(my_teams())");
+      List<String> mates = TestingDatabase.texts(connection, "select unnest(my_team_mates())");
+      assertEquals(teams.isEmpty(), mates.isEmpty());
+      return teams;
+    }
+  }
+
+  @Test
   void keepsIdempotencyKeysToTheirOwner() throws SQLException {
     Identity other = new Identity(ACME.toString(), user(3).toString(), "admin");
     Identity owner = new Identity(ACME.toString(), user(2).toString(), "user");

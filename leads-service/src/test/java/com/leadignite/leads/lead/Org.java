@@ -7,6 +7,7 @@ import com.leadignite.testkit.peer.TestingAuth;
 import com.leadignite.testkit.token.TestTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.UUID;
 
 /** An organization of its own, and requests of its people. */
@@ -20,26 +21,29 @@ final class Org {
 
   /** Somebody of the organization. */
   Member member(Role role) {
-    Member member = new Member(tenant, UUID.randomUUID(), role);
-    TestingAuth.join(tenant, member.user(), role);
-    return member;
+    return join(UUID.randomUUID(), role);
+  }
+
+  /** Somebody who joins, who may have been a member before. */
+  Member join(UUID user, Role role) {
+    return new Member(tenant, user, role, TestingAuth.join(tenant, user, role));
   }
 
   /** A person, as a request knows them. */
-  record Member(UUID tenant, UUID user, Role role, String bearer) {
+  record Member(UUID tenant, UUID user, Role role, Instant since, String bearer) {
 
-    Member(UUID tenant, UUID user, Role role) {
-      this(tenant, user, role, bearer(tenant, user, role, SCOPES));
+    Member(UUID tenant, UUID user, Role role, Instant since) {
+      this(tenant, user, role, since, bearer(tenant, user, role, since, SCOPES));
     }
 
-    private static String bearer(UUID tenant, UUID user, Role role, String scopes) {
+    private static String bearer(UUID tenant, UUID user, Role role, Instant since, String scopes) {
       TestTokens token = role == Role.ADMIN ? TestTokens.admin() : TestTokens.person().role(role);
-      return token.tenant(tenant).user(user).scopes(scopes).bearer();
+      return token.tenant(tenant).user(user).memberSince(since).scopes(scopes).bearer();
     }
 
     /** The same person with fewer scopes. */
     Member narrowedTo(String scopes) {
-      return new Member(tenant, user, role, bearer(tenant, user, role, scopes));
+      return new Member(tenant, user, role, since, bearer(tenant, user, role, since, scopes));
     }
 
     RequestSpecification request() {

@@ -37,6 +37,7 @@ final class TestingPeople {
         Instant.EPOCH,
         Instant.EPOCH,
         null,
+        null,
         false);
   }
 

@@ -45,6 +45,8 @@ public sealed interface Caller {
    *     not shown yet
    * @param issuedAt when the token was minted
    * @param authenticatedAt when a credential was last shown, the newest {@code amr} entry
+   * @param memberSince when they became a member of the organization, in milliseconds; null if the
+   *     issuer does not say
    * @param email their address, for audit events; null if the account has none
    * @param anonymous whether nobody knows who they are: they signed in without showing anything
    */
@@ -59,6 +61,7 @@ public sealed interface Caller {
       boolean secondFactorPending,
       Instant issuedAt,
       Instant authenticatedAt,
+      @Nullable Instant memberSince,
       @Nullable String email,
       boolean anonymous)
       implements Caller {

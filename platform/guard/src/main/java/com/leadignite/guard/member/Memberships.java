@@ -39,7 +39,7 @@ public final class Memberships {
   private final Function<String, Future<String>> get;
   private final Vertx vertx;
   private final Clock clock;
-  private final Map<String, Future<Optional<Role>>> underWay = new ConcurrentHashMap<>();
+  private final Map<String, Future<Optional<Membership>>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong askAgainAt = new AtomicLong(AVAILABLE);
 
   @Inject
@@ -70,14 +70,22 @@ public final class Memberships {
   }
 
   /**
-   * The role of a person in an organization; empty if they are no member or are suspended. Fails
-   * with {@code unavailable}, 503, if auth-service does not answer.
+   * A person's role in an organization; empty if they are no member or are suspended. Fails with
+   * {@code unavailable}, 503, if auth-service does not answer.
    */
   public Uni<Optional<Role>> role(TenantId tenant, UUID user) {
+    return of(tenant, user).map(membership -> membership.map(Membership::role));
+  }
+
+  /**
+   * A person's membership of an organization; empty if they are no member or are suspended. Fails
+   * with {@code unavailable}, 503, if auth-service does not answer.
+   */
+  public Uni<Optional<Membership>> of(TenantId tenant, UUID user) {
     return Uni.createFrom()
         .completionStage(() -> {
           // On the caller's context: what follows is theirs, their identity included.
-          Promise<Optional<Role>> answer = Contexts.promise(vertx);
+          Promise<Optional<Membership>> answer = Contexts.promise(vertx);
           askIfAvailable("/organizations/" + tenant + "/members/" + user).onComplete(answer);
           return answer.future().toCompletionStage();
         })
@@ -85,7 +93,7 @@ public final class Memberships {
         .transform(RateLimiter::unavailable);
   }
 
-  private Future<Optional<Role>> askIfAvailable(String path) {
+  private Future<Optional<Membership>> askIfAvailable(String path) {
     long again = askAgainAt.get();
     if (again == AVAILABLE) {
       return askOnce(path);
@@ -97,9 +105,9 @@ public final class Memberships {
         : askOnce(path);
   }
 
-  private Future<Optional<Role>> askOnce(String path) {
-    Promise<Optional<Role>> promise = Promise.promise();
-    Future<Optional<Role>> asked = underWay.putIfAbsent(path, promise.future());
+  private Future<Optional<Membership>> askOnce(String path) {
+    Promise<Optional<Membership>> promise = Promise.promise();
+    Future<Optional<Membership>> asked = underWay.putIfAbsent(path, promise.future());
     if (asked != null) {
       return asked;
     }
@@ -117,11 +125,15 @@ public final class Memberships {
     return promise.future();
   }
 
-  private static Optional<Role> read(JsonObject answer) {
+  private static Optional<Membership> read(JsonObject answer) {
     Boolean member = answer.getBoolean("member");
     if (member == null) {
       throw new IllegalStateException("auth-service does not say whether they are a member");
     }
-    return member ? Optional.of(Role.of(answer.getString("role")).orElseThrow()) : Optional.empty();
+    return member
+        ? Optional.of(
+            new Membership(
+                Role.of(answer.getString("role")).orElseThrow(), answer.getInstant("since")))
+        : Optional.empty();
   }
 }

@@ -15,7 +15,8 @@ final class Statements {
       select
         set_config('app.tenant_id', $1, true),
         set_config('app.user_id', $2, true),
-        set_config('app.role', $3, true)
+        set_config('app.role', $3, true),
+        set_config('app.member_since', $4, true)
       """;
 
   private Statements() {}

@@ -72,6 +72,7 @@ final class CallerFromClaims {
         secondFactorPending(claims, issuer),
         issuedAt,
         authenticatedAt(claims),
+        claims.optionalMillis("member_since_ms").orElse(null),
         claims.optionalText("email").orElse(null),
         claims.flag("is_anonymous"));
   }

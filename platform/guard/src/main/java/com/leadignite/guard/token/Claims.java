@@ -70,6 +70,11 @@ record Claims(Map<String, Object> all) {
     return optional(name, Number.class).map(seconds -> instant(name, seconds));
   }
 
+  /** A time in epoch milliseconds, as claims of our own have it. */
+  Optional<Instant> optionalMillis(String name) {
+    return optional(name, Long.class).map(Instant::ofEpochMilli);
+  }
+
   List<?> list(String name) {
     return optional(name, List.class).orElse(List.of());
   }

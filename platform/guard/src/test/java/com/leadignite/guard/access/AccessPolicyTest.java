@@ -194,6 +194,7 @@ class AccessPolicyTest {
         NOW,
         NOW.minusSeconds(secondsAgo),
         null,
+        null,
         false);
   }
 
@@ -209,6 +210,7 @@ class AccessPolicyTest {
         false,
         NOW,
         NOW,
+        null,
         null,
         anonymous);
   }

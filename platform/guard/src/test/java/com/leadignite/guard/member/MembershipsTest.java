@@ -13,6 +13,7 @@ import com.leadignite.guard.token.UnexpectedStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,19 @@ final class MembershipsTest {
     CompletableFuture<Optional<Role>> asked = ask(ANN);
     questions.getLast().complete(AGENT);
     assertEquals(Optional.of(Role.AGENT), answer(asked));
+  }
+
+  @Test
+  void saysSinceWhenSomebodyIsAMemberIfAuthServiceDoes() {
+    for (Instant since : new Instant[] {null, Instant.parse("2026-01-02T03:04:05.000006Z")}) {
+      var asked = memberships.of(TENANT, ANN).subscribeAsCompletionStage();
+      JsonObject answer = new JsonObject(AGENT);
+      questions.getLast().complete((since == null ? answer : answer.put("since", since)).encode());
+
+      assertEquals(
+          Optional.of(new Membership(Role.AGENT, since)),
+          asked.orTimeout(60, TimeUnit.SECONDS).join());
+    }
   }
 
   private Future<String> hang(String path) {

@@ -2,6 +2,7 @@ package com.leadignite.guard.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,6 +76,18 @@ class CallerFromClaimsTest {
 
     assertThrows(InvalidToken.class, () -> caller(person, OURS));
     assertFalse(((Caller.Person) caller(person, FOREIGN)).secondFactorPending());
+  }
+
+  @Test
+  @Tag("B41")
+  void knowsSinceWhenThePersonIsAMemberIfTheTokenSaysIt() {
+    assertNull(((Caller.Person) caller(person, OURS)).memberSince());
+
+    person.put("member_since_ms", 1_000L);
+    assertEquals(Instant.ofEpochSecond(1), ((Caller.Person) caller(person, OURS)).memberSince());
+
+    person.put("member_since_ms", "1000");
+    assertThrows(InvalidToken.class, () -> caller(person, OURS));
   }
 
   private static Caller caller(Map<String, Object> claims, TokenConfig.Issuer issuer) {

@@ -34,11 +34,13 @@ public final class AppConnection {
             select
               set_config('app.tenant_id', ?, true),
               set_config('app.user_id', ?, true),
-              set_config('app.role', ?, true)
+              set_config('app.role', ?, true),
+              set_config('app.member_since', ?, true)
             """)) {
       set.setString(1, identity.tenantId());
       set.setString(2, identity.userId());
       set.setString(3, identity.role());
+      set.setString(4, identity.memberSince());
       set.execute();
     }
   }

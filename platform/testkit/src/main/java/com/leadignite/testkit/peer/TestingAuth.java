@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +38,20 @@ public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
   private static final String TOKEN = "token-of-the-service";
   private static final String NOBODY = "";
   private static final String USUAL = "0";
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final Map<String, String> roles = new ConcurrentHashMap<>();
+  private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+  private final AtomicInteger joined = new AtomicInteger();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile int answer;
-  private String everybody = NOBODY;
+  private Membership everybody = membership(NOBODY);
   private @Nullable HttpServer server;
 
   @Override
   public void init(Map<String, String> arguments) {
-    everybody = arguments.getOrDefault("everybody", NOBODY);
+    everybody = membership(arguments.getOrDefault("everybody", NOBODY));
   }
 
   @Override
@@ -86,9 +89,9 @@ public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** Makes somebody a member, or gives them another role. */
-  public static void join(UUID tenant, UUID user, Role role) {
-    call("PUT", path(tenant, user) + "?" + role.wireName());
+  /** Makes somebody a member; answers since when they are one, which is later each time. */
+  public static Instant join(UUID tenant, UUID user, Role role) {
+    return Instant.parse(call("PUT", path(tenant, user) + "?" + role.wireName()));
   }
 
   /** Takes them out. */
@@ -144,8 +147,10 @@ public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
   private void role(HttpExchange http) throws IOException {
     String who = http.getRequestURI().getPath();
     if (http.getRequestMethod().equals("PUT")) {
-      roles.put(who, Objects.requireNonNullElse(http.getRequestURI().getQuery(), NOBODY));
-      send(http, 200, "");
+      Membership now =
+          membership(Objects.requireNonNullElse(http.getRequestURI().getQuery(), NOBODY));
+      memberships.put(who, now);
+      send(http, 200, now.since().toString());
       return;
     }
     questions.incrementAndGet();
@@ -154,12 +159,21 @@ public final class TestingAuth implements QuarkusTestResourceLifecycleManager {
     } else if (answer != 0) {
       send(http, answer, "{}");
     } else {
-      String role = roles.getOrDefault(who, everybody);
-      send(
-          http,
-          200,
-          role.isEmpty() ? "{\"member\":false}" : "{\"member\":true,\"role\":\"" + role + "\"}");
+      send(http, 200, memberships.getOrDefault(who, everybody).answer());
     }
+  }
+
+  private record Membership(String role, Instant since) {
+
+    String answer() {
+      return role.isEmpty()
+          ? "{\"member\":false}"
+          : "{\"member\":true,\"role\":\"" + role + "\",\"since\":\"" + since + "\"}";
+    }
+  }
+
+  private Membership membership(String role) {
+    return new Membership(role, FIRST.plusSeconds(joined.getAndIncrement()));
   }
 
   private void instead(HttpExchange http) throws IOException {

@@ -86,6 +86,11 @@ public final class TestTokens {
     return claim("session_id", id.toString());
   }
 
+  /** When they became a member of the organization. */
+  public TestTokens memberSince(Instant moment) {
+    return claim("member_since_ms", moment.toEpochMilli());
+  }
+
   /** The role. */
   public TestTokens role(Role role) {
     return claim("role", role.wireName());
@@ -171,6 +176,7 @@ public final class TestTokens {
         Boolean.TRUE.equals(claims.get("second_factor_pending")),
         issuedAt,
         issuedAt,
+        null,
         (String) claims.get("email"),
         Boolean.TRUE.equals(claims.get("is_anonymous")));
   }
