@@ -116,8 +116,11 @@ class ResilienceIT {
         "there is traffic",
         RECOVERY,
         () -> traffic.statuses().size() == 5 && traffic.failing().isEmpty());
-    Thread.sleep(1_000);
     traffic.from();
+    Await.until(
+        "all of it succeeds before something breaks",
+        RECOVERY,
+        () -> traffic.statuses().size() == 5 && traffic.failing().isEmpty());
     return traffic;
   }
 

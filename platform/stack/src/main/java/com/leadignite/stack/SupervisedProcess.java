@@ -1,6 +1,7 @@
 package com.leadignite.stack;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class SupervisedProcess implements AutoCloseable {
   private boolean wanted;
   private long startedAt;
   private Duration pause = FIRST_PAUSE;
+  private CompletableFuture<Void> endHandled = CompletableFuture.completedFuture(null);
 
   SupervisedProcess(String name, Supplier<Child> starter, Consumer<String> progress) {
     this.name = name;
@@ -113,15 +115,27 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
+  /** Completes once the child that was started last has ended, and runs again or stays down. */
+  CompletableFuture<Void> endHandled() {
+    lock.lock();
+    try {
+      return endHandled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void launch() {
     Child started = starter.get();
     child = started;
     startedAt = System.nanoTime();
-    var _ =
+    endHandled =
         started
             .process()
             .onExit()
-            .thenRun(() -> Thread.ofVirtual().name("restart " + name).start(() -> ended(started)));
+            .thenRunAsync(
+                () -> ended(started),
+                task -> Thread.ofVirtual().name("restart " + name).start(task));
   }
 
   private void ended(Child which) {

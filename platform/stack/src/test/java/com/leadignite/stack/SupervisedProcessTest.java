@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +41,10 @@ final class SupervisedProcessTest {
   void staysDownWhenItWasStoppedOnPurpose() throws Exception {
     supervised.start();
 
+    CompletableFuture<Void> handled = supervised.endHandled();
     supervised.stop();
 
-    Thread.sleep(600);
-    assertFalse(supervised.isAlive());
-    assertEquals(1, starts.get());
+    staysDownAfter(handled);
 
     supervised.start();
     assertTrue(supervised.isAlive());
@@ -53,21 +54,25 @@ final class SupervisedProcessTest {
   void staysDownWhenItEndsWhileEverythingIsBeingStopped() throws Exception {
     supervised.start();
     supervised.letEnd();
+    CompletableFuture<Void> handled = supervised.endHandled();
 
     supervised.process().destroyForcibly();
 
-    Thread.sleep(600);
-    assertFalse(supervised.isAlive());
-    assertEquals(1, starts.get());
+    staysDownAfter(handled);
   }
 
   @Test
   void staysDownWhenItEndsBeforeItWasEverReady() throws Exception {
     supervised.startOnce();
+    CompletableFuture<Void> handled = supervised.endHandled();
 
     supervised.process().destroyForcibly();
 
-    Thread.sleep(600);
+    staysDownAfter(handled);
+  }
+
+  private void staysDownAfter(CompletableFuture<Void> handled) throws Exception {
+    handled.get(1, TimeUnit.MINUTES);
     assertFalse(supervised.isAlive());
     assertEquals(1, starts.get());
   }
