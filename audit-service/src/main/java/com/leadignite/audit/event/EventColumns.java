@@ -1,6 +1,6 @@
 package com.leadignite.audit.event;
 
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class EventColumns {
     columns.add(events.stream().map(ReceivedEvent::tenantId).toArray(UUID[]::new));
     columns.add(
         events.stream()
-            .map(event -> Timestamps.column(event.occurredAt()))
+            .map(event -> SqlTime.utc(event.occurredAt()))
             .toArray(OffsetDateTime[]::new));
     for (Function<ReceivedEvent, @Nullable String> text : TEXTS) {
       columns.add(events.stream().map(text).toArray(String[]::new));

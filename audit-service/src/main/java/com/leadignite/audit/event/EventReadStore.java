@@ -5,7 +5,7 @@ import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.page.Place;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import io.vertx.sqlclient.Row;
@@ -118,10 +118,10 @@ final class EventReadStore {
         .addString(filter.outcome() == null ? null : filter.outcome().wireName())
         .addString(addresses == null ? null : addresses.lowest())
         .addString(addresses == null ? null : addresses.highest())
-        .addOffsetDateTime(Timestamps.column(filter.from()))
-        .addOffsetDateTime(Timestamps.column(filter.to()))
+        .addOffsetDateTime(SqlTime.utc(filter.from()))
+        .addOffsetDateTime(SqlTime.utc(filter.to()))
         .addString(filter.requestId())
-        .addOffsetDateTime(Timestamps.column(after == null ? null : Instant.parse(after.key())))
+        .addOffsetDateTime(SqlTime.utc(after == null ? null : Instant.parse(after.key())))
         .addUUID(after == null ? null : after.id())
         .addInteger(limit);
   }
@@ -164,9 +164,9 @@ final class EventReadStore {
         .map(row ->
             new StoredEvent(
                 row.getString("content"),
-                row.getOffsetDateTime("received_at").toInstant(),
+                SqlTime.instant(row, "received_at"),
                 row.getString("sender"),
-                row.getOffsetDateTime("occurred_at").toInstant(),
+                SqlTime.instant(row, "occurred_at"),
                 row.getUUID("id")))
         .toList();
   }

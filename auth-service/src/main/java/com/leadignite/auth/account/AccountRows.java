@@ -1,7 +1,7 @@
 package com.leadignite.auth.account;
 
-import static com.leadignite.auth.time.SqlTime.instant;
-import static com.leadignite.auth.time.SqlTime.instantOrNull;
+import static com.leadignite.guard.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.instantOrNull;
 
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.identity.Identity;

@@ -1,6 +1,6 @@
 package com.leadignite.auth.account;
 
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Caller;
@@ -201,20 +201,26 @@ public final class AccountStore {
           updated_at = $4
         where id = $1
         """;
+    return transaction
+        .query(sql, merging(user, data, now))
+        .replaceWithVoid()
+        .onFailure(e -> Constraint.violated(e, "users_metadata_size"))
+        .transform(e -> UserMetadata.tooLarge());
+  }
+
+  /**
+   * The parameters of a statement that merges metadata: the account, its members, the names of
+   * those that are null and so to be removed, and the moment.
+   */
+  public static Tuple merging(UserId user, Map<String, Object> data, Instant now) {
     String[] removed =
         data.entrySet().stream()
             .filter(member -> member.getValue() == null)
             .map(Map.Entry::getKey)
             .toArray(String[]::new);
-    return transaction
-        .query(
-            sql,
-            Tuple.of(user.value(), new JsonObject(data))
-                .addArrayOfString(removed)
-                .addOffsetDateTime(utc(now)))
-        .replaceWithVoid()
-        .onFailure(e -> Constraint.violated(e, "users_metadata_size"))
-        .transform(e -> UserMetadata.tooLarge());
+    return Tuple.of(user.value(), new JsonObject(data))
+        .addArrayOfString(removed)
+        .addOffsetDateTime(utc(now));
   }
 
   private static boolean isFound(RowSet<Row> found) {

@@ -1,7 +1,8 @@
 package com.leadignite.auth.admin;
 
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.utc;
 
+import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Role;
@@ -10,7 +11,6 @@ import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -94,17 +94,8 @@ final class AdminChangeStore {
           updated_at = $4
         where id = $1
         """;
-    String[] removed =
-        data.entrySet().stream()
-            .filter(member -> member.getValue() == null)
-            .map(Map.Entry::getKey)
-            .toArray(String[]::new);
     return transaction
-        .query(
-            sql,
-            Tuple.of(user.value(), new JsonObject(data))
-                .addArrayOfString(removed)
-                .addOffsetDateTime(utc(now)))
+        .query(sql, AccountStore.merging(user, data, now))
         .replaceWithVoid()
         .onFailure(e -> Constraint.violated(e, "users_app_metadata_size"))
         .transform(e -> AppMetadata.tooLarge());
@@ -120,9 +111,7 @@ final class AdminChangeStore {
           updated_at = $3
         where id = $1
         """;
-    return transaction
-        .query(sql, Tuple.of(user.value(), until == null ? null : utc(until), utc(now)))
-        .replaceWithVoid();
+    return transaction.query(sql, Tuple.of(user.value(), utc(until), utc(now))).replaceWithVoid();
   }
 
   /** Gives an account another role in an organization. */

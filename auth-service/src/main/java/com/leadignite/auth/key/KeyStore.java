@@ -1,7 +1,7 @@
 package com.leadignite.auth.key;
 
-import static com.leadignite.auth.time.SqlTime.instant;
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.key.SigningKey.Active;
 import com.leadignite.auth.key.SigningKey.Next;

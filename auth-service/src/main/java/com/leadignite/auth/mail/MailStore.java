@@ -1,10 +1,10 @@
 package com.leadignite.auth.mail;
 
-import static com.leadignite.auth.time.SqlTime.instant;
-import static com.leadignite.auth.time.SqlTime.instantOrNull;
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.guard.relay.QueueGauges.Backlog;
 import com.leadignite.guard.relay.QueueStore;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The mails that wait to be sent. Every statement runs as the service. */
 @Singleton
@@ -81,9 +80,6 @@ final class MailStore {
       return "Waiting[id=" + id + "]";
     }
   }
-
-  /** The size of the outbox. */
-  record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
 
   /** Writes a mail. */
   Uni<Void> insert(Transaction transaction, UUID id, Mail mail, String language, byte[] content) {
@@ -194,12 +190,7 @@ final class MailStore {
           min(created_at) filter (where parked_at is null) as oldest
         from mails
         """;
-    return rows.query(sql, Tuple.tuple())
-        .map(found -> {
-          Row row = found.iterator().next();
-          return new Backlog(
-              row.getLong("waiting"), row.getLong("parked"), instantOrNull(row, "oldest"));
-        });
+    return rows.query(sql, Tuple.tuple()).map(found -> Backlog.of(found.iterator().next()));
   }
 
   private static Waiting waiting(Row row) {

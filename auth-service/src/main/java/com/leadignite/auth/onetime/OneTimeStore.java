@@ -1,6 +1,6 @@
 package com.leadignite.auth.onetime;
 
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.redirect.CodeChallenge;

@@ -1,7 +1,7 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.time.SqlTime.instant;
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.guard.caller.Caller;

@@ -1,8 +1,8 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.time.SqlTime.instant;
-import static com.leadignite.auth.time.SqlTime.instantOrNull;
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.instantOrNull;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;

@@ -1,6 +1,6 @@
 package com.leadignite.auth.session;
 
-import static com.leadignite.auth.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.instant;
 
 import com.leadignite.auth.device.DeviceName;
 import com.leadignite.guard.id.SessionId;

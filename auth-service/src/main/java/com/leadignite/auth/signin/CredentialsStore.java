@@ -1,7 +1,7 @@
 package com.leadignite.auth.signin;
 
-import static com.leadignite.auth.time.SqlTime.instantOrNull;
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.instantOrNull;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.guard.id.TenantId;

@@ -1,6 +1,6 @@
 package com.leadignite.auth.verify;
 
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.redirect.CodeChallenge;
 import com.leadignite.guard.id.UserId;

@@ -1,6 +1,6 @@
 package com.leadignite.leads.lead;
 
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +117,7 @@ enum LeadColumn {
   @Nullable Object parameter(Lead lead) {
     Object its = value.apply(lead);
     if (its instanceof Instant time) {
-      return Timestamps.column(time);
+      return SqlTime.utc(time);
     }
     return its instanceof List<?> list ? list.toArray(String[]::new) : its;
   }

@@ -1,7 +1,7 @@
 package com.leadignite.leads.lead;
 
 import com.leadignite.guard.body.Violations;
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ enum LeadFilter {
   SOURCE("source = $n", LeadQuery::source),
   EMAIL("email_norm = $n", LeadFilter::email),
   PHONE("phone_norm = regexp_replace($n::text, '[^+0-9]', '', 'g')", LeadFilter::phone),
-  CREATED_FROM("created_at >= $n", query -> Timestamps.column(query.createdFrom())),
-  CREATED_BEFORE("created_at < $n", query -> Timestamps.column(query.createdBefore())),
-  UPDATED_FROM("updated_at >= $n", query -> Timestamps.column(query.updatedFrom())),
-  UPDATED_BEFORE("updated_at < $n", query -> Timestamps.column(query.updatedBefore())),
+  CREATED_FROM("created_at >= $n", query -> SqlTime.utc(query.createdFrom())),
+  CREATED_BEFORE("created_at < $n", query -> SqlTime.utc(query.createdBefore())),
+  UPDATED_FROM("updated_at >= $n", query -> SqlTime.utc(query.updatedFrom())),
+  UPDATED_BEFORE("updated_at < $n", query -> SqlTime.utc(query.updatedBefore())),
   /** Last names that begin so. A range, because LIKE may not use an index ahead of a policy. */
   LAST_NAME_PREFIX(
       "last_name_norm >= lower($n::text)"

@@ -4,6 +4,7 @@ import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -89,8 +90,7 @@ final class TeamStore {
           List<TeamMember> members = new ArrayList<>(found.size());
           found.forEach(row ->
               members.add(
-                  new TeamMember(
-                      row.getUUID("user_id"), row.getOffsetDateTime("created_at").toInstant())));
+                  new TeamMember(row.getUUID("user_id"), SqlTime.instant(row, "created_at"))));
           return members;
         });
   }

@@ -2,6 +2,7 @@ package com.leadignite.webhook.inbox;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -96,7 +97,7 @@ final class InboxStore {
     return new InboxItem(
         row.getUUID("id"),
         row.getUUID("source_id"),
-        row.getOffsetDateTime("received_at").toInstant(),
+        SqlTime.instant(row, "received_at"),
         row.getString("delivery_id"),
         row.getString("status"),
         row.getString("content_type"),

@@ -8,7 +8,7 @@ import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.row.Identity;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import com.leadignite.webhook.signature.SignedRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -123,7 +123,7 @@ final class WebhookStore {
           webhook.source().tenantId().value(),
           webhook.id(),
           webhook.source().id(),
-          Timestamps.column(webhook.receivedAt()),
+          SqlTime.utc(webhook.receivedAt()),
           webhook.verdict().deliveryId(),
           kept(webhook.request(), "content-type"),
           headers(webhook),

@@ -1,7 +1,7 @@
 package com.leadignite.webhook.source;
 
 import com.leadignite.guard.row.Rows;
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import com.leadignite.webhook.source.SecretSealer.SecretId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -53,7 +53,7 @@ final class SealedSecretStore {
               and source.deleted_at is null
               and (secret.expires_at is null or secret.expires_at > $2)
             """,
-            Tuple.of(sourceId, Timestamps.column(then)))
+            Tuple.of(sourceId, SqlTime.utc(then)))
         .map(found ->
             found.size() == 0
                 ? Optional.empty()

@@ -6,7 +6,7 @@ import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
-import com.leadignite.guard.time.Timestamps;
+import com.leadignite.guard.time.SqlTime;
 import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.source.SecretSealer.SecretId;
 import io.smallrye.mutiny.Uni;
@@ -150,6 +150,6 @@ final class SecretStore {
                   and source_id = $2
                   and expires_at is null
                 """,
-                Tuple.of(key.getUUID(0), key.getUUID(1), Timestamps.column(expiresAt))));
+                Tuple.of(key.getUUID(0), key.getUUID(1), SqlTime.utc(expiresAt))));
   }
 }

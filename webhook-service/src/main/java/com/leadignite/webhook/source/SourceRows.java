@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.time.SqlTime;
 import com.leadignite.webhook.signature.SchemeSettings;
 import com.leadignite.webhook.signature.SignatureScheme;
 import com.leadignite.webhook.signature.SourceKind;
@@ -67,7 +68,7 @@ final class SourceRows {
                 row.getString("name"),
                 kind.get(),
                 scheme(kind.get(), row.getString("settings")),
-                row.getOffsetDateTime("created_at").toInstant()));
+                SqlTime.instant(row, "created_at")));
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       LOG.warnf("a source's settings cannot be read source_id=%s: %s", row.getUUID("id"), e);

@@ -7,6 +7,7 @@ import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.time.SqlTime;
 import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.WebhookProblem;
 import com.leadignite.webhook.signature.Secret;
@@ -121,7 +122,7 @@ public final class SourceStore {
             source.name(),
             source.kind().wireName(),
             sourceRows.settings(source),
-            Timestamps.column(source.createdAt()),
+            SqlTime.utc(source.createdAt()),
             admin.userId().value(),
             (long) most));
   }
@@ -144,7 +145,7 @@ public final class SourceStore {
                 """,
             Tuple.of(
                 admin.tenantId().value(),
-                Timestamps.column(after == null ? null : Instant.parse(after.key())),
+                SqlTime.utc(after == null ? null : Instant.parse(after.key())),
                 after == null ? null : after.id(),
                 limit))
         .map(found ->
@@ -154,7 +155,7 @@ public final class SourceStore {
   }
 
   private static Place place(Row row) {
-    Instant createdAt = row.getOffsetDateTime("created_at").toInstant();
+    Instant createdAt = SqlTime.instant(row, "created_at");
     return new Place(Timestamps.format(createdAt), row.getUUID("id"));
   }
 

@@ -1,6 +1,8 @@
 package com.leadignite.guard.relay;
 
+import com.leadignite.guard.relay.QueueGauges.Backlog;
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.time.SqlTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The relay's side of the outbox. Every statement runs as the service, over all tenants. */
 @Singleton
@@ -62,9 +63,6 @@ final class OutboxStore {
   /** An event that was taken. */
   record Message(UUID id, String event, Instant createdAt) {}
 
-  /** The size of the outbox. */
-  record Backlog(long waiting, long parked, @Nullable Instant oldest) {}
-
   /**
    * Takes the oldest events that no other relay has taken; they are this relay's until the lease
    * ends. No transaction stays open meanwhile, and a relay that dies gives its rows back by the
@@ -113,10 +111,7 @@ final class OutboxStore {
             from outbox
             """,
             Tuple.tuple())
-        .map(answer -> {
-          Row row = answer.iterator().next();
-          return new Backlog(row.getLong("waiting"), row.getLong("parked"), instant(row, "oldest"));
-        });
+        .map(answer -> Backlog.of(answer.iterator().next()));
   }
 
   private static List<Message> messages(RowSet<Row> answer) {
@@ -124,9 +119,7 @@ final class OutboxStore {
     for (Row row : answer) {
       messages.add(
           new Message(
-              row.getUUID("id"),
-              row.getString("event"),
-              row.getOffsetDateTime("created_at").toInstant()));
+              row.getUUID("id"), row.getString("event"), SqlTime.instant(row, "created_at")));
     }
     messages.sort(Comparator.comparing(Message::id));
     return messages;
@@ -134,10 +127,5 @@ final class OutboxStore {
 
   private static UUID[] ids(List<Message> messages) {
     return messages.stream().map(Message::id).toArray(UUID[]::new);
-  }
-
-  private static @Nullable Instant instant(Row row, String column) {
-    var time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 }

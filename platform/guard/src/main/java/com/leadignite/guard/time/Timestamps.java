@@ -5,12 +5,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moments in one precision, the microsecond, which is PostgreSQL's, and in one text form, RFC 3339:
@@ -111,10 +109,5 @@ public final class Timestamps {
     }
     text[at + count] = after;
     return at + count + 1;
-  }
-
-  /** The moment as a parameter of a statement; null for null. */
-  public static @Nullable OffsetDateTime column(@Nullable Instant moment) {
-    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
   }
 }

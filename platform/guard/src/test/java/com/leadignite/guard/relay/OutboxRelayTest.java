@@ -8,7 +8,7 @@ import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.audit.Outbox;
 import com.leadignite.guard.id.Ids;
-import com.leadignite.guard.relay.OutboxStore.Backlog;
+import com.leadignite.guard.relay.QueueGauges.Backlog;
 import com.leadignite.guard.relay.TestingAuditService.Answer;
 import com.leadignite.guard.row.Identity;
 import com.leadignite.guard.row.Rows;
