@@ -6,13 +6,11 @@ import os
 import subprocess
 import sys
 import time
-import traceback
 import uuid
 
-PLATFORM = os.environ["PLATFORM_URL"]
+from steps import EMAIL, PASSWORD, PLATFORM, check, remember, report
+
 DOCUMENTS = os.environ["DOCUMENTS"]
-EMAIL = os.environ["EMAIL"]
-PASSWORD = os.environ["PASSWORD"]
 SERVICES = ("auth", "leads", "webhook", "audit")
 GENERATOR = os.path.join(os.path.dirname(sys.executable), "openapi-generator-cli")
 SURROUNDINGS = {
@@ -21,30 +19,6 @@ SURROUNDINGS = {
     # It runs for seconds only: the optimizing compiler would cost more than it saves.
     "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
-
-done = 0
-
-
-def check(sentence):
-    """Runs what follows at once, prints its line, and ends the script if it does not hold."""
-
-    def run(body):
-        global done
-        try:
-            body()
-        except Exception:
-            print(f"FAIL {sentence}")
-            traceback.print_exc(file=sys.stdout)
-            sys.exit(1)
-        done += 1
-        print(f"ok   {sentence}")
-
-    return run
-
-
-def remember(*secrets):
-    with open(os.environ["SECRETS_FILE"], "a", encoding="utf-8") as file:
-        file.writelines(f"{secret}\n" for secret in secrets)
 
 
 def generator(*words):
@@ -189,4 +163,4 @@ def audit():
         raise AssertionError("a person added events")
 
 
-print(f"{done} checks hold")
+report()

@@ -1,48 +1,11 @@
 """supabase_auth as it comes from PyPI, against the platform's front door."""
 
-import os
-import sys
-import traceback
-
 import jwt
 from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr
-from supabase_auth import SyncGoTrueClient, SyncMemoryStorage
 from supabase_auth.errors import AuthApiError
 
-PLATFORM = os.environ["PLATFORM_URL"]
-EMAIL = os.environ["EMAIL"]
-PASSWORD = os.environ["PASSWORD"]
-
-done = 0
-
-
-def check(sentence):
-    """Runs what follows at once, prints its line, and ends the script where it does not hold."""
-
-    def run(body):
-        global done
-        try:
-            body()
-        except Exception:
-            print(f"FAIL {sentence}")
-            traceback.print_exc(file=sys.stdout)
-            sys.exit(1)
-        done += 1
-        print(f"ok   {sentence}")
-
-    return run
-
-
-def client():
-    return SyncGoTrueClient(
-        url=f"{PLATFORM}/auth/v1", auto_refresh_token=False, storage=SyncMemoryStorage()
-    )
-
-
-def remember(session):
-    with open(os.environ["SECRETS_FILE"], "a", encoding="utf-8") as file:
-        file.write(f"{session.access_token}\n{session.refresh_token}\n")
-    return session
+from steps import EMAIL, PASSWORD, PLATFORM, check, report
+from supabase_steps import client, remembered
 
 
 class Method(BaseModel):
@@ -72,7 +35,7 @@ def _():
     answer = main.sign_up(
         {"email": EMAIL, "password": PASSWORD, "options": {"data": {"name": "Ada"}}}
     )
-    remember(answer.session)
+    remembered(answer.session)
     assert answer.user.user_metadata["name"] == "Ada"
     assert answer.user.user_metadata["email"] == EMAIL
     assert answer.user.user_metadata["sub"] == answer.user.id
@@ -83,7 +46,7 @@ def _():
 
 @check("sign_in_with_password answers a new session")
 def _():
-    remember(main.sign_in_with_password({"email": EMAIL, "password": PASSWORD}).session)
+    remembered(main.sign_in_with_password({"email": EMAIL, "password": PASSWORD}).session)
 
 
 @check("get_claims verifies the token locally and reads its times into integers")
@@ -99,7 +62,7 @@ def _():
     other = client()
     other.set_session(session.access_token, session.refresh_token)
     assert other.get_user().user.email == EMAIL
-    refreshed = remember(other.refresh_session().session)
+    refreshed = remembered(other.refresh_session().session)
     main.set_session(refreshed.access_token, refreshed.refresh_token)
 
 
@@ -127,7 +90,9 @@ def _():
 
 @check("a session that was ended elsewhere is told to be over")
 def _():
-    ended = remember(client().sign_in_with_password({"email": EMAIL, "password": PASSWORD}).session)
+    ended = remembered(
+        client().sign_in_with_password({"email": EMAIL, "password": PASSWORD}).session
+    )
     main.sign_out({"scope": "others"})
     try:
         main.get_user(ended.access_token)
@@ -137,4 +102,4 @@ def _():
         raise AssertionError("the token of an ended session was taken")
 
 
-print(f"{done} checks hold")
+report()
