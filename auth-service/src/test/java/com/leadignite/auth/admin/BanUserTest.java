@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Members;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -93,16 +94,10 @@ class BanUserTest {
   void withdrawsWhatABannedAdminInvited() {
     String guest = newEmail();
     Session host = signUp(newEmail());
-    String token =
-        as(host)
-            .body(Map.of("email", guest, "role", "agent"))
-            .post("/auth/v1/organization/invitations")
-            .path("token");
+    String token = Members.invite(host, guest, "agent").getString("token");
     change(host.userId(), Map.of("ban_duration", "24h")).then().statusCode(200);
 
-    as(signUp(guest))
-        .body(Map.of("token", token))
-        .post("/auth/v1/invitations/accept")
+    Members.accept(signUp(guest), token)
         .then()
         .statusCode(404)
         .body("code", equalTo("invite_not_found"));

@@ -18,8 +18,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Members;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -69,11 +71,7 @@ class DeleteUserTest {
   void leavesNothingThatSaysWhoThePersonWas(boolean soft) {
     String email = newEmail();
     Session person = signUp(email, Map.of("name", "Ada Lovelace"));
-    as(person)
-        .body(Map.of("factor_type", "totp", "friendly_name", "Lovelace's phone"))
-        .post("/auth/v1/factors")
-        .then()
-        .statusCode(200);
+    App.enroll(person, "Lovelace's phone");
 
     delete(person.userId(), soft).then().statusCode(200);
 
@@ -126,11 +124,7 @@ class DeleteUserTest {
   void keepsTheLastAdminOfOthers() {
     String guest = newEmail();
     Session host = signUp(newEmail());
-    String token =
-        as(host)
-            .body(Map.of("email", guest, "role", "agent"))
-            .post("/auth/v1/organization/invitations")
-            .path("token");
+    String token = Members.invite(host, guest, "agent").getString("token");
     Session member = signUp(guest, Map.of("invitation_token", token));
 
     delete(host.userId(), false).then().statusCode(409).body("code", equalTo("conflict"));
@@ -144,18 +138,10 @@ class DeleteUserTest {
   void withdrawsTheInvitationsOfTheDeleted() {
     String guest = newEmail();
     Session host = signUp(newEmail());
-    String token =
-        as(host)
-            .body(Map.of("email", guest, "role", "admin"))
-            .post("/auth/v1/organization/invitations")
-            .path("token");
+    String token = Members.invite(host, guest, "admin").getString("token");
     delete(host.userId(), true).then().statusCode(200);
 
-    as(signUp(guest))
-        .body(Map.of("token", token))
-        .post("/auth/v1/invitations/accept")
-        .then()
-        .statusCode(404);
+    Members.accept(signUp(guest), token).then().statusCode(404);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -49,7 +50,7 @@ class ManagersWithoutFactorTest {
         .statusCode(403)
         .body("type", equalTo("/problems/second-factor-needed"));
     as(admin).get("/auth/v1/user").then().statusCode(200);
-    as(admin).body(Map.of("factor_type", "totp")).post("/auth/v1/factors").then().statusCode(200);
+    App.tryEnroll(admin, "phone").then().statusCode(200);
   }
 
   @Test

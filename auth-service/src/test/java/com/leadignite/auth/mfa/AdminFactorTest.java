@@ -12,7 +12,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.leadignite.auth.mfa.App.Enrolled;
+import com.leadignite.auth.testing.App;
+import com.leadignite.auth.testing.App.Enrolled;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;

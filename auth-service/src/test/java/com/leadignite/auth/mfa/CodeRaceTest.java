@@ -6,7 +6,8 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.leadignite.auth.mfa.App.Enrolled;
+import com.leadignite.auth.testing.App;
+import com.leadignite.auth.testing.App.Enrolled;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.guard.id.UserId;

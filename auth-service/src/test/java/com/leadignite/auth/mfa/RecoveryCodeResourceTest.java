@@ -14,8 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.leadignite.auth.mfa.App.Enrolled;
 import com.leadignite.auth.testing.Aged;
+import com.leadignite.auth.testing.App;
+import com.leadignite.auth.testing.App.Enrolled;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;

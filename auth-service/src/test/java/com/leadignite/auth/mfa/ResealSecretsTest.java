@@ -6,6 +6,7 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.id.UserId;

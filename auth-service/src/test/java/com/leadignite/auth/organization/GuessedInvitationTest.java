@@ -1,13 +1,13 @@
 package com.leadignite.auth.organization;
 
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
-import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.json;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Members;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -31,10 +31,7 @@ class GuessedInvitationTest {
   }
 
   private static int accept(Session session, String token) {
-    return as(session)
-        .body(Map.of("token", token))
-        .post("/auth/v1/invitations/accept")
-        .statusCode();
+    return Members.accept(session, token).statusCode();
   }
 
   @Test
@@ -50,11 +47,7 @@ class GuessedInvitationTest {
     Session admin = signUp(newEmail());
     Session guesser = signUp(newEmail());
     String invited = newEmail();
-    String token =
-        as(admin)
-            .body(Map.of("email", invited, "role", "user"))
-            .post("/auth/v1/organization/invitations")
-            .path("token");
+    String token = Members.invite(admin, invited, "user").getString("token");
     for (int i = 0; i < 30; i++) {
       assertEquals(404, accept(guesser, "guess " + i));
     }

@@ -1,16 +1,16 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.organization.Members.accept;
-import static com.leadignite.auth.organization.Members.changeRole;
-import static com.leadignite.auth.organization.Members.invite;
-import static com.leadignite.auth.organization.Members.join;
-import static com.leadignite.auth.organization.Members.leave;
-import static com.leadignite.auth.organization.Members.remove;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.signUp;
+import static com.leadignite.auth.testing.Members.accept;
+import static com.leadignite.auth.testing.Members.changeRole;
+import static com.leadignite.auth.testing.Members.invite;
+import static com.leadignite.auth.testing.Members.join;
+import static com.leadignite.auth.testing.Members.leave;
+import static com.leadignite.auth.testing.Members.remove;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

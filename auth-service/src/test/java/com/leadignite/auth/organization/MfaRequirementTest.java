@@ -7,7 +7,9 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Members;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -41,7 +43,7 @@ class MfaRequirementTest {
     Session next = refresh(member);
     assertEquals(true, next.claim("second_factor_pending"));
     as(next).get(ORGANIZATION).then().statusCode(403).body("code", equalTo("insufficient_aal"));
-    as(next).body(Map.of("factor_type", "totp")).post("/auth/v1/factors").then().statusCode(200);
+    App.tryEnroll(next, "phone").then().statusCode(200);
     as(admin).get(ORGANIZATION).then().statusCode(200).body("mfa_required", equalTo(true));
     assertEquals(true, Members.join(admin, "user").claim("second_factor_pending"));
   }

@@ -1,19 +1,20 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.auth.organization.Members.invite;
-import static com.leadignite.auth.organization.Members.join;
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.json;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.signUp;
+import static com.leadignite.auth.testing.Members.invite;
+import static com.leadignite.auth.testing.Members.join;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Members;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -84,12 +85,7 @@ class OrganizationResourceTest {
     Session person = signUp(email);
     String token = invite(admin, email, "manager").getString("token");
 
-    as(person)
-        .body(Map.of("token", token))
-        .post("/auth/v1/invitations/accept")
-        .then()
-        .statusCode(200)
-        .body("role", equalTo("manager"));
+    Members.accept(person, token).then().statusCode(200).body("role", equalTo("manager"));
 
     Session moved = refresh(person);
     assertEquals(admin.claim("tenant_id"), moved.claim("tenant_id"));

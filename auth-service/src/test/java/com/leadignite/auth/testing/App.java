@@ -1,4 +1,4 @@
-package com.leadignite.auth.mfa;
+package com.leadignite.auth.testing;
 
 import static com.leadignite.auth.testing.AuthApi.as;
 
@@ -7,26 +7,35 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** A person's authenticator app. */
-record App(String id, String secret) {
+/**
+ * A person's authenticator app. It computes its codes by itself (RFC 6238), so that it agrees with
+ * the service only if both are right.
+ */
+public record App(String id, String secret) {
 
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   /** Begins to enrol one. */
-  static App enroll(Session session) {
+  public static App enroll(Session session) {
     return enroll(session, "phone");
   }
 
   /** Begins to enrol one with a name. */
-  static App enroll(Session session, String name) {
+  public static App enroll(Session session, String name) {
     JsonPath json = tryEnroll(session, name).then().statusCode(200).extract().jsonPath();
     return new App(json.getString("id"), json.getString("totp.secret"));
   }
 
-  static Response tryEnroll(Session session, String name) {
+  /** Asks for the enrolment of one with a name. */
+  public static Response tryEnroll(Session session, String name) {
     return as(session)
         .body(Map.of("factor_type", "totp", "friendly_name", name))
         .post("/auth/v1/factors");
@@ -35,24 +44,27 @@ record App(String id, String secret) {
   /**
    * Enrols one to the end; {@code session} is good for nothing afterwards but its refresh token.
    */
-  static Enrolled enrolled(Session session) {
+  public static Enrolled enrolled(Session session) {
     App app = enroll(session);
     return new Enrolled(app, Session.of(app.show(session).then().extract().jsonPath()));
   }
 
   /** An app, and the session that has shown it. */
-  record Enrolled(App app, Session session) {}
+  public record Enrolled(App app, Session session) {}
 
   /** The code of now, or of so many steps later. */
-  String code(int steps) {
-    long step = Totp.stepAt(Clock.systemUTC().instant()) + steps;
-    return Totp.code(decode(secret), step);
+  public String code(int steps) {
+    long step = Clock.systemUTC().instant().getEpochSecond() / 30 + steps;
+    byte[] hash = hmac(decode(secret), ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+    int offset = hash[hash.length - 1] & 0xf;
+    int code = (ByteBuffer.wrap(hash).getInt(offset) & 0x7fffffff) % 1_000_000;
+    return String.format(Locale.ROOT, "%06d", code);
   }
 
   /** A code that is never right. */
-  String wrong() {
+  public String wrong() {
     for (int code = 0; ; code++) {
-      String wrong = String.format("%06d", code);
+      String wrong = String.format(Locale.ROOT, "%06d", code);
       if (!wrong.equals(code(-2))
           && !wrong.equals(code(-1))
           && !wrong.equals(code(0))
@@ -63,7 +75,8 @@ record App(String id, String secret) {
     }
   }
 
-  String challenge(Session session) {
+  /** Asks for a challenge; answers its id. */
+  public String challenge(Session session) {
     return as(session)
         .post("/auth/v1/factors/" + id + "/challenge")
         .then()
@@ -72,33 +85,47 @@ record App(String id, String secret) {
         .path("id");
   }
 
-  Response verify(Session session, String challenge, String code) {
+  /** Shows a code for a challenge. */
+  public Response verify(Session session, String challenge, String code) {
     return as(session)
         .body(Map.of("challenge_id", challenge, "code", code))
         .post("/auth/v1/factors/" + id + "/verify");
   }
 
-  Response verify(Session session, String code) {
+  /** Shows a code for a new challenge. */
+  public Response verify(Session session, String code) {
     return verify(session, challenge(session), code);
   }
 
   /** Shows the code of now, as if half a minute had passed since the last one. */
-  Response show(Session session) {
+  public Response show(Session session) {
     forgetUsedCodes();
     return verify(session, code(0));
   }
 
   /** Shows the app, and answers the session that has. */
-  Session shown(Session session) {
+  public Session shown(Session session) {
     return Session.of(show(session).then().statusCode(200).extract().jsonPath());
   }
 
-  Response remove(Session session) {
+  /** Removes it. */
+  public Response remove(Session session) {
     return as(session).delete("/auth/v1/factors/" + id);
   }
 
-  static void forgetUsedCodes() {
+  /** Codes that were used may be used again. */
+  public static void forgetUsedCodes() {
     PlatformServers.sql("delete from auth.totp_steps");
+  }
+
+  private static byte[] hmac(byte[] secret, byte[] message) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA1");
+      mac.init(new SecretKeySpec(secret, "HmacSHA1"));
+      return mac.doFinal(message);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA1", e);
+    }
   }
 
   private static byte[] decode(String text) {
