@@ -1,8 +1,10 @@
 package com.leadignite.auth.account;
 
+import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.guard.access.Audience.ADMIN;
 import static com.leadignite.guard.caller.Role.PLATFORM_ADMIN;
 
+import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.Documented;
@@ -19,6 +21,7 @@ import java.lang.annotation.Target;
     roles = PLATFORM_ADMIN,
     scopes = "users:admin",
     services = true)
+@Problems(SESSION_NOT_FOUND)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ReadsUsers {}

@@ -10,7 +10,7 @@ import com.leadignite.guard.problem.ProblemType;
 public enum AuthProblem implements ProblemType {
   INVALID_CREDENTIALS(400, "invalid_credentials", "Invalid login credentials"),
   EMAIL_NOT_CONFIRMED(400, "email_not_confirmed", "Email not confirmed"),
-  EMAIL_INVALID(400, "validation_failed", "Unable to validate email address: invalid format"),
+  EMAIL_INVALID("Unable to validate email address: invalid format"),
   SIGN_UP_CLOSED(422, "signup_disabled", "Signups not allowed for this instance"),
   USER_ALREADY_EXISTS(422, "user_already_exists", "User already registered"),
   USER_NOT_FOUND(404, "user_not_found", "User not found"),
@@ -18,16 +18,10 @@ public enum AuthProblem implements ProblemType {
   ANONYMOUS_DISABLED(422, "anonymous_provider_disabled", "Anonymous sign-ins are disabled"),
   PHONE_SIGN_UP_DISABLED(400, "phone_provider_disabled", "Phone signups are disabled"),
   PHONE_SIGN_IN_DISABLED(400, "phone_provider_disabled", "Phone logins are disabled"),
-  ONE_ADDRESS_AT_SIGN_UP(
-      400,
-      "validation_failed",
-      "Only an email address or phone number should be provided on signup."),
-  ONE_ADDRESS_AT_SIGN_IN(
-      400,
-      "validation_failed",
-      "Only an email address or phone number should be provided on login."),
-  ADDRESS_NEEDED(400, "validation_failed", "missing email or phone"),
-  PASSWORD_NEEDED(400, "validation_failed", "Signup requires a valid password"),
+  ONE_ADDRESS_AT_SIGN_UP("Only an email address or phone number should be provided on signup."),
+  ONE_ADDRESS_AT_SIGN_IN("Only an email address or phone number should be provided on login."),
+  ADDRESS_NEEDED("missing email or phone"),
+  PASSWORD_NEEDED("Signup requires a valid password"),
   WEAK_PASSWORD(422, "weak_password", "The password is not good enough"),
   ADDRESS_BEFORE_PASSWORD(
       422,
@@ -55,26 +49,17 @@ public enum AuthProblem implements ProblemType {
   FLOW_STATE_NOT_FOUND(
       404, "flow_state_not_found", "invalid flow state, no valid flow state found"),
   OTP_INVALID(403, "otp_expired", "Token has expired or is invalid"),
-  OTP_TYPE_UNKNOWN(400, "validation_failed", "Verify requires a verification type"),
-  OTP_TOKEN_NEEDED(400, "validation_failed", "Verify requires a token or a token hash"),
-  OTP_ADDRESS_NEEDED(
-      400, "validation_failed", "Only an email address or phone number should be provided"),
+  OTP_TYPE_UNKNOWN("Verify requires a verification type"),
+  OTP_TOKEN_NEEDED("Verify requires a token or a token hash"),
+  OTP_ADDRESS_NEEDED("Only an email address or phone number should be provided"),
   PHONE_OTP_DISABLED(400, "phone_provider_disabled", "Unsupported phone provider"),
-  PKCE_INCOMPLETE(
-      400, "validation_failed", "PKCE flow requires code_challenge_method and code_challenge"),
+  PKCE_INCOMPLETE("PKCE flow requires code_challenge_method and code_challenge"),
   PKCE_METHOD_REFUSED(
-      400,
-      "validation_failed",
       "code_challenge_method has to be s256, and code_challenge 43 characters of base64url"),
-  PKCE_VERIFIER_NEEDED(
-      400,
-      "validation_failed",
-      "invalid request: both auth code and code verifier should be non-empty"),
+  PKCE_VERIFIER_NEEDED("invalid request: both auth code and code verifier should be non-empty"),
   BAD_CODE_VERIFIER(
       400, "bad_code_verifier", "code challenge does not match previously saved code verifier"),
   REAUTHENTICATION_NEEDS_ADDRESS(
-      400,
-      "validation_failed",
       "Reauthentication requires the user to have an email or a phone number"),
   NONCE_INVALID(422, "reauthentication_not_valid", "Nonce has expired or is invalid"),
   INVALID_JWT(403, "bad_jwt", "The token is not valid"),
@@ -85,7 +70,7 @@ public enum AuthProblem implements ProblemType {
   SELF_REMOVAL(403, "not_admin", "You cannot remove yourself: leave the organization"),
   ALREADY_MEMBER(422, "user_already_exists", "This person is already a member of the organization"),
   LAST_ADMIN(409, "conflict", "Make another member an admin first: an organization needs one"),
-  FACTOR_TYPE_UNKNOWN(400, "validation_failed", "factor_type needs to be totp"),
+  FACTOR_TYPE_UNKNOWN("factor_type needs to be totp"),
   FACTOR_NOT_FOUND(404, "mfa_factor_not_found", "Factor not found"),
   FACTOR_NAME_CONFLICT(
       422,
@@ -118,6 +103,11 @@ public enum AuthProblem implements ProblemType {
   private final int status;
   private final String code;
   private final String title;
+
+  /** The fault of a body or a parameter. */
+  AuthProblem(String title) {
+    this(400, "validation_failed", title);
+  }
 
   AuthProblem(int status, String code, String title) {
     this.status = status;

@@ -1,7 +1,6 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_NOT_FOUND;
-import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.USER_NOT_FOUND;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
@@ -47,7 +46,7 @@ public final class AdminFactorResource {
   @Operation(operationId = "listUserFactors", summary = "The second factors of an account")
   @APIResponse(responseCode = "200", description = "The factors, the oldest first")
   @Problems(
-      value = {SESSION_NOT_FOUND, USER_NOT_FOUND},
+      value = {USER_NOT_FOUND},
       common = {NOT_FOUND})
   public Uni<List<FactorView>> factors(@PathParam("id") String id) {
     return readUsers
@@ -66,7 +65,7 @@ public final class AdminFactorResource {
               + " end, and every service refuses its tokens.")
   @APIResponse(responseCode = "200", description = "The factor that was removed")
   @Problems(
-      value = {SESSION_NOT_FOUND, USER_NOT_FOUND, FACTOR_NOT_FOUND},
+      value = {USER_NOT_FOUND, FACTOR_NOT_FOUND},
       common = {NOT_FOUND})
   public Uni<FactorView> remove(@PathParam("id") String id, @PathParam("factor_id") String factor) {
     return removeFactor

@@ -5,7 +5,6 @@ import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.LAST_ADMIN;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
-import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.USER_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
@@ -107,7 +106,6 @@ public final class AdminUserResource {
             schema = @Schema(type = SchemaType.STRING))
       },
       content = @Content(schema = @Schema(implementation = UserList.class)))
-  @Problems({SESSION_NOT_FOUND})
   public Uni<RestResponse<UserList>> list(
       @QueryParam("page") @Nullable String page, @QueryParam("per_page") @Nullable String perPage) {
     UserList.Asked asked = UserList.Asked.of(page, perPage);
@@ -130,14 +128,7 @@ public final class AdminUserResource {
               + " `user_metadata.organization_name`. The password is kept only with"
               + " `email_confirm`: otherwise the person chooses one once the address is confirmed.")
   @APIResponse(responseCode = "200", description = "The account")
-  @Problems({
-    SESSION_NOT_FOUND,
-    EMAIL_INVALID,
-    EMAIL_EXISTS,
-    PASSWORD_NEEDED,
-    PHONE_SIGN_UP_DISABLED,
-    WEAK_PASSWORD
-  })
+  @Problems({EMAIL_INVALID, EMAIL_EXISTS, PASSWORD_NEEDED, PHONE_SIGN_UP_DISABLED, WEAK_PASSWORD})
   public Uni<UserView> create(@Nullable AdminUserBody sent) {
     return createUser.create(changes.of(sent)).map(UserView::of);
   }
@@ -148,7 +139,7 @@ public final class AdminUserResource {
   @Operation(operationId = "getUserById", summary = "An account")
   @APIResponse(responseCode = "200", description = "The account")
   @Problems(
-      value = {SESSION_NOT_FOUND, USER_NOT_FOUND},
+      value = {USER_NOT_FOUND},
       common = {NOT_FOUND})
   public Uni<UserView> user(@PathParam("id") String id) {
     return readUsers.read(new UserId(PathId.of(id))).map(UserView::of);
@@ -168,7 +159,6 @@ public final class AdminUserResource {
   @APIResponse(responseCode = "200", description = "The account afterwards")
   @Problems(
       value = {
-        SESSION_NOT_FOUND,
         USER_NOT_FOUND,
         EMAIL_INVALID,
         EMAIL_EXISTS,
@@ -195,7 +185,7 @@ public final class AdminUserResource {
               + " admin of an organization that has other members.")
   @APIResponse(responseCode = "200", description = "It is deleted")
   @Problems(
-      value = {SESSION_NOT_FOUND, USER_NOT_FOUND, LAST_ADMIN},
+      value = {USER_NOT_FOUND, LAST_ADMIN},
       common = {NOT_FOUND})
   public Uni<Deleted> delete(
       @PathParam("id") String id, @RequestBody(required = false) @Nullable DeletionBody sent) {

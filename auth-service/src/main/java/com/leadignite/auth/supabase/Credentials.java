@@ -1,6 +1,9 @@
 package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,23 @@ final class Credentials {
   private Credentials() {}
 
   /** One of them: read under any name that its sender gives the type of JSON. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @RegisterForReflection
   interface Sent {}
 
+  /**
+   * A body that has to be there.
+   *
+   * @throws Problem malformed-request if none was sent
+   */
+  static <T> T needed(@Nullable T sent) {
+    if (sent == null) {
+      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
+    }
+    return sent;
+  }
+
   /** The body of a sign-up. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record SignUpBody(
       @Nullable String email,
       @Nullable String phone,
@@ -34,7 +50,6 @@ final class Credentials {
   }
 
   /** The body of a token request, of any grant. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record TokenBody(
       @Nullable String email,
       @Nullable String phone,
@@ -60,17 +75,14 @@ final class Credentials {
   }
 
   /** The body of an enrolment; {@code phone} and what else they send is not read. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record FactorBody(
       @Nullable String factorType, @Nullable String friendlyName, @Nullable String issuer)
       implements Sent {}
 
   /** The body of a new set of recovery codes, if one is sent. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record NameBody(@Nullable String friendlyName) implements Sent {}
 
   /** The body that shows a code, of an authenticator app or a recovery code. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record CodeBody(@Nullable String challengeId, @Nullable String code) implements Sent {
 
     @Override
@@ -80,7 +92,6 @@ final class Credentials {
   }
 
   /** The body of a change to one's own account. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record UserBody(
       @Nullable String email,
       @Nullable String phone,

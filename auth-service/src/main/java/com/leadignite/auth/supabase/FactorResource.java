@@ -4,13 +4,9 @@ import static com.leadignite.auth.problem.AuthProblem.CHALLENGE_EXPIRED;
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_NAME_CONFLICT;
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_TYPE_UNKNOWN;
-import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
-import static com.leadignite.auth.problem.AuthProblem.SECOND_FACTOR_NOT_SHOWN;
-import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.TOO_MANY_FACTORS;
 import static com.leadignite.auth.problem.AuthProblem.TOTP_CODE_INVALID;
-import static com.leadignite.guard.problem.CommonProblem.FRESH_SIGN_IN_NEEDED;
 
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.mfa.ChallengeFactor;
@@ -69,7 +65,7 @@ public final class FactorResource {
 
   @POST
   @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-  @FinishesSignIn
+  @ChangesFactors
   @Operation(
       operationId = "enrollFactor",
       summary = "Begin to enrol an authenticator app",
@@ -78,16 +74,7 @@ public final class FactorResource {
               + " enrolment is finished by the first verification, in the same session and within"
               + " ten minutes; it replaces an unfinished one of the same name.")
   @APIResponse(responseCode = "200", description = "The secret of the app, here only")
-  @Problems(
-      value = {
-        INVALID_JWT,
-        SESSION_NOT_FOUND,
-        FACTOR_TYPE_UNKNOWN,
-        SECOND_FACTOR_NOT_SHOWN,
-        FACTOR_NAME_CONFLICT,
-        TOO_MANY_FACTORS
-      },
-      common = {FRESH_SIGN_IN_NEEDED})
+  @Problems({FACTOR_TYPE_UNKNOWN, FACTOR_NAME_CONFLICT, TOO_MANY_FACTORS})
   public Uni<EnrolledView> enroll(@Nullable FactorBody sent) {
     if (sent == null || !Factor.TOTP.equals(sent.factorType())) {
       throw AuthProblem.FACTOR_TYPE_UNKNOWN.problem();
@@ -108,7 +95,7 @@ public final class FactorResource {
       summary = "Ask to be asked for a code",
       description = "The challenge is good for this session, once, for five minutes.")
   @APIResponse(responseCode = "200", description = "The challenge")
-  @Problems({INVALID_JWT, SESSION_NOT_FOUND, FACTOR_NOT_FOUND})
+  @Problems({FACTOR_NOT_FOUND})
   public Uni<ChallengeView> challenge(@PathParam("id") String id) {
     return challengeFactor.challenge(caller.person(), factor(id)).map(ChallengeView::of);
   }
@@ -116,7 +103,7 @@ public final class FactorResource {
   @POST
   @Path("/{id}/verify")
   @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-  @FinishesSignIn
+  @ChangesFactors
   @Operation(
       operationId = "verifyFactor",
       summary = "Show a code of an authenticator app",
@@ -126,17 +113,7 @@ public final class FactorResource {
               + " wrong attempts, with whatever factor and in whichever session, lock all of them"
               + " for five minutes.")
   @APIResponse(responseCode = "200", description = "The session")
-  @Problems(
-      value = {
-        INVALID_JWT,
-        SESSION_NOT_FOUND,
-        FACTOR_NOT_FOUND,
-        CHALLENGE_EXPIRED,
-        TOTP_CODE_INVALID,
-        SECOND_FACTOR_NOT_SHOWN,
-        LOCKED_OUT
-      },
-      common = {FRESH_SIGN_IN_NEEDED})
+  @Problems({FACTOR_NOT_FOUND, CHALLENGE_EXPIRED, TOTP_CODE_INVALID, LOCKED_OUT})
   public Uni<SessionView> verify(@PathParam("id") String id, @Nullable CodeBody sent) {
     UUID factor = factor(id);
     if (sent == null || sent.code() == null || sent.challengeId() == null) {
@@ -152,7 +129,7 @@ public final class FactorResource {
 
   @DELETE
   @Path("/{id}")
-  @FinishesSignIn
+  @ChangesFactors
   @Operation(
       operationId = "unenrollFactor",
       summary = "Remove a factor",
@@ -160,9 +137,7 @@ public final class FactorResource {
           "A verified one needs a second factor shown within five minutes, and ends the other"
               + " sessions. With the last one go the recovery codes.")
   @APIResponse(responseCode = "200", description = "The factor that is gone")
-  @Problems(
-      value = {INVALID_JWT, SESSION_NOT_FOUND, FACTOR_NOT_FOUND, SECOND_FACTOR_NOT_SHOWN},
-      common = {FRESH_SIGN_IN_NEEDED})
+  @Problems({FACTOR_NOT_FOUND})
   public Uni<RemovedView> remove(@PathParam("id") String id) {
     UUID factor = factor(id);
     return removeFactor.remove(caller.person(), factor).replaceWith(new RemovedView(factor));

@@ -1,6 +1,5 @@
 package com.leadignite.auth.supabase;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.problem.AuthProblem;
@@ -17,7 +16,6 @@ final class MailBodies {
   private MailBodies() {}
 
   /** Asks for a code and a link to sign in with. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record OtpBody(
       @Nullable String email,
       @Nullable String phone,
@@ -34,7 +32,6 @@ final class MailBodies {
   }
 
   /** Asks for a mail to recover an account. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record RecoverBody(
       @Nullable String email, @Nullable String codeChallenge, @Nullable String codeChallengeMethod)
       implements Sent {
@@ -46,7 +43,6 @@ final class MailBodies {
   }
 
   /** Asks for a mail once more. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record ResendBody(
       @Nullable String type,
       @Nullable String email,
@@ -62,7 +58,6 @@ final class MailBodies {
   }
 
   /** Shows a code, or the token of a link. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
   record VerifyBody(
       @Nullable String type,
       @Nullable String email,

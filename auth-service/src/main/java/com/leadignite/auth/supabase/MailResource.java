@@ -21,8 +21,6 @@ import com.leadignite.auth.verify.RequestMail;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.problem.CommonProblem;
-import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -79,7 +77,7 @@ public final class MailResource {
   })
   public Uni<MailRequested> otp(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable OtpBody sent) {
-    OtpBody body = needed(sent);
+    OtpBody body = Credentials.needed(sent);
     EmailAddress email = MailBodies.address(body.email(), body.phone());
     Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
     boolean create = body.createUser() == null || body.createUser();
@@ -99,7 +97,7 @@ public final class MailResource {
   @Problems({EMAIL_INVALID, OTP_ADDRESS_NEEDED, PKCE_INCOMPLETE, PKCE_METHOD_REFUSED})
   public Uni<MailRequested> recover(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable RecoverBody sent) {
-    RecoverBody body = needed(sent);
+    RecoverBody body = Credentials.needed(sent);
     return again(
         Purpose.RECOVERY,
         MailBodies.address(body.email(), null),
@@ -127,7 +125,7 @@ public final class MailResource {
   })
   public Uni<MailRequested> resend(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable ResendBody sent) {
-    ResendBody body = needed(sent);
+    ResendBody body = Credentials.needed(sent);
     String type = String.valueOf(body.type());
     if (!type.equals("signup") && !type.equals("email_change")) {
       throw AuthProblem.OTP_TYPE_UNKNOWN.problem();
@@ -141,12 +139,5 @@ public final class MailResource {
 
   private Uni<MailRequested> again(Purpose purpose, EmailAddress email, Flow flow) {
     return requestMail.again(purpose, email, flow).replaceWith(MailRequested.byMail());
-  }
-
-  private static <T> T needed(@Nullable T sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
-    return sent;
   }
 }

@@ -2,14 +2,10 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_NAME_CONFLICT;
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_NOT_FOUND;
-import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
 import static com.leadignite.auth.problem.AuthProblem.RECOVERY_CODES_ALONE;
 import static com.leadignite.auth.problem.AuthProblem.RECOVERY_CODES_LOCKED;
 import static com.leadignite.auth.problem.AuthProblem.RECOVERY_CODE_INVALID;
-import static com.leadignite.auth.problem.AuthProblem.SECOND_FACTOR_NOT_SHOWN;
-import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.VERIFIED_FACTOR_EXISTS;
-import static com.leadignite.guard.problem.CommonProblem.FRESH_SIGN_IN_NEEDED;
 
 import com.leadignite.auth.mfa.ManageRecoveryCodes;
 import com.leadignite.auth.mfa.VerifyRecoveryCode;
@@ -57,14 +53,14 @@ public final class RecoveryCodeResource {
   @FinishesSignIn
   @Operation(operationId = "getRecoveryCodes", summary = "How many recovery codes are left")
   @APIResponse(responseCode = "200", description = "Their number, never the codes")
-  @Problems({INVALID_JWT, SESSION_NOT_FOUND, FACTOR_NOT_FOUND})
+  @Problems({FACTOR_NOT_FOUND})
   public Uni<RecoveryStatusView> status() {
     return codes.status(caller.person()).map(RecoveryStatusView::of);
   }
 
   @POST
   @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-  @FinishesSignIn
+  @ChangesFactors
   @Operation(
       operationId = "generateRecoveryCodes",
       summary = "Make ten recovery codes",
@@ -72,16 +68,7 @@ public final class RecoveryCodeResource {
           "Needs another verified factor, shown within five minutes. Each code works once. Ends the"
               + " other sessions.")
   @APIResponse(responseCode = "200", description = "The codes, here only")
-  @Problems(
-      value = {
-        INVALID_JWT,
-        SESSION_NOT_FOUND,
-        SECOND_FACTOR_NOT_SHOWN,
-        RECOVERY_CODES_ALONE,
-        VERIFIED_FACTOR_EXISTS,
-        FACTOR_NAME_CONFLICT
-      },
-      common = {FRESH_SIGN_IN_NEEDED})
+  @Problems({RECOVERY_CODES_ALONE, VERIFIED_FACTOR_EXISTS, FACTOR_NAME_CONFLICT})
   public Uni<RecoveryCodesView> generate(@RequestBody(required = false) @Nullable NameBody sent) {
     String name = sent == null ? null : FactorNames.read("friendly_name", sent.friendlyName());
     return codes.generate(caller.person(), name).map(RecoveryCodesView::of);
@@ -89,21 +76,13 @@ public final class RecoveryCodeResource {
 
   @POST
   @Path("/regenerate")
-  @FinishesSignIn
+  @ChangesFactors
   @Operation(
       operationId = "regenerateRecoveryCodes",
       summary = "Replace the recovery codes by ten others",
       description = "As making them; the old ones are worth nothing from then on.")
   @APIResponse(responseCode = "200", description = "The codes, here only")
-  @Problems(
-      value = {
-        INVALID_JWT,
-        SESSION_NOT_FOUND,
-        SECOND_FACTOR_NOT_SHOWN,
-        RECOVERY_CODES_ALONE,
-        FACTOR_NOT_FOUND
-      },
-      common = {FRESH_SIGN_IN_NEEDED})
+  @Problems({RECOVERY_CODES_ALONE, FACTOR_NOT_FOUND})
   public Uni<RecoveryCodesView> regenerate() {
     return codes.regenerate(caller.person()).map(RecoveryCodesView::of);
   }
@@ -119,7 +98,7 @@ public final class RecoveryCodeResource {
           "Case, blanks and hyphens do not matter. The session becomes `aal2`, with new tokens."
               + " Wrong codes are counted together with those of authenticator apps.")
   @APIResponse(responseCode = "200", description = "The session")
-  @Problems({INVALID_JWT, SESSION_NOT_FOUND, RECOVERY_CODE_INVALID, RECOVERY_CODES_LOCKED})
+  @Problems({RECOVERY_CODE_INVALID, RECOVERY_CODES_LOCKED})
   public Uni<SessionView> verify(@Nullable CodeBody sent) {
     if (sent == null || sent.code() == null) {
       throw new Problem(CommonProblem.VALIDATION_FAILED, "code is required");
@@ -128,15 +107,13 @@ public final class RecoveryCodeResource {
   }
 
   @DELETE
-  @FinishesSignIn
+  @ChangesFactors
   @Operation(
       operationId = "deleteRecoveryCodes",
       summary = "Remove the recovery codes",
       description = "Needs a second factor shown within five minutes; ends the other sessions.")
   @APIResponse(responseCode = "200", description = "The factor that is gone")
-  @Problems(
-      value = {INVALID_JWT, SESSION_NOT_FOUND, SECOND_FACTOR_NOT_SHOWN, FACTOR_NOT_FOUND},
-      common = {FRESH_SIGN_IN_NEEDED})
+  @Problems({FACTOR_NOT_FOUND})
   public Uni<RemovedView> remove() {
     return codes.remove(caller.person()).map(RemovedView::new);
   }

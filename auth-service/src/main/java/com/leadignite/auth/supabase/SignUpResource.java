@@ -23,8 +23,6 @@ import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.problem.CommonProblem;
-import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -93,10 +91,8 @@ public final class SignUpResource {
     PKCE_METHOD_REFUSED
   })
   public Uni<Object> signUp(
-      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable SignUpBody sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable SignUpBody body) {
+    SignUpBody sent = Credentials.needed(body);
     Map<String, Object> data = sent.data() == null ? Map.of() : sent.data();
     if (isAnonymous(sent)) {
       return signInAnonymously.signIn(data).map(SessionView::of);

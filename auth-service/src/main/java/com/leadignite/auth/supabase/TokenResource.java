@@ -1,25 +1,8 @@
 package com.leadignite.auth.supabase;
 
-import static com.leadignite.auth.problem.AuthProblem.ADDRESS_NEEDED;
-import static com.leadignite.auth.problem.AuthProblem.BAD_CODE_VERIFIER;
-import static com.leadignite.auth.problem.AuthProblem.FLOW_STATE_NOT_FOUND;
-import static com.leadignite.auth.problem.AuthProblem.INVALID_CLIENT;
-import static com.leadignite.auth.problem.AuthProblem.INVALID_CREDENTIALS;
-import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
-import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_IN;
-import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_IN_DISABLED;
-import static com.leadignite.auth.problem.AuthProblem.PKCE_VERIFIER_NEEDED;
-import static com.leadignite.auth.problem.AuthProblem.PROVIDER_DISABLED;
-import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_ALREADY_USED;
-import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_NOT_FOUND;
-import static com.leadignite.auth.problem.AuthProblem.SESSION_EXPIRED;
-import static com.leadignite.auth.problem.AuthProblem.UNSUPPORTED_GRANT_TYPE;
-import static com.leadignite.auth.problem.AuthProblem.WEB3_DISABLED;
-
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
@@ -27,12 +10,9 @@ import com.leadignite.auth.supabase.Credentials.TokenBody;
 import com.leadignite.auth.supabase.DeviceCookie.Device;
 import com.leadignite.auth.token.ServiceClients;
 import com.leadignite.auth.verify.PkceCodes;
-import com.leadignite.guard.access.Access;
-import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.RateLimiter;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -59,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sign-in", description = "The API of Supabase Auth")
 public final class TokenResource {
 
-  // Two methods for two media types are one operation in the OpenAPI document.
-  private static final String SUMMARY = "Sign in, refresh, or get a service's token";
   private static final String DESCRIPTION =
       "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
           + " `refresh_token`; `pkce` takes `auth_code` and `code_verifier`; `client_credentials`"
@@ -69,7 +47,6 @@ public final class TokenResource {
           + " answered in the shape of that document, errors too. Five wrong passwords lock the"
           + " account to that address for five minutes: 429, with Retry-After, also for accounts"
           + " that do not exist.";
-  private static final String GRANTED = "A session; a token alone for a form or a service";
 
   /** Who signs the ID tokens of the providers that clients name. */
   private static final Map<String, String> ISSUERS =
@@ -106,61 +83,33 @@ public final class TokenResource {
 
   @POST
   @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-  @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
-  @Operation(operationId = "issueToken", summary = SUMMARY, description = DESCRIPTION)
+  @IssuesTokens
+  @Operation(
+      operationId = "issueToken",
+      summary = "Sign in, refresh, or get a service's token",
+      description = DESCRIPTION)
   @APIResponse(
       responseCode = "200",
-      description = GRANTED,
+      description = "A session; a token alone for a form or a service",
       content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
-  @Problems({
-    INVALID_CREDENTIALS,
-    ADDRESS_NEEDED,
-    PHONE_SIGN_IN_DISABLED,
-    ONE_ADDRESS_AT_SIGN_IN,
-    LOCKED_OUT,
-    REFRESH_TOKEN_NOT_FOUND,
-    REFRESH_TOKEN_ALREADY_USED,
-    SESSION_EXPIRED,
-    INVALID_CLIENT,
-    UNSUPPORTED_GRANT_TYPE,
-    PROVIDER_DISABLED,
-    FLOW_STATE_NOT_FOUND,
-    BAD_CODE_VERIFIER,
-    PKCE_VERIFIER_NEEDED,
-    WEB3_DISABLED
-  })
   public Uni<Object> token(
       @QueryParam("grant_type") @Nullable String grantType,
       @HeaderParam("Authorization") @Nullable String authorization,
       @Nullable TokenBody sent) {
     return switch (String.valueOf(grantType)) {
-      case "password" -> password(needed(sent)).map(SessionView::of);
-      case "refresh_token" -> refresh(needed(sent)).map(SessionView::of);
+      case "password" -> password(Credentials.needed(sent)).map(SessionView::of);
+      case "refresh_token" -> refresh(Credentials.needed(sent)).map(SessionView::of);
       case "client_credentials" -> service(authorization).map(token -> token);
       case "id_token" -> Uni.createFrom().failure(idTokenRefused(sent));
       case "web3" -> Uni.createFrom().failure(AuthProblem.WEB3_DISABLED.problem());
-      case "pkce" -> pkce(needed(sent)).map(SessionView::of);
+      case "pkce" -> pkce(Credentials.needed(sent)).map(SessionView::of);
       default -> Uni.createFrom().failure(AuthProblem.UNSUPPORTED_GRANT_TYPE.problem());
     };
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
-  @Operation(summary = SUMMARY, description = DESCRIPTION)
-  @APIResponse(
-      responseCode = "200",
-      description = GRANTED,
-      content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
-  @Problems({
-    INVALID_CREDENTIALS,
-    LOCKED_OUT,
-    REFRESH_TOKEN_NOT_FOUND,
-    REFRESH_TOKEN_ALREADY_USED,
-    SESSION_EXPIRED,
-    INVALID_CLIENT,
-    UNSUPPORTED_GRANT_TYPE
-  })
+  @IssuesTokens
   public Uni<OAuthToken> oauthToken(
       @QueryParam("grant_type") @Nullable String inQuery,
       @RestForm("grant_type") @Nullable List<String> grantType,
@@ -236,12 +185,5 @@ public final class TokenResource {
 
   private String network() {
     return request.info().orElseThrow().address().network();
-  }
-
-  private static TokenBody needed(@Nullable TokenBody sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
-    return sent;
   }
 }

@@ -1,16 +1,12 @@
 package com.leadignite.auth.supabase;
 
-import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.admin.AppMetadata;
 import com.leadignite.auth.admin.BanDuration;
 import com.leadignite.auth.admin.UserChange;
-import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.supabase.AdminBodies.AdminUserBody;
 import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.Role;
-import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -20,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class UserChanges {
 
-  private final PasswordRules passwordRules;
+  private final AccountFields fields;
 
-  UserChanges(PasswordRules passwordRules) {
-    this.passwordRules = passwordRules;
+  UserChanges(AccountFields fields) {
+    this.fields = fields;
   }
 
   /**
@@ -31,36 +27,19 @@ final class UserChanges {
    *
    * @throws Problem for anything in it that no account can have
    */
-  UserChange of(@Nullable AdminUserBody sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
+  UserChange of(@Nullable AdminUserBody body) {
+    AdminUserBody sent = Credentials.needed(body);
     if (sent.phone() != null && !sent.phone().isEmpty()) {
       throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
     }
     return new UserChange(
-        email(sent.email()),
-        password(sent.password()),
+        fields.email(sent.email()),
+        fields.password(sent.password()),
         Boolean.TRUE.equals(sent.emailConfirm()),
         sent.userMetadata() == null ? Map.of() : sent.userMetadata(),
         AppMetadata.accepted(sent.appMetadata() == null ? Map.of() : sent.appMetadata()),
         ban(sent.banDuration()),
         role(sent.role()));
-  }
-
-  private static @Nullable EmailAddress email(@Nullable String text) {
-    return text == null || text.isEmpty()
-        ? null
-        : EmailAddress.parse(text).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
-  }
-
-  private @Nullable Password password(@Nullable String text) {
-    if (text != null && text.isEmpty()) {
-      throw passwordRules.tooShort();
-    }
-    return text == null
-        ? null
-        : Password.of(text).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
   }
 
   private static @Nullable BanDuration ban(@Nullable String text) {

@@ -18,9 +18,7 @@ import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
 
 import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.profile.AccountChange;
@@ -32,8 +30,6 @@ import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.problem.CommonProblem;
-import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -58,7 +54,7 @@ public final class UserResource {
   private final CurrentRequest request;
   private final AccountStore accounts;
   private final ChangeAccount changeAccount;
-  private final PasswordRules passwordRules;
+  private final AccountFields fields;
   private final Flows flows;
 
   UserResource(
@@ -66,13 +62,13 @@ public final class UserResource {
       CurrentRequest request,
       AccountStore accounts,
       ChangeAccount changeAccount,
-      PasswordRules passwordRules,
+      AccountFields fields,
       Flows flows) {
     this.caller = caller;
     this.request = request;
     this.accounts = accounts;
     this.changeAccount = changeAccount;
-    this.passwordRules = passwordRules;
+    this.fields = fields;
     this.flows = flows;
   }
 
@@ -125,10 +121,8 @@ public final class UserResource {
     PKCE_METHOD_REFUSED
   })
   public Uni<UserView> change(
-      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable UserBody sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
+      @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable UserBody body) {
+    UserBody sent = Credentials.needed(body);
     Password current = current(sent.currentPassword());
     String network = request.info().orElseThrow().address().network();
     return changeAccount
@@ -149,25 +143,10 @@ public final class UserResource {
       throw AuthProblem.APP_METADATA_IS_NOT_THEIRS.problem();
     }
     return new AccountChange(
-        email(sent.email()),
+        fields.email(sent.email()),
         flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod()),
-        password(sent.password()),
+        fields.password(sent.password()),
         sent.data());
-  }
-
-  private static @Nullable EmailAddress email(@Nullable String text) {
-    return text == null || text.isEmpty()
-        ? null
-        : EmailAddress.parse(text).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
-  }
-
-  private @Nullable Password password(@Nullable String text) {
-    if (text != null && text.isEmpty()) {
-      throw passwordRules.tooShort();
-    }
-    return text == null
-        ? null
-        : Password.of(text).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
   }
 
   private static @Nullable Password current(@Nullable String text) {

@@ -107,10 +107,8 @@ public final class VerifyResource {
     PHONE_OTP_DISABLED,
     LOCKED_OUT
   })
-  public Uni<Object> verify(@Nullable VerifyBody sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
+  public Uni<Object> verify(@Nullable VerifyBody body) {
+    VerifyBody sent = Credentials.needed(body);
     Set<Purpose> purposes = VerificationType.purposes(sent.type());
     return used(sent, purposes).map(VerifyResource::answer);
   }

@@ -25,4 +25,10 @@ public final class Annotations {
     }
     return null;
   }
+
+  /** The annotation of a type, or else of an interface of its own: as Jackson finds those of it. */
+  public static <A extends Annotation> @Nullable A ofType(Class<A> wanted, Class<?> type) {
+    A own = find(wanted, type);
+    return own == null ? find(wanted, type.getInterfaces()) : own;
+  }
 }

@@ -52,7 +52,7 @@ final class RecordShapes {
     for (Parameter parameter : constructor.getParameters()) {
       members.add(member(type, parameter.getName()));
     }
-    JsonIgnoreProperties ignoring = type.getAnnotation(JsonIgnoreProperties.class);
+    JsonIgnoreProperties ignoring = Annotations.ofType(JsonIgnoreProperties.class, type);
     return new RecordShape(constructor, members, ignoring != null && ignoring.ignoreUnknown());
   }
 

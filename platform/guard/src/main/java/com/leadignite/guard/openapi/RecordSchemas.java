@@ -3,6 +3,7 @@ package com.leadignite.guard.openapi;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.leadignite.guard.body.Annotations;
 import com.leadignite.guard.body.Unread;
 import com.leadignite.guard.openapi.Members.Member;
 import jakarta.validation.constraints.NotBlank;
@@ -225,7 +226,7 @@ final class RecordSchemas {
         schema.addRequired(member.name());
       }
     }
-    JsonIgnoreProperties loose = type.getAnnotation(JsonIgnoreProperties.class);
+    JsonIgnoreProperties loose = Annotations.ofType(JsonIgnoreProperties.class, type);
     if (use != Use.ANSWER) {
       schema.setAdditionalPropertiesSchema(
           OASFactory.createSchema().booleanSchema(loose != null && loose.ignoreUnknown()));

@@ -55,7 +55,9 @@ final class BodyReaderTest {
   record Place(@Nullable String street, @Nullable String city) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Loose(@Nullable Map<String, Object> data, @Nullable String password) {}
+  interface Loosely {}
+
+  record Loose(@Nullable Map<String, Object> data, @Nullable String password) implements Loosely {}
 
   @Test
   void readsEveryTypeOfMember() {

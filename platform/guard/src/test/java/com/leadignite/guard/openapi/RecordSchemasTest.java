@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Test;
 class RecordSchemasTest {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  interface Loosely {}
+
+  record LooselySentBody(String name) implements Loosely {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record LooseBody(String name) {}
 
   record Thing(String name, @Nullable String note, @Nullable JsonNode anything) {}
@@ -69,9 +74,11 @@ class RecordSchemasTest {
   void aBodySaysWhetherItTakesOtherMembers() {
     schemas.of(Thing.class, Use.BODY);
     schemas.of(LooseBody.class, Use.BODY);
+    schemas.of(LooselySentBody.class, Use.BODY);
 
     assertEquals(false, takesMore("ThingBody"));
     assertEquals(true, takesMore("LooseBody"));
+    assertEquals(true, takesMore("LooselySentBody"));
   }
 
   private boolean takesMore(String name) {
