@@ -162,7 +162,7 @@ public final class AccountStore {
 
   /**
    * Stores a new, confirmed address; fails with email-exists if another account has it. A password
-   * from before any address was confirmed is deleted: whoever set it may have signed up with
+   * from before any address was confirmed is deleted: the person who set it may have signed up with
    * another person's address.
    */
   public Uni<Void> changeEmail(

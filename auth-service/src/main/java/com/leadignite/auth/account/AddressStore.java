@@ -31,7 +31,7 @@ public final class AddressStore {
 
   /**
    * Confirms an account's address, which somebody showed to be theirs. A password from before that
-   * is deleted: whoever set it may have signed up with another person's address.
+   * is deleted: the person who set it may have signed up with another person's address.
    *
    * @return whether the account has that address
    */

@@ -1,6 +1,6 @@
 package com.leadignite.auth.account;
 
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.TenantId;

@@ -48,7 +48,7 @@ final class AdminChangeStore {
 
   /**
    * Confirms the address of an account. A password from before is deleted, unless it was confirmed
-   * already: whoever set it may have signed up with another person's address.
+   * already: the person who set it may have signed up with another person's address.
    */
   Uni<Void> confirm(Transaction transaction, UserId user, Instant now) {
     String sql =

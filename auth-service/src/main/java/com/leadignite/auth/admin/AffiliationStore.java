@@ -22,7 +22,7 @@ final class AffiliationStore {
 
   /**
    * Waits for every other change of roles in the organizations of an account. Call it before {@link
-   * AdminUserStore#lock}: whoever leaves an organization takes the two in this order.
+   * AdminUserStore#lock}: leaving an organization locks the two in this order.
    */
   Uni<Void> lockOrganizations(Transaction transaction, UserId user) {
     String sql =
@@ -77,8 +77,8 @@ final class AffiliationStore {
 
   /**
    * Removes what says who the person was from the organizations that they were in: invitations that
-   * they made or accepted, and the name of an organization that nobody is left in, which may be
-   * made of their address.
+   * they made or accepted, and the name of an organization without members, which may be derived
+   * from their address.
    */
   Uni<Void> forget(Transaction transaction, UserId user, Instant now) {
     String sql =

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an account for somebody, who becomes the admin of an organization of their own, as after a
- * sign-up. Its password is kept only if the administrator vouches for the address: whoever confirms
- * it later chooses their own (docs/decisions/016-no-password-before-the-address.md).
+ * sign-up. Its password is kept only if the administrator vouches for the address: the person who
+ * confirms it later chooses their own (docs/decisions/016-no-password-before-the-address.md).
  */
 @Singleton
 public final class CreateUser {

@@ -33,7 +33,7 @@ record UserUpdate(
     return moves() ? Optional.of(EndReason.EMAIL_CHANGED) : Optional.empty();
   }
 
-  /** Begins an event of it, by whoever asked for it. */
+  /** Starts an audit event of it, by the caller who asked for it. */
   AuditEvents.Builder event(AuditEvents events, String action) {
     return events
         .of(action)

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Who has to show a second factor. Tokens of a session that has not are good for showing it, or for
- * enrolling one, and for nothing else, in every service (B21).
+ * Who has to show a second factor. Tokens of a session in which it was not shown are accepted for
+ * showing it, or for enrolling one, and for nothing else, in every service (B21).
  */
 @Singleton
 public final class RequiredFactors {

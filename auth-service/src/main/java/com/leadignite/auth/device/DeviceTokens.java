@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser keeps of the last sign-in, to be known again wherever it is: a random name of the
- * device and a time, signed for one account (B27). It proves no identity and opens nothing: it
- * makes attempts to sign in count by themselves, so that strangers do not keep their owner out
+ * What a browser keeps of the last sign-in, so that it is recognized on any network: a random name
+ * of the device and a time, signed for one account (B27). It proves no identity and opens nothing:
+ * it makes attempts to sign in count by themselves, so that strangers do not keep their owner out
  * (B14).
  */
 @Singleton

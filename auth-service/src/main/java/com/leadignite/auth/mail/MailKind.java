@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The mails that people are sent. Each has a template in text and one in HTML. */
 public enum MailKind {
-  /** To whoever signed up: confirms the address. */
+  /** To a person who signed up: confirms the address. */
   CONFIRMATION,
   /** To the owner of an address that somebody signed up with again. */
   ACCOUNT_EXISTS,

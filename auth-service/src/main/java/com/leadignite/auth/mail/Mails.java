@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Posts mails: they are sent once the transaction has committed, and only then. */
+/** Queues mails, which are sent once the transaction has committed, and only then. */
 @Singleton
 public final class Mails {
 

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Begins the enrolment of an authenticator app. */
+/** Starts the enrolment of an authenticator app. */
 @Singleton
 public final class EnrollFactor {
 
@@ -54,7 +54,7 @@ public final class EnrollFactor {
   }
 
   /**
-   * Begins an enrolment, which a code of the app finishes; it replaces an unfinished one of the
+   * Starts an enrolment, which a code of the app completes; it replaces an unfinished one of the
    * same name.
    *
    * @param name what the person calls the factor, or null

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enrolment that began. Does not print its secret.
+ * An enrolment that was started. Does not print its secret.
  *
  * @param id names the factor
  * @param friendlyName what the person calls it, or null

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The factors of people. Whoever changes them holds the person's session first. */
+/** The factors of people. Every change locks the person's session first. */
 @Singleton
 final class FactorStore {
 

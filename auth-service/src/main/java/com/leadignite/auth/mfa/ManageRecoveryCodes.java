@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and removes a person's recovery codes, for whoever has just shown a second factor. */
+/** Makes and removes a person's recovery codes, once they have just shown a second factor. */
 @Singleton
 public final class ManageRecoveryCodes {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names the factor
  * @param friendlyName what the person calls it
- * @param codes in lower case, here only
+ * @param codes in lower case; they are shown nowhere else
  */
 public record RecoveryCodes(UUID id, @Nullable String friendlyName, List<String> codes) {
 

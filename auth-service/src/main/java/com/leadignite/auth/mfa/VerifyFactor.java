@@ -90,7 +90,7 @@ public final class VerifyFactor {
         });
   }
 
-  /** Whoever could finish an enrolment that another session began would have its factor. */
+  /** Completing an enrolment that another session started would give its factor to this one. */
   private void requireMayShow(
       Caller.Person caller, HeldFactors held, StoredFactor stored, Instant now) {
     if (!stored.isTotp()) {

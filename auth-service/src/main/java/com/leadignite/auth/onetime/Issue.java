@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A one-time secret to issue.
  *
- * @param purpose what it is good for
+ * @param purpose what it is for
  * @param to the address it is sent to
  * @param user whose it is; null for the account that has the address, if there is one
  * @param flow where using it leads
  * @param details what using it needs to know: of a person who may get an account by it, what they
  *     say of themselves
- * @param toAnybody whether addresses without an account get it, too
+ * @param toAnybody whether addresses without an account get it as well
  */
 public record Issue(
     Purpose purpose,

@@ -18,7 +18,7 @@ public interface OneTimeConfig {
   @WithDefault("6")
   int codeLength();
 
-  /** How many wrong guesses make a code void; the link of the same mail stays good. */
+  /** How many wrong guesses invalidate a code; the link of the same mail stays valid. */
   @WithDefault("5")
   int guesses();
 

@@ -75,8 +75,8 @@ public final class OneTimeMail {
   }
 
   /**
-   * Whether an address may get a mail that anybody can ask for: one a minute. If not, none is sent,
-   * and the answer must not tell.
+   * Whether an address may get a mail that anybody can request: one a minute. If not, none is sent,
+   * and the answer must not reveal that.
    */
   public Uni<Boolean> mayBeSent(EmailAddress to) {
     return limiter.take(Limit.MAIL, name(to)).map(Permit::allowed);
@@ -93,8 +93,8 @@ public final class OneTimeMail {
   }
 
   /**
-   * Issues a secret and posts its mail. An earlier one for the same purpose and address becomes
-   * void.
+   * Issues a secret and sends its mail. This invalidates an earlier one for the same purpose and
+   * address.
    */
   public Uni<Void> send(Transaction tx, Issue issue) {
     return issue(tx, issue)
@@ -116,8 +116,8 @@ public final class OneTimeMail {
   }
 
   /**
-   * Has the address of a sign-up confirmed. If its account is confirmed already, its owner is told
-   * of it instead.
+   * Sends the mail that confirms the address of a sign-up. If the account is confirmed already,
+   * sends its owner a mail that says so instead.
    */
   public Uni<Void> sendConfirmation(Transaction tx, EmailAddress to, Flow flow) {
     Issue issue = Issue.toOwner(Purpose.SIGNUP, to, flow);
@@ -136,7 +136,7 @@ public final class OneTimeMail {
     return new Mail(kind, issue.to(), values(issue, issued.secret()), issued.expiresAt(), wanted);
   }
 
-  /** Issues a secret that its caller hands over: no mail is sent. */
+  /** Issues a secret without sending a mail: its caller delivers it. */
   public Uni<OneTimeSecret> make(Transaction tx, Issue issue) {
     return issue(tx, issue).map(Issued::secret);
   }

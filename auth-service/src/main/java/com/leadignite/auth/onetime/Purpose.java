@@ -4,7 +4,7 @@ import com.leadignite.auth.mail.MailKind;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a one-time secret is good for, and for nothing else (B20). */
+/** What a one-time secret can be used for, and for nothing else (B20). */
 public enum Purpose {
   /** Confirms the address of a sign-up. */
   SIGNUP(MailKind.CONFIRMATION, "signup"),

@@ -46,8 +46,8 @@ public final class UseSecret {
   }
 
   /**
-   * Whether a code is one that the address was sent. Every guess is counted, in a transaction of
-   * its own, before it is compared; too many make the code void.
+   * Whether a code is one that was sent to the address. Every guess is counted, in a transaction of
+   * its own, before it is compared; too many invalidate the code.
    */
   public Uni<Optional<RightCode>> check(
       EmailAddress address, Collection<Purpose> purposes, String code) {
@@ -68,12 +68,12 @@ public final class UseSecret {
     return store.use(tx, code.id());
   }
 
-  /** Makes the secrets void that an address was sent, whoever has the account. */
+  /** Invalidates the secrets that were sent to an address, whichever account they are for. */
   public Uni<Void> voidTo(Transaction tx, EmailAddress address) {
     return store.deleteTo(tx, address);
   }
 
-  /** Makes a person's secrets of some purposes void. */
+  /** Invalidates a person's secrets for some purposes. */
   public Uni<Void> voidOf(Transaction tx, UserId user, Collection<Purpose> purposes) {
     return store.deleteOf(tx, user, purposes);
   }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A one-time secret that was used, and is gone if the transaction commits.
  *
- * @param purpose what it was good for
- * @param address where it was sent, so that whoever used it reads that mailbox
- * @param user whose it was; null if the address had no account then
- * @param flow where it leads
+ * @param purpose what it was for
+ * @param address where it was sent, so that the person who used it reads that mailbox
+ * @param user the account it was for; null if the address had no account then
+ * @param flow where using it leads
  * @param details as {@link Issue#details}
  */
 public record UsedSecret(

@@ -99,7 +99,10 @@ public final class PasswordWorkers {
     }
   }
 
-  /** Counted anew each time, which costs nothing beside a hash: no count can go wrong. */
+  /**
+   * Counted anew each time, which costs nothing compared with a hash, so that no count can go
+   * wrong.
+   */
   private boolean hasItsShare(@Nullable String network) {
     return network != null
         && threads.getQueue().stream()

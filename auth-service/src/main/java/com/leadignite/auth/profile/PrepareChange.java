@@ -104,8 +104,8 @@ final class PrepareChange {
   }
 
   /**
-   * Nothing was ever shown that could be asked for again, and nothing is worth it: whoever has the
-   * session of an anonymous account has all there is. A password without an address leads nowhere.
+   * The person never showed a credential that could be asked for again: whoever has the session of
+   * an anonymous account has all there is. A password without an address leads nowhere.
    */
   private static void requireAddress(@Nullable Password wanted, Optional<EmailAddress> movesTo) {
     if (wanted != null && movesTo.isEmpty()) {

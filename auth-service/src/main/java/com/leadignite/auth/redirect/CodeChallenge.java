@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends ahead of the verifier that it alone knows (RFC 7636): S256 only, since a
- * plain one tells the verifier to whoever reads it (B30).
+ * What a client sends before the verifier, which it alone knows (RFC 7636): S256 only, since a
+ * plain challenge is the verifier itself (B30).
  *
  * @param value 43 characters of base64url
  */
@@ -25,7 +25,7 @@ public record CodeChallenge(String value) {
    * Reads what a client sent.
    *
    * @return empty if the client does not use PKCE
-   * @throws Problem if it sent half of it, or another method than S256
+   * @throws Problem if a part is missing, or the method is not S256
    */
   public static Optional<CodeChallenge> of(@Nullable String challenge, @Nullable String method) {
     String value = challenge == null ? "" : challenge;
@@ -42,7 +42,7 @@ public record CodeChallenge(String value) {
     return Optional.of(new CodeChallenge(value));
   }
 
-  /** Whether it was made of that verifier (RFC 7636, section 4.6). */
+  /** Whether it was computed from that verifier (RFC 7636, section 4.6). */
   public boolean isOf(String verifier) {
     if (!VERIFIER.matcher(verifier).matches()) {
       return false;

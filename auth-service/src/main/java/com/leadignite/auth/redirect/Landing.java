@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The addresses at which people land, as Supabase's clients read them. */
+/**
+ * The addresses that people are redirected to, with the parameters that Supabase's clients read.
+ */
 public final class Landing {
 
   private Landing() {}

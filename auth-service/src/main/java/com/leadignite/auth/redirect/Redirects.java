@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where people are sent: to an address of the site or of the allow-list, or else to the
- * site. Nothing of a request but {@code redirect_to} is read for it (B19).
+ * Decides where people are redirected to: an address of the site or of the allow-list, or else the
+ * site. No other part of a request than {@code redirect_to} plays a role (B19).
  */
 @Singleton
 public final class Redirects {

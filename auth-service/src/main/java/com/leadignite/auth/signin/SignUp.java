@@ -27,8 +27,8 @@ import java.util.Optional;
 
 /**
  * Signs people up. If addresses have to be confirmed, the account has no password until a person
- * who can read its mail sets one (docs/decisions/016-no-password-before-the-address.md), and the
- * mailbox alone is told whether there was an account.
+ * who can read its mail sets one (docs/decisions/016-no-password-before-the-address.md), and only
+ * the mailbox learns whether there was an account.
  */
 @Singleton
 public final class SignUp {

@@ -25,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /admin/users/{id}/factors}: second factors, for those who help people who lost them. */
+/**
+ * {@code /admin/users/{id}/factors}: the second factors of an account, for administrators who help
+ * people that lost them.
+ */
 @Path("/auth/v1/admin/users/{id}/factors")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Administration", description = "For platform administrators")

@@ -22,8 +22,6 @@ import com.leadignite.auth.supabase.AdminBodies.InviteBody;
 import com.leadignite.auth.supabase.AdminBodies.LinkBody;
 import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.CurrentCaller;
-import com.leadignite.guard.problem.CommonProblem;
-import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -72,7 +70,7 @@ public final class AdminLinkResource {
   @Problems({SESSION_NOT_FOUND, EMAIL_INVALID, EMAIL_EXISTS, PKCE_INCOMPLETE, PKCE_METHOD_REFUSED})
   public Uni<UserView> invite(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable InviteBody sent) {
-    InviteBody body = needed(sent);
+    InviteBody body = Credentials.needed(sent);
     return inviteUser
         .invite(
             caller.get(),
@@ -105,7 +103,7 @@ public final class AdminLinkResource {
   })
   public Uni<LinkView> generate(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable LinkBody sent) {
-    LinkBody body = needed(sent);
+    LinkBody body = Credentials.needed(sent);
     LinkType type =
         LinkType.of(String.valueOf(body.type()))
             .orElseThrow(() ->
@@ -146,12 +144,5 @@ public final class AdminLinkResource {
 
   private static Map<String, Object> known(@Nullable Map<String, Object> data) {
     return data == null ? Map.of() : data;
-  }
-
-  private static <T> T needed(@Nullable T sent) {
-    if (sent == null) {
-      throw new Problem(CommonProblem.MALFORMED_REQUEST, "A JSON body is needed.");
-    }
-    return sent;
   }
 }

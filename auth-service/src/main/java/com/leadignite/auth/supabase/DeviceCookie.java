@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie by which a browser is known again. Sent to this host alone and read by no script;
- * pages of another origin send it only if they send credentials.
+ * The cookie that identifies a device on which somebody has signed in. Sent to this host alone and
+ * read by no script; pages of another origin send it only if they send credentials.
  */
 @Singleton
 final class DeviceCookie {

@@ -68,12 +68,12 @@ public final class FactorResource {
   @ChangesFactors
   @Operation(
       operationId = "enrollFactor",
-      summary = "Begin to enrol an authenticator app",
+      summary = "Start the enrolment of an authenticator app",
       description =
-          "Needs a second factor shown within five minutes, or for the first one a sign-in. The"
-              + " enrolment is finished by the first verification, in the same session and within"
-              + " ten minutes; it replaces an unfinished one of the same name.")
-  @APIResponse(responseCode = "200", description = "The secret of the app, here only")
+          "Requires a second factor shown within five minutes, or for the first one a sign-in. The"
+              + " first verification completes the enrolment, in the same session and within ten"
+              + " minutes; it replaces an unfinished one of the same name.")
+  @APIResponse(responseCode = "200", description = "The secret of the app, shown only here")
   @Problems({FACTOR_TYPE_UNKNOWN, FACTOR_NAME_CONFLICT, TOO_MANY_FACTORS})
   public Uni<EnrolledView> enroll(@Nullable FactorBody sent) {
     if (sent == null || !Factor.TOTP.equals(sent.factorType())) {
@@ -92,8 +92,8 @@ public final class FactorResource {
   @FinishesSignIn
   @Operation(
       operationId = "challengeFactor",
-      summary = "Ask to be asked for a code",
-      description = "The challenge is good for this session, once, for five minutes.")
+      summary = "Request a challenge",
+      description = "The challenge is valid for this session, once, for five minutes.")
   @APIResponse(responseCode = "200", description = "The challenge")
   @Problems({FACTOR_NOT_FOUND})
   public Uni<ChallengeView> challenge(@PathParam("id") String id) {
@@ -109,8 +109,8 @@ public final class FactorResource {
       summary = "Show a code of an authenticator app",
       description =
           "Codes of the step before and after are accepted, each once. The session becomes"
-              + " `aal2`, with new tokens. Finishing an enrolment ends the other sessions. Five"
-              + " wrong attempts, with whatever factor and in whichever session, lock all of them"
+              + " `aal2`, with new tokens. Completing an enrolment ends the other sessions. Five"
+              + " wrong attempts, with any factor and in any session, lock all of them"
               + " for five minutes.")
   @APIResponse(responseCode = "200", description = "The session")
   @Problems({FACTOR_NOT_FOUND, CHALLENGE_EXPIRED, TOTP_CODE_INVALID, LOCKED_OUT})
@@ -134,9 +134,9 @@ public final class FactorResource {
       operationId = "unenrollFactor",
       summary = "Remove a factor",
       description =
-          "A verified one needs a second factor shown within five minutes, and ends the other"
-              + " sessions. With the last one go the recovery codes.")
-  @APIResponse(responseCode = "200", description = "The factor that is gone")
+          "Removing a verified one requires a second factor shown within five minutes, and ends the"
+              + " other sessions. Removing the last one also removes the recovery codes.")
+  @APIResponse(responseCode = "200", description = "The factor that was removed")
   @Problems({FACTOR_NOT_FOUND})
   public Uni<RemovedView> remove(@PathParam("id") String id) {
     UUID factor = factor(id);

@@ -45,7 +45,7 @@ public final class MailResource {
       " The answer is the same whether the address has an account or not, and whether a mail was"
           + " sent: a second one within a minute is not. The link leads to `redirect_to` if that is"
           + " allowed, else to the site.";
-  private static final String REQUESTED = "Whoever reads the address's mail has it, or will have";
+  private static final String REQUESTED = "The mail is queued, if the address gets one";
 
   private final RequestMail requestMail;
   private final RequestEmailChange requestEmailChange;

@@ -65,9 +65,9 @@ public final class RecoveryCodeResource {
       operationId = "generateRecoveryCodes",
       summary = "Make ten recovery codes",
       description =
-          "Needs another verified factor, shown within five minutes. Each code works once. Ends the"
-              + " other sessions.")
-  @APIResponse(responseCode = "200", description = "The codes, here only")
+          "Requires another verified factor, shown within five minutes. Each code works once. Ends"
+              + " the other sessions.")
+  @APIResponse(responseCode = "200", description = "The codes, shown only here")
   @Problems({RECOVERY_CODES_ALONE, VERIFIED_FACTOR_EXISTS, FACTOR_NAME_CONFLICT})
   public Uni<RecoveryCodesView> generate(@RequestBody(required = false) @Nullable NameBody sent) {
     String name = sent == null ? null : FactorNames.read("friendly_name", sent.friendlyName());
@@ -79,9 +79,9 @@ public final class RecoveryCodeResource {
   @ChangesFactors
   @Operation(
       operationId = "regenerateRecoveryCodes",
-      summary = "Replace the recovery codes by ten others",
-      description = "As making them; the old ones are worth nothing from then on.")
-  @APIResponse(responseCode = "200", description = "The codes, here only")
+      summary = "Replace the recovery codes with ten new ones",
+      description = "As for making them; the previous ones become invalid.")
+  @APIResponse(responseCode = "200", description = "The codes, shown only here")
   @Problems({RECOVERY_CODES_ALONE, FACTOR_NOT_FOUND})
   public Uni<RecoveryCodesView> regenerate() {
     return codes.regenerate(caller.person()).map(RecoveryCodesView::of);
@@ -111,8 +111,8 @@ public final class RecoveryCodeResource {
   @Operation(
       operationId = "deleteRecoveryCodes",
       summary = "Remove the recovery codes",
-      description = "Needs a second factor shown within five minutes; ends the other sessions.")
-  @APIResponse(responseCode = "200", description = "The factor that is gone")
+      description = "Requires a second factor shown within five minutes; ends the other sessions.")
+  @APIResponse(responseCode = "200", description = "The factor that was removed")
   @Problems({FACTOR_NOT_FOUND})
   public Uni<RemovedView> remove() {
     return codes.remove(caller.person()).map(RemovedView::new);

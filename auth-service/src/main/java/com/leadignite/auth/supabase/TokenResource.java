@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/auth/v1/token")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in", description = "The API of Supabase Auth")
+@APIResponse(
+    responseCode = "200",
+    description = "A session; a token alone for a form or a service",
+    content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
 public final class TokenResource {
 
   private static final String DESCRIPTION =
@@ -88,10 +92,6 @@ public final class TokenResource {
       operationId = "issueToken",
       summary = "Sign in, refresh, or get a service's token",
       description = DESCRIPTION)
-  @APIResponse(
-      responseCode = "200",
-      description = "A session; a token alone for a form or a service",
-      content = @Content(schema = @Schema(anyOf = {SessionView.class, OAuthToken.class})))
   public Uni<Object> token(
       @QueryParam("grant_type") @Nullable String grantType,
       @HeaderParam("Authorization") @Nullable String authorization,

@@ -154,7 +154,7 @@ public final class VerifyResource {
       headers =
           @Header(
               name = "Location",
-              description = "Where the person goes on.",
+              description = "Where the person is redirected to.",
               schema = @Schema(type = SchemaType.STRING)))
   @Problems({OTP_TYPE_UNKNOWN, OTP_TOKEN_NEEDED})
   public Uni<RestResponse<String>> open(
@@ -191,7 +191,7 @@ public final class VerifyResource {
       headers =
           @Header(
               name = "Location",
-              description = "Where the person goes on.",
+              description = "Where the person is redirected to.",
               schema = @Schema(type = SchemaType.STRING)))
   @Problems(
       value = {OTP_TYPE_UNKNOWN, OTP_TOKEN_NEEDED},
@@ -212,8 +212,8 @@ public final class VerifyResource {
   }
 
   /**
-   * Sends the person on. Where to was stored with the link; only what is wrong with one is told at
-   * the address that the link itself names, which is allowed, too.
+   * Redirects the person to the address stored with the link. Only an error is reported at the
+   * address that the link itself names, which has to be allowed as well.
    */
   private Uni<RestResponse<String>> follow(String token, Set<Purpose> purposes, String otherwise) {
     return verify

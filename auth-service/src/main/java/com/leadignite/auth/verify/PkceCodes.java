@@ -70,8 +70,8 @@ public final class PkceCodes {
   }
 
   /**
-   * Exchanges a code, once. A wrong verifier uses it up, too: whoever shows one has read somebody
-   * else's code (B30). Fails with flow-state-not-found or bad-code-verifier.
+   * Exchanges a code, once. A wrong verifier uses it up as well: it means that somebody has read
+   * another client's code (B30). Fails with flow-state-not-found or bad-code-verifier.
    */
   public Uni<SessionTokens> exchange(@Nullable String code, @Nullable String verifier) {
     if (code == null || code.isEmpty() || verifier == null || verifier.isEmpty()) {

@@ -3,10 +3,10 @@ package com.leadignite.auth.verify;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.session.SessionTokens;
 
-/** What came of a code or a link. */
+/** The result of using a code or a link. */
 public sealed interface Verified {
 
-  /** Where the person goes on. */
+  /** Where the person is redirected to. */
   String redirectTo();
 
   /** A session was opened. Does not print its tokens. */

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Uses the code or the link of a mail: confirms the address that it was sent to, and signs its
- * reader in, at the assurance of one factor (B21). What is wrong with one that is refused is not
- * told.
+ * reader in, at the assurance of one factor (B21). A refusal does not say why.
  */
 @Singleton
 public final class Verify {

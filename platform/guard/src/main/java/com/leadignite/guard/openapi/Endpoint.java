@@ -85,9 +85,13 @@ record Endpoint(Method method, Access access) {
         || (type.isRecord() && declared.getAnnotations().length == 0);
   }
 
-  /** The types that annotations name as answers, for a method that answers one of several. */
+  /**
+   * The types that annotations name as answers, for a method that answers one of several, or for
+   * all of its class.
+   */
   List<Class<?>> namedAnswers() {
-    return Arrays.stream(method.getAnnotationsByType(APIResponse.class))
+    return Stream.of(method, method.getDeclaringClass())
+        .flatMap(element -> Arrays.stream(element.getAnnotationsByType(APIResponse.class)))
         .flatMap(response -> Arrays.stream(response.content()))
         .map(Content::schema)
         .flatMap(schema ->

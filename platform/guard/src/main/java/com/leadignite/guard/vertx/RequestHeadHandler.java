@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * would answer a head that it cannot read, and Quarkus a target that {@link java.net.URI} does not
  * take, by a bare status: without a problem document, CORS fields, request id, limit or count.
  *
- * <p>What is to be refused is passed on as a request for {@code /} that could be read, with a
- * {@link RefusedHead} for a filter to throw.
+ * <p>What is to be refused is passed on as a request that can be read, with a {@link RefusedHead}
+ * for a filter to throw.
  */
 final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
+
+  /** The target of what is refused. Not "/": metrics have a label of its own for that. */
+  private static final String REFUSED = "/refused";
 
   private final HeadRules rules;
 
@@ -43,7 +46,7 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
         request.setUri(escaped);
       }
     } else {
-      request.setUri("/");
+      request.setUri(REFUSED);
       request.headers().set(HttpHeaderNames.HOST, "refused.invalid");
       if (unreadable) {
         // Nothing behind it is read: whatever answers, a limit too, has to end the connection.

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,20 +65,45 @@ class ManagementTest {
   @Test
   void measuresRoutesAndNotPaths() {
     String id = "01890000-0000-7000-8000-00000000abcd";
+    double found = measured("GET", "200", "/edge/v1/things/{id}");
+    double refused = measured("GET", "400", "/UNMATCHED");
+    double missing = measured("GET", "404", "/UNMATCHED");
+
     Wire.to(open.getPort()).get("/edge/v1/things/" + id);
     Wire.to(open.getPort()).get("/edge/v1/things;x/" + id);
     Wire.to(open.getPort()).get("/nothing/" + id);
     Wire.to(open.getPort()).get("/nothing/" + id + "?a=%");
     Wire.to(open.getPort()).send("DELETE", "/edge/v1/things/" + id, "");
 
+    // A request is measured once its answer has been written, which its client may read before.
+    await(() -> measured("GET", "400", "/UNMATCHED") == refused + 2);
+    assertEquals(found + 1, measured("GET", "200", "/edge/v1/things/{id}"));
+    assertEquals(missing + 1, measured("GET", "404", "/UNMATCHED"));
     String metrics = ask("/q/metrics").body();
-
-    assertTrue(metrics.contains("uri=\"/edge/v1/things/{id}\""), metrics);
     assertFalse(metrics.contains("01890000"), metrics);
-    assertTrue(metrics.contains("status=\"400\",uri=\"/UNMATCHED\""), metrics);
     assertTrue(
         metrics.contains("leadignite_problems_total{problem=\"ambiguous-path\",status=\"400\""),
         metrics);
+  }
+
+  /** How many requests were measured under these labels; 0 if none was. */
+  private double measured(String method, String status, String uri) {
+    return ask("/q/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("http_server_requests_seconds_count{"))
+        .filter(line -> line.contains("method=\"" + method + "\""))
+        .filter(line -> line.contains("status=\"" + status + "\""))
+        .filter(line -> line.contains("uri=\"" + uri + "\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "it did not happen");
+    }
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package com.leadignite.auth.redirect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedirectPatternTest {
+
+  private static boolean allows(String pattern, String target) {
+    return RedirectPattern.target(target)
+        .filter(RedirectPattern.parse(pattern)::allows)
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS://one.example/cb, https://one.example/cb",
+    "https://one.example:8443/cb, https://one.example:8443/cb",
+    "https://[::1]:3000/**, https://[::1]:3000/a",
+    "https://one.example/cb?from=*, https://one.example/cbXfrom=mail",
+    "https://one.example/cb**, https://one.example/cb?from=mail&a=b.c",
+    "com.example.app:/oauth/*, com.example.app:/oauth/done",
+    "com.example.app:oauth, com.example.app:oauth",
+    "myapp://, myapp:///",
+    "exp://192.168.1.*:8081/--/**, exp://192.168.1.20:8081/--/auth"
+  })
+  void allowsWhatItDescribes(String pattern, String target) {
+    assertTrue(allows(pattern, target), () -> pattern + " " + target);
+  }
+
+  @ParameterizedTest
+  @Tag("B19")
+  @CsvSource({
+    // No wildcard reaches from one part of an address into another.
+    "https://**.example.org/, https://evil.org/x.example.org/",
+    "https://**, https://one.example/a",
+    "https://one.example**/, https://one.example/a/",
+    "https://one.example/*, https://one.example/a?b=c.d",
+    "https://one.example/cb?, https://one.example/cb/",
+    "https://one.example/cb?, https://one.example/cb",
+    // Paths are compared as they are written, hosts are not.
+    "https://one.example/CB, https://one.example/cb",
+    "com.example.app:/oauth, com.example.app://oauth",
+    "com.example.app:/oauth, com.example.apps:/oauth",
+    "myapp://callback, myapp2://callback",
+    // What means something in a regular expression means itself.
+    "https://one.example/(cb|xx), https://one.example/xx",
+    "https://one.example/a+, https://one.example/aa",
+    "https://one.example/\\Q**, https://one.example/a",
+    "https://oneXexample/, https://one.example/"
+  })
+  void allowsNothingElse(String pattern, String target) {
+    assertFalse(allows(pattern, target), () -> pattern + " " + target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "one.example",
+        "//one.example/",
+        "1https://one.example/",
+        "javascript:**",
+        "JavaScript://one.example/**",
+        "data:**",
+        "vbscript:**",
+        "file:///**",
+        "blob:**",
+        "about:blank",
+        "view-source:https://one.example/",
+        "filesystem:**"
+      })
+  void refusesEntriesThatNobodyMayBeSentTo(String pattern) {
+    assertThrows(IllegalArgumentException.class, () -> RedirectPattern.parse(pattern));
+  }
+
+  @ParameterizedTest
+  @Tag("B19")
+  @ValueSource(
+      strings = {
+        "",
+        "a path",
+        "/a",
+        "https:",
+        "https:///a",
+        "https://",
+        "https://one.example/\u00e4",
+        "https://one.example/a b",
+        "https://one.example/\u0000",
+        "https://one.example\u007f/",
+        "https://one.example/%zz",
+        "https://one.example/..",
+        "https://one.example/a/./b",
+        "https://one.example/a/%2E%2e/b",
+        "https://one.example/a/.%2e",
+        "https://user:secret@one.example/",
+        "https://@one.example/",
+        "https://one.example\\@evil.org/",
+        "JAVASCRIPT:alert(1)",
+        "Data:text/html,x"
+      })
+  void knowsNoTargetThatBrowsersMayReadOtherwise(String target) {
+    assertEquals(Optional.empty(), RedirectPattern.target(target));
+  }
+
+  @Test
+  void readsTargetsOfUpTo2048Characters() {
+    String longest = "https://one.example/" + "a".repeat(2048 - 20);
+
+    assertTrue(RedirectPattern.target(longest).isPresent());
+    assertEquals(Optional.empty(), RedirectPattern.target(longest + "a"));
+  }
+
+  @Test
+  void aTargetHasNoFragment() {
+    assertEquals(
+        Optional.of(URI.create("https://one.example/a?b=c")),
+        RedirectPattern.target("https://one.example/a?b=c#access_token=x#y"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.verify;
+
+import org.jspecify.annotations.NullMarked;
