@@ -27,6 +27,15 @@ final class Replica implements AutoCloseable {
   private static final int HEAP_MEGABYTES = 192;
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
+  /**
+   * For a new process on a busy machine, where a second without an answer is no outage of Redis.
+   */
+  private static final Map<String, String> PATIENT =
+      Map.of(
+          "leadignite.redis.timeout", "10S",
+          "quarkus.redis.timeout", "11s",
+          "quarkus.redis.tcp.connection-timeout", "10s");
+
   private final Service service;
   private final Process process;
   private final URI url;
@@ -76,6 +85,7 @@ final class Replica implements AutoCloseable {
     try (Reader file = Files.newBufferedReader(stack.settings(service))) {
       all.load(file);
     }
+    all.putAll(PATIENT);
     all.putAll(more);
     all.setProperty("quarkus.http.port", String.valueOf(port));
     all.setProperty("quarkus.management.port", String.valueOf(management));

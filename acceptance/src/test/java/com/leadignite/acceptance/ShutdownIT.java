@@ -63,11 +63,7 @@ class ShutdownIT {
             // Four processes that leave at once on a busy machine are slow to deliver.
             "leadignite.outbox.last-delivery", LAST_DELIVERY.toString(),
             // They come more often than people do.
-            "leadignite.limits.\"account\".permits", "1000000",
-            // Four new processes under load on a small machine: that is no outage of Redis.
-            "leadignite.redis.timeout", "10S",
-            "quarkus.redis.timeout", "11s",
-            "quarkus.redis.tcp.connection-timeout", "10s");
+            "leadignite.limits.\"account\".permits", "1000000");
     for (Service service : Service.values()) {
       REPLICAS.put(service, Replica.start(service, settings));
     }
