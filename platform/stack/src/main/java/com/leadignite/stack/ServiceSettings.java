@@ -88,6 +88,10 @@ final class ServiceSettings {
     settings.put("quarkus.datasource.owner.username", roles.owner());
     settings.put("quarkus.datasource.owner.password", roles.ownerPassword());
     settings.put("quarkus.redis.hosts", redisUrl);
+    // On a machine that builds as well, half a second without an answer is no outage.
+    settings.put("leadignite.redis.timeout", "5S");
+    settings.put("quarkus.redis.timeout", "6s");
+    settings.put("quarkus.redis.tcp.connection-timeout", "5s");
   }
 
   private void addTrust(Map<String, String> settings, Service service) {
