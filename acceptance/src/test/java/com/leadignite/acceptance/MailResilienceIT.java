@@ -37,7 +37,7 @@ class MailResilienceIT {
             .send()
             .expect(200);
         Socket taken = silent.accept();
-        replica.close();
+        replica.kill();
         assertThat(replica.exitStatus(RECOVERY)).isEqualTo(SIGKILL);
         taken.close();
         assertThat(mailsTo(email)).isEmpty();

@@ -158,6 +158,11 @@ final class Replica implements AutoCloseable {
     process.destroy();
   }
 
+  /** Ends it as a crash would (SIGKILL). */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /**
    * Waits for its end.
    *
@@ -178,7 +183,7 @@ final class Replica implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.destroyForcibly();
+    kill();
     Files.deleteIfExists(settings);
   }
 }
