@@ -80,21 +80,30 @@ final class PrepareChange {
     } else if (other.isPresent() || wanted != null) {
       proveIdentity.require(caller, proof, other.isPresent() && !isAgreedTo(account));
     }
-    if (wanted == null) {
-      return Uni.createFrom()
-          .item(new PreparedChange(account, movesTo, asks, change.flow(), Optional.empty(), data));
-    }
-    EmailAddress address = other.orElse(account.email());
-    // Counts those that are compared with the present one, whether they are it or not.
+    return (asks.isEmpty()
+            ? Uni.createFrom().voidItem()
+            : limiter.require(Limit.EMAIL_CHANGE, caller.userId().toString()))
+        .chain(() ->
+            wanted == null
+                ? Uni.createFrom().item(Optional.<NewPassword>empty())
+                : password(caller, other.orElse(account.email()), current, wanted)
+                    .map(Optional::of))
+        .map(password -> new PreparedChange(account, movesTo, asks, change.flow(), password, data));
+  }
+
+  /** Counts those that are compared with the present one, whether they are it or not. */
+  private Uni<NewPassword> password(
+      Caller.Person caller,
+      @Nullable EmailAddress address,
+      @Nullable Password current,
+      Password wanted) {
     return limiter
         .require(Limit.PASSWORD_CHANGE, caller.sessionId().toString())
         .chain(() -> limiter.require(Limit.ACCOUNT_PASSWORD_CHANGE, caller.userId().toString()))
         .chain(() ->
             current == null
                 ? compared(caller, address, wanted)
-                : workers.run(() -> hashed(address, wanted, () -> wanted.isSame(current))))
-        .map(password ->
-            new PreparedChange(account, movesTo, asks, change.flow(), Optional.of(password), data));
+                : workers.run(() -> hashed(address, wanted, () -> wanted.isSame(current))));
   }
 
   /** Whether its present mailbox, if it has one, has to agree to a change of address. */

@@ -25,6 +25,7 @@ import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
 import com.leadignite.embedded.mailbox.ReceivedMail;
+import com.leadignite.guard.limit.Limit;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -287,6 +288,17 @@ class EmailChangeTest {
     assertEquals(
         "Confirm the change of your e-mail address", mailbox.await(from, before + 2).subject());
     assertEquals("Confirm your new e-mail address", mailbox.newest(to).subject());
+  }
+
+  @Test
+  @Tag("B40")
+  void isAskedForSoManyTimesAnHour() {
+    Session session = signIn(mailbox, owner(mailbox));
+    for (int i = 0; i < Limit.EMAIL_CHANGE.permits(); i++) {
+      change(session, Map.of("email", newEmail())).then().statusCode(200);
+    }
+
+    change(session, Map.of("email", newEmail())).then().statusCode(429);
   }
 
   @Test

@@ -48,6 +48,8 @@ public enum Limit {
   VERIFY(60, Duration.ofMinutes(5), REFUSE),
   /** Mails that anybody can ask for, per mailbox; what is beyond it is not sent, and not told. */
   MAIL(1, Duration.ofMinutes(1), REFUSE),
+  /** Changes of address that are asked for, per account: each is a mail to an address of choice. */
+  EMAIL_CHANGE(20, Duration.ofHours(1), REFUSE),
   /** A person's own session and profile, per caller. */
   ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
   /** Webhooks before their signature is checked, per address. */

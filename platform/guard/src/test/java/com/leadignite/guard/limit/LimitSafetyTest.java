@@ -36,6 +36,9 @@ class LimitSafetyTest {
         "password",
         "password-change",
         "account-password-change",
+        "verify",
+        "mail",
+        "email-change",
         "refresh",
         "unknown-token",
         "account"
