@@ -4,12 +4,17 @@ import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 
+import com.leadignite.auth.testing.AdminApi;
+import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.testkit.cost.TextCosts;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,35 +24,97 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class TextCostsTest extends TextCosts {
 
-  private static final Map<String, String> SAMPLES =
-      Map.of(
-          "POST /auth/v1/signup",
-          "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\", \"data\":"
-              + " {\"name\": \"Ada\", \"organization_name\": \"Acme\"}}",
-          "POST /auth/v1/token",
-          "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\"}",
-          "PUT /auth/v1/user",
-          "{\"data\": {\"name\": \"Ada\"}}",
-          "POST /auth/v1/organization/invitations",
-          "{\"email\": \"EMAIL\", \"role\": \"agent\"}",
-          "POST /auth/v1/invitations/accept",
-          "{\"token\": \"sqJ7-3hsuW\"}");
+  private static final long LONG_AGO = Duration.ofMinutes(1).toNanos();
 
-  private String token = "";
+  private static final Map<String, String> SAMPLES =
+      Map.ofEntries(
+          Map.entry(
+              "POST /auth/v1/signup",
+              "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\", \"data\":"
+                  + " {\"name\": \"Ada\", \"organization_name\": \"Acme\"}}"),
+          Map.entry("POST /auth/v1/token", "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\"}"),
+          Map.entry("PUT /auth/v1/user", "{\"data\": {\"name\": \"Ada\"}}"),
+          Map.entry(
+              "POST /auth/v1/organization/invitations",
+              "{\"email\": \"EMAIL\", \"role\": \"agent\"}"),
+          Map.entry("PATCH /auth/v1/organization/members/{user_id}", "{\"role\": \"agent\"}"),
+          Map.entry("PATCH /auth/v1/organization", "{\"mfa_required\": false}"),
+          Map.entry("POST /auth/v1/invitations/accept", "{\"token\": \"sqJ7-3hsuW\"}"),
+          Map.entry("POST /auth/v1/otp", "{\"email\": \"EMAIL\"}"),
+          Map.entry("POST /auth/v1/recover", "{\"email\": \"EMAIL\"}"),
+          Map.entry("POST /auth/v1/resend", "{\"email\": \"EMAIL\", \"type\": \"signup\"}"),
+          Map.entry(
+              "POST /auth/v1/verify",
+              "{\"email\": \"EMAIL\", \"type\": \"email\", \"token\": \"123456\"}"),
+          Map.entry(
+              "POST /auth/v1/verify/link", "{\"token\": \"sqJ7-3hsuW\", \"type\": \"signup\"}"),
+          Map.entry("POST /auth/v1/factors", "{\"factor_type\": \"totp\"}"),
+          Map.entry(
+              "POST /auth/v1/factors/{id}/verify",
+              "{\"challenge_id\": \"ID\", \"code\": \"123456\"}"),
+          Map.entry("POST /auth/v1/factors/recovery-codes/verify", "{\"code\": \"sqJ7-3hsuW\"}"),
+          Map.entry(
+              "POST /auth/v1/admin/users", "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\"}"));
+
+  /** What there is none of, or what is wrong: the operation itself says so. */
+  private static final Map<String, Set<Integer>> REFUSALS =
+      Map.of(
+          "POST /auth/v1/token",
+          Set.of(400),
+          "POST /auth/v1/verify",
+          Set.of(403),
+          "POST /auth/v1/factors/recovery-codes",
+          Set.of(403),
+          "POST /auth/v1/factors/recovery-codes/verify",
+          Set.of(422),
+          "POST /auth/v1/invitations/accept",
+          Set.of(404));
+
+  private Session person;
+  private Session administered;
+  private long signedUpAt;
 
   @BeforeEach
-  void signInAgain() {
-    token = signUp(newEmail()).accessToken();
+  void signUpSomebodyToAdminister() {
+    administered = signUp(newEmail());
+  }
+
+  @BeforeEach
+  void signUpAnew() {
+    person = signUp(newEmail());
+    signedUpAt = System.nanoTime();
   }
 
   @Override
   protected String authorization(String operation) {
-    return operation.matches("POST /auth/v1/(signup|token)") ? "" : "Bearer " + token;
+    if (operation.matches(".* /auth/v1/(signup|token|otp|recover|resend|verify|verify/link)")) {
+      return "";
+    }
+    if (operation.contains("/auth/v1/admin/")) {
+      return AdminApi.platformAdmin().bearer();
+    }
+    if (operation.equals("GET /auth/v1/organizations/{id}/members/{user_id}")) {
+      return TestTokens.service("asking-service", "members:read").bearer();
+    }
+    if (operation.equals("PATCH /auth/v1/organization")) {
+      return TestTokens.admin()
+          .user(UUID.fromString(person.userId()))
+          .tenant(UUID.fromString((String) person.claim("tenant_id")))
+          .scopes("organization:write")
+          .bearer();
+    }
+    // One's own session ends, and some of the rest is for those who have just signed in.
+    if (operation.endsWith("/logout") || System.nanoTime() - signedUpAt > LONG_AGO) {
+      signUpAnew();
+    }
+    return "Bearer " + person.accessToken();
   }
 
   @Override
   protected String inPath(String operation, String parameter) {
-    return UUID.randomUUID().toString();
+    return operation.matches("(GET|PUT) .*/admin/.*")
+        ? administered.userId()
+        : UUID.randomUUID().toString();
   }
 
   @Override
@@ -55,17 +122,22 @@ class TextCostsTest extends TextCosts {
     return SAMPLES
         .getOrDefault(operation, "{}")
         .replace("EMAIL", newEmail())
-        .replace("PASSWORD", PASSWORD);
+        .replace("PASSWORD", PASSWORD)
+        .replace("ID", UUID.randomUUID().toString());
   }
 
   @Override
   protected String query(String operation) {
-    return operation.equals("POST /auth/v1/token") ? "grant_type=password" : "";
+    return switch (operation) {
+      case "POST /auth/v1/token" -> "grant_type=password";
+      case "GET /auth/v1/verify" -> "type=signup&token=sqJ7-3hsuW";
+      default -> "";
+    };
   }
 
   @Override
-  protected boolean mayRefuse(String operation) {
-    return !operation.matches(
-        "(POST /auth/v1/signup|PUT /auth/v1/user|GET /auth/v1/(user|settings|sessions))");
+  protected Set<Integer> refusals(String operation) {
+    boolean named = operation.contains("{") && !operation.startsWith("GET");
+    return REFUSALS.getOrDefault(operation, named ? Set.of(404) : Set.of());
   }
 }

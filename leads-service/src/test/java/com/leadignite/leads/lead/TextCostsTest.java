@@ -31,7 +31,14 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String inPath(String operation, String parameter) {
-    return parameter.equals("id") ? lead : UUID.randomUUID().toString();
+    if (operation.startsWith("DELETE") && parameter.equals("id")) {
+      createALead();
+    }
+    return switch (parameter) {
+      case "id" -> lead;
+      case "user_id" -> admin.user().toString();
+      default -> UUID.randomUUID().toString();
+    };
   }
 
   @Override
@@ -45,7 +52,7 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected Map<String, String> headers(String operation) {
-    return operation.startsWith("PATCH") || operation.endsWith("transfer")
+    return operation.matches("(PATCH|DELETE) .*/leads/\\{id}|.*/transfer")
         ? Map.of("if-match", etag(Org.LEADS + "/" + lead, admin.bearer()))
         : Map.of();
   }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,7 +27,7 @@ class TextCostsTest extends TextCosts {
   private static final String NEW =
       """
       {
-        "name": "Dialer",
+        "name": "NAME",
         "kind": "generic_hmac",
         "settings": {"signed_format": "{timestamp}.{body}", "encoding": "hex"}
       }
@@ -35,19 +36,35 @@ class TextCostsTest extends TextCosts {
   private final String admin = TestTokens.admin().scopes("webhooks:read webhooks:write").bearer();
   private String source = "";
   private String secret = "";
+  private String webhook = "";
 
   @BeforeEach
   void addASource() {
     JsonPath made = newSource();
     source = made.getString("id");
     secret = made.getString("secret");
+    webhook =
+        given()
+            .contentType("application/json")
+            .headers(signature(RECEIVING, NEW))
+            .body(NEW)
+            .post("/webhooks/v1/in/" + source)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("id");
+  }
+
+  /** A name that no source has. */
+  private static String named() {
+    return NEW.replace("NAME", UUID.randomUUID().toString());
   }
 
   private JsonPath newSource() {
     return given()
         .header("Authorization", admin)
         .contentType("application/json")
-        .body(NEW)
+        .body(named())
         .post("/webhooks/v1/sources")
         .then()
         .statusCode(201)
@@ -63,12 +80,15 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String inPath(String operation, String parameter) {
-    return source;
+    if (operation.startsWith("DELETE")) {
+      return newSource().getString("id");
+    }
+    return operation.contains("/inbox/") ? webhook : source;
   }
 
   @Override
   protected String sample(String operation) {
-    return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : NEW;
+    return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : named();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,19 @@ record Operation(
     return method + " " + path;
   }
 
-  /** The members of its body that may be text, and those that are in a sample of it. */
+  /** Whether anything but its body may be text. */
+  boolean hasParameters() {
+    return path.contains("{") || !parameters.isEmpty() || !headers.isEmpty();
+  }
+
+  /**
+   * The members of its body that may be text, and those that are in a sample of it; the empty one
+   * alone for a body that is neither JSON nor a form.
+   */
   Set<String> members(String sample) {
+    if (!contentType.contains("json") && !contentType.equals(FORM)) {
+      return Set.of("");
+    }
     Set<String> all = new LinkedHashSet<>(members);
     Bodies.texts(Bodies.read(sample), "", all);
     return all;
@@ -66,12 +78,33 @@ record Operation(
   /** The sample of a body with something else, of any kind, in place of one member. */
   String body(String sample, String member, String value) {
     if (contentType.equals(FORM)) {
-      String name = member.substring(member.lastIndexOf('/') + 1);
-      return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+      Map<String, String> fields = fields(sample);
+      fields.put(member.substring(member.lastIndexOf('/') + 1), value);
+      return form(fields);
     }
     return contentType.contains("json") && !member.isEmpty()
         ? Bodies.with(Bodies.read(sample), member, value)
         : value;
+  }
+
+  /** The sample, which is JSON, as its content type has it. */
+  String body(String sample) {
+    return contentType.equals(FORM) ? form(fields(sample)) : sample;
+  }
+
+  private static Map<String, String> fields(String sample) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    Bodies.read(sample)
+        .properties()
+        .forEach(member -> fields.put(member.getKey(), member.getValue().asText()));
+    return fields;
+  }
+
+  private static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field ->
+            field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   /**

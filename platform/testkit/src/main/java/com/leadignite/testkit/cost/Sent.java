@@ -36,6 +36,12 @@ record Sent(String method, String target, Map<String, String> headers, String bo
     return new Sent(method, other, headers, body);
   }
 
+  /** With this value of a query parameter, instead of another if it has one. */
+  Sent withParameter(String name, String encoded) {
+    String others = target.replaceAll("(?<=[?&])" + name + "=[^&]*&?", "").replaceAll("[?&]$", "");
+    return withTarget(others + (others.contains("?") ? "&" : "?") + name + "=" + encoded);
+  }
+
   Sent withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);
