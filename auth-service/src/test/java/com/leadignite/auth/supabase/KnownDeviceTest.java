@@ -72,6 +72,7 @@ class KnownDeviceTest {
   }
 
   @Test
+  @Tag("B26")
   void isNotKnownByTheCookieOfAnotherAccountNorByAnyOfTwo() {
     String email = newEmail();
     String other = newEmail();
