@@ -9,13 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.OtherSettings;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,19 +24,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
-@TestProfile(ManagersWithoutFactorTest.AsInProduction.class)
+@TestProfile(OtherSettings.class)
 @ExtendWith(CleanDatabase.class)
 @Tag("B21")
 class ManagersWithoutFactorTest {
-
-  /** The default. */
-  public static final class AsInProduction implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("leadignite.auth.mfa.required-of-managers", "true");
-    }
-  }
 
   @Test
   void anAdminWithoutAFactorDoesNothingButEnrolOne() {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.Compatible;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.guard.startup.SafetyCheck;
 import com.leadignite.guard.startup.UnsafeSetting;
@@ -15,7 +16,6 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,20 +26,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The profile that other people's client test suites run against. */
 @QuarkusTest
-@TestProfile(CompatibilityProfileTest.Compatible.class)
+@TestProfile(Compatible.class)
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class CompatibilityProfileTest {
 
   @Inject @All List<SafetyCheck> checks;
-
-  public static final class Compatible implements QuarkusTestProfile {
-
-    @Override
-    public String getConfigProfile() {
-      return "test,compat";
-    }
-  }
 
   @Test
   void takesThePasswordsOfTestSuitesAndLocksNobodyOut() {

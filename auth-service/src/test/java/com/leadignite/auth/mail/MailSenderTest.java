@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.testing.OtherSettings;
 import com.leadignite.auth.testing.Settings;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.guard.id.Ids;
@@ -19,7 +20,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -47,22 +47,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The outbox of mails, with an SMTP server that does as it is told. */
 @QuarkusTest
-@TestProfile(MailSenderTest.OwnSenderSleeps.class)
+@TestProfile(OtherSettings.class)
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class MailSenderTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final EmailAddress TO = new EmailAddress("ada@example.com");
-
-  /** The service's own sender takes nothing, unless it is woken. */
-  public static final class OwnSenderSleeps implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("leadignite.auth.mail.round", "24h");
-    }
-  }
 
   @Inject MailStore store;
   @Inject MailSeal seal;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.mail.MailStore.Waiting;
+import com.leadignite.auth.testing.OtherSettings;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.relay.QueueGauges.Backlog;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
-@TestProfile(MailSenderTest.OwnSenderSleeps.class)
+@TestProfile(OtherSettings.class)
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class MailStoreTest {

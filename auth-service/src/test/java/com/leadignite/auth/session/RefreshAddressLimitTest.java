@@ -9,16 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.OtherSettings;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,37 +28,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * clients keep a session whose refresh is answered 503, and drop one whose refresh is answered 429.
  */
 @QuarkusTest
-@TestProfile(RefreshAddressLimitTest.FewFromOneAddress.class)
+@TestProfile(OtherSettings.class)
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class RefreshAddressLimitTest {
 
-  private static final int PERMITS = 40;
-  private static final int TOKENS = 10;
   private static final int PEOPLE = 12;
-
-  /** Within a window that is longer than any machine takes for this. */
-  public static final class FewFromOneAddress implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.limits.\"address\".permits",
-          Integer.toString(PERMITS),
-          "leadignite.limits.\"address\".window",
-          "PT1H",
-          "leadignite.limits.\"token\".permits",
-          Integer.toString(TOKENS),
-          "leadignite.limits.\"token\".window",
-          "PT1H");
-    }
-  }
 
   @Test
   @Tag("B40")
   void keepsSessionsBehindAnAddressThatIsUsedUp() {
     String office = "127.0.0.21";
     List<Session> sessions = IntStream.range(0, PEOPLE).mapToObj(i -> signUp(newEmail())).toList();
-    for (int i = 0; i <= PERMITS; i++) {
+    for (int i = 0; i <= OtherSettings.REQUESTS; i++) {
       AuthApi.from(office, request("/auth/v1/settings").build());
     }
     assertEquals(429, AuthApi.from(office, request("/auth/v1/settings").build()).statusCode());
@@ -77,7 +58,7 @@ class RefreshAddressLimitTest {
   void keepsSessionsBehindAnAddressThatAskedForTooManyTokens() {
     String office = "127.0.0.23";
     Session session = signUp(newEmail());
-    for (int i = 0; i < TOKENS; i++) {
+    for (int i = 0; i < OtherSettings.TOKENS; i++) {
       trySignInFrom(office, newEmail(), "whatever it is");
     }
     assertEquals(429, trySignInFrom(office, newEmail(), "whatever it is").statusCode());

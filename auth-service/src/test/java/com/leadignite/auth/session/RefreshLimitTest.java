@@ -7,33 +7,24 @@ import static com.leadignite.auth.testing.AuthApi.tryRefresh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.OtherSettings;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Behind one office's address are hundreds of people, and a 429 ends their sessions. */
 @QuarkusTest
-@TestProfile(RefreshLimitTest.FivePerSession.class)
+@TestProfile(OtherSettings.class)
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class RefreshLimitTest {
-
-  /** Few enough to be used up. */
-  public static final class FivePerSession implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("leadignite.limits.\"refresh\".permits", "5");
-    }
-  }
 
   @Test
   void countsEachSessionForItself() {

@@ -18,8 +18,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Compatible;
 import com.leadignite.auth.testing.Stored;
-import com.leadignite.auth.testing.WithAnonymousAccounts;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signing in without showing anything, and what becomes of it. */
 @QuarkusTest
-@TestProfile(WithAnonymousAccounts.class)
+@TestProfile(Compatible.class)
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 class AnonymousAccountsTest {

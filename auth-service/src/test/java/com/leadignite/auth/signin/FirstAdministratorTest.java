@@ -13,6 +13,7 @@ import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
+import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @TestProfile(WithoutAutoconfirm.class)
 @WithTestResource(PlatformServers.class)
+@WithTestResource(TestMailbox.class)
 @ExtendWith(CleanDatabase.class)
 class FirstAdministratorTest {
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
+import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @TestProfile(WithoutAutoconfirm.class)
 @WithTestResource(PlatformServers.class)
+@WithTestResource(TestMailbox.class)
 @ExtendWith(CleanDatabase.class)
 class UnconfirmedSignUpTest {
 

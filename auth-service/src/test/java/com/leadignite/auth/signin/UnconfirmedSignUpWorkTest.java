@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.password.TestingHasher;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
+import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @TestProfile(WithoutAutoconfirm.class)
 @WithTestResource(PlatformServers.class)
+@WithTestResource(TestMailbox.class)
 @ExtendWith(CleanDatabase.class)
 class UnconfirmedSignUpWorkTest {
 

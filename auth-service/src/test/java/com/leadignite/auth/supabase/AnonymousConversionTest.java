@@ -12,13 +12,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.ByOneMailbox;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An anonymous account that becomes a person's once its new mailbox has agreed. */
 @QuarkusTest
-@TestProfile(AnonymousConversionTest.ByMail.class)
+@TestProfile(ByOneMailbox.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
 @ExtendWith(CleanDatabase.class)
@@ -36,17 +36,6 @@ class AnonymousConversionTest {
   private static final String TYPE = "email_change";
 
   TestMailbox mailbox;
-
-  /** Anonymous accounts, and addresses that are to be confirmed. */
-  public static final class ByMail implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.auth.mail.autoconfirm", "false",
-          "leadignite.auth.anonymous.enabled", "true");
-    }
-  }
 
   private static Session anonymous() {
     return Session.of(

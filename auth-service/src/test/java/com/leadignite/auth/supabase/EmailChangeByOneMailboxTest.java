@@ -8,12 +8,12 @@ import static com.leadignite.auth.testing.MailApi.verify;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.ByOneMailbox;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,24 +21,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A change of address to which the new mailbox alone has to agree. */
 @QuarkusTest
-@TestProfile(EmailChangeByOneMailboxTest.OneMailbox.class)
+@TestProfile(ByOneMailbox.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
 @ExtendWith(CleanDatabase.class)
 class EmailChangeByOneMailboxTest {
 
   TestMailbox mailbox;
-
-  /** As with Supabase's secure e-mail change switched off. */
-  public static final class OneMailbox implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.auth.mail.autoconfirm", "false",
-          "leadignite.auth.mail.secure-email-change", "false");
-    }
-  }
 
   @Test
   void needsAFreshSignInAndTheCodeOfAMailInExchange() {

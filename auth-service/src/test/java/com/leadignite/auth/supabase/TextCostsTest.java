@@ -53,6 +53,10 @@ class TextCostsTest extends TextCosts {
               "POST /auth/v1/factors/{id}/verify",
               "{\"challenge_id\": \"ID\", \"code\": \"123456\"}"),
           Map.entry("POST /auth/v1/factors/recovery-codes/verify", "{\"code\": \"sqJ7-3hsuW\"}"),
+          Map.entry("POST /auth/v1/invite", "{\"email\": \"EMAIL\"}"),
+          Map.entry(
+              "POST /auth/v1/admin/generate_link",
+              "{\"type\": \"magiclink\", \"email\": \"EMAIL\"}"),
           Map.entry(
               "POST /auth/v1/admin/users", "{\"email\": \"EMAIL\", \"password\": \"PASSWORD\"}"));
 
@@ -90,7 +94,7 @@ class TextCostsTest extends TextCosts {
     if (operation.matches(".* /auth/v1/(signup|token|otp|recover|resend|verify|verify/link)")) {
       return "";
     }
-    if (operation.contains("/auth/v1/admin/")) {
+    if (operation.matches(".* /auth/v1/(invite|admin/.*)")) {
       return AdminApi.platformAdmin().bearer();
     }
     if (operation.equals("GET /auth/v1/organizations/{id}/members/{user_id}")) {

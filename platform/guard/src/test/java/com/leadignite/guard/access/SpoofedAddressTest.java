@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.guard.testing.OtherSettings;
 import com.leadignite.guard.testing.Servers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** An allow-list and two limits, and a client that says it is somebody else. */
 @QuarkusTest
 @WithTestResource(Servers.class)
-@TestProfile(SpoofedAddressTest.OnlyFromTheOffice.class)
+@TestProfile(OtherSettings.class)
 @Tag("B15")
 class SpoofedAddressTest {
 
@@ -58,17 +58,5 @@ class SpoofedAddressTest {
 
   private static int publicStatus(String claimed) {
     return given().header("X-Forwarded-For", claimed).get("/probe/public").statusCode();
-  }
-
-  /** Admin routes from one network only, and few public calls. */
-  public static final class OnlyFromTheOffice implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.allow-list.addresses", "192.0.2.0/24",
-          "leadignite.limits.\"public-read\".permits", "20",
-          "leadignite.limits.\"public-read\".window", "PT10M");
-    }
   }
 }

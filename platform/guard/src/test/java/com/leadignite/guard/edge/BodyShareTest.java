@@ -3,12 +3,12 @@ package com.leadignite.guard.edge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.guard.testing.OtherSettings;
 import com.leadignite.guard.testing.Servers;
 import com.leadignite.guard.testing.Wire;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -28,19 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One address has a share of what bodies may take, whatever it opens. */
 @QuarkusTest
-@TestProfile(BodyShareTest.Patient.class)
+@TestProfile(OtherSettings.class)
 @WithTestResource(Servers.class)
 @Tag("B40")
 class BodyShareTest {
-
-  /** No body ends because it takes too long: what ends, ends for another reason. */
-  public static final class Patient implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.body.max-time", "600S", "leadignite.limits.\"write\".permits", "100000");
-    }
-  }
 
   private static final int LARGE = 256 * 1024;
   private static final int CAP = 64 * 1024;
