@@ -113,7 +113,7 @@ class FactorStoreTest {
     insert(user, "phone", false, NOW);
     insert(user, "old", false, TEN_MINUTES_AGO);
     UUID tablet = insert(user, "tablet", false, NOW);
-    UUID verified = insert(user, "phone", true, NOW.plusSeconds(1));
+    UUID verified = insert(user, "laptop", true, NOW.plusSeconds(1));
     insert(other, "phone", false, NOW);
 
     run(tx -> store.deleteUnfinished(tx, user, "phone", TEN_MINUTES_AGO));

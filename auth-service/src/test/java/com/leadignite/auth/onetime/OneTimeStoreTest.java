@@ -14,6 +14,7 @@ import com.leadignite.auth.redirect.CodeChallenge;
 import com.leadignite.auth.redirect.Flow;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
@@ -69,7 +70,8 @@ class OneTimeStoreTest {
   }
 
   private Owner put(Issue issue, UUID id) {
-    Hashes hashes = new Hashes(id, Buffer.buffer("code of " + id), Buffer.buffer(link(id)));
+    Hashes hashes =
+        new Hashes(id, Buffer.buffer(Sha256.of("code of " + id)), Buffer.buffer(link(id)));
     return run(tx -> store.put(tx, issue, hashes, NOW, LATER));
   }
 
