@@ -50,7 +50,8 @@ final class RedirectPattern {
     if (NEVER.matcher(scheme).matches()) {
       throw new IllegalArgumentException("nobody is sent to a " + scheme + ": address");
     }
-    String authority = form.group(2);
+    // "myapp:///auth" has an authority without a name, which is none (RFC 3986, section 3.2.2).
+    String authority = "".equals(form.group(2)) ? null : form.group(2);
     return new RedirectPattern(
         scheme,
         authority == null ? null : glob(authority.toLowerCase(Locale.ROOT)),

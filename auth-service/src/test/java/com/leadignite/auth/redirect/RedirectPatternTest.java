@@ -30,7 +30,7 @@ class RedirectPatternTest {
     "https://one.example/cb**, https://one.example/cb?from=mail&a=b.c",
     "com.example.app:/oauth/*, com.example.app:/oauth/done",
     "com.example.app:oauth, com.example.app:oauth",
-    "myapp://, myapp:///",
+    "myapp:///**, myapp:///auth/done",
     "exp://192.168.1.*:8081/--/**, exp://192.168.1.20:8081/--/auth"
   })
   void allowsWhatItDescribes(String pattern, String target) {
@@ -52,6 +52,8 @@ class RedirectPatternTest {
     "com.example.app:/oauth, com.example.app://oauth",
     "com.example.app:/oauth, com.example.apps:/oauth",
     "myapp://callback, myapp2://callback",
+    "myapp:///**, myapp://evil/auth",
+    "https:///**, https://evil.org/",
     // What means something in a regular expression means itself.
     "https://one.example/(cb|xx), https://one.example/xx",
     "https://one.example/a+, https://one.example/aa",
