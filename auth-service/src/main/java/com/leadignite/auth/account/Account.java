@@ -6,9 +6,12 @@ import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param emailConfirmedAt when they showed that it is theirs
  * @param pendingEmail the address that the account is about to move to, or null
  * @param invitedAt when an administrator invited the person, or null
- * @param phone E.164, or null
+ * @param phone the number they sign in with, or null
+ * @param phoneConfirmedAt when they showed that it is theirs
  * @param bannedUntil until when they may not sign in, or null
  * @param lastSignInAt when they last signed in
  * @param userMetadata what they say of themselves; never read for a decision
@@ -42,7 +46,8 @@ public record Account(
     @Nullable Instant emailConfirmedAt,
     @Nullable PendingEmail pendingEmail,
     @Nullable Instant invitedAt,
-    @Nullable String phone,
+    @Nullable PhoneNumber phone,
+    @Nullable Instant phoneConfirmedAt,
     @Nullable Instant bannedUntil,
     @Nullable Instant lastSignInAt,
     Map<String, Object> userMetadata,
@@ -58,9 +63,28 @@ public record Account(
     return email == null ? "" : email.value();
   }
 
+  /** The number without its plus, or an empty text, as clients of Supabase Auth have it. */
+  public String phoneText() {
+    return phone == null ? "" : phone.digits();
+  }
+
+  /** What the person is written to at: their mailbox, or else their phone; null if neither. */
+  public @Nullable Address address() {
+    return email == null ? phone : email;
+  }
+
   /** What the audit log calls the person; null if they have no address. */
   public @Nullable String name() {
-    return email == null ? null : email.value();
+    Address address = address();
+    return address == null ? null : address.value();
+  }
+
+  /** When they first showed that an address is theirs; null if they did not. */
+  public @Nullable Instant confirmedAt() {
+    return Stream.of(Optional.ofNullable(emailConfirmedAt), Optional.ofNullable(phoneConfirmedAt))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Whether the person has a second factor to show. */
@@ -70,14 +94,20 @@ public record Account(
 
   /** What clients are shown as their {@code user_metadata}. */
   public Map<String, Object> shownMetadata() {
-    return UserMetadata.shown(userMetadata, id, email, emailConfirmedAt != null);
+    return shown(userMetadata);
   }
 
   /** What clients are shown as the {@code identity_data} of one of their identities. */
   public Map<String, Object> identityData(Identity identity) {
-    return identity.provider().equals(Identity.EMAIL)
-        ? UserMetadata.shown(identity.data(), id, email, emailConfirmedAt != null)
+    String provider = identity.provider();
+    return provider.equals(Identity.EMAIL) || provider.equals(Identity.PHONE)
+        ? shown(identity.data())
         : identity.data();
+  }
+
+  private Map<String, Object> shown(Map<String, Object> said) {
+    return UserMetadata.shown(
+        said, id, email, emailConfirmedAt != null, phone, phoneConfirmedAt != null);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class AccountRows {
       u.email_confirmed_at,
       u.invited_at,
       u.phone,
+      u.phone_confirmed_at,
       u.banned_until,
       u.last_sign_in_at,
       u.user_metadata,
@@ -73,7 +74,8 @@ public final class AccountRows {
         instantOrNull(row, "email_confirmed_at"),
         PendingEmail.of(row.getJsonObject("pending_email")),
         instantOrNull(row, "invited_at"),
-        row.getString("phone"),
+        phone(row.getString("phone")),
+        instantOrNull(row, "phone_confirmed_at"),
         instantOrNull(row, "banned_until"),
         instantOrNull(row, "last_sign_in_at"),
         row.get(JsonObject.class, "user_metadata").getMap(),
@@ -87,6 +89,10 @@ public final class AccountRows {
 
   private static @Nullable EmailAddress email(@Nullable String address) {
     return address == null ? null : new EmailAddress(address);
+  }
+
+  private static @Nullable PhoneNumber phone(@Nullable String number) {
+    return number == null ? null : new PhoneNumber(number);
   }
 
   /** A column that is null if there are none. */

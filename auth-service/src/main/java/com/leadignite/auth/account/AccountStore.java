@@ -15,6 +15,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,16 +70,16 @@ public final class AccountStore {
   }
 
   /** Whether the address has an account. */
-  public Uni<Boolean> isTaken(Transaction transaction, EmailAddress email) {
+  public Uni<Boolean> isTaken(Transaction transaction, Address address) {
     String sql =
         """
         select exists (
           select
           from users
-          where email = $1
+          where email = $1 or phone = $1
         ) as found
         """;
-    return transaction.query(sql, Tuple.of(email.value())).map(AccountStore::isFound);
+    return transaction.query(sql, Tuple.of(address.value())).map(AccountStore::isFound);
   }
 
   /**
@@ -95,12 +96,14 @@ public final class AccountStore {
             tenant_id,
             email,
             email_confirmed_at,
+            phone,
+            phone_confirmed_at,
             user_metadata,
             identity_id,
             sign_up_data,
             created_at,
             updated_at
-          ) values ($1, $2, $3, $4, $5, $9, $12, $6, $6)
+          ) values ($1, $2, $3, $4, $13, $14, $5, $9, $12, $6, $6)
           returning id, tenant_id
         ),
         identity as (
@@ -135,6 +138,9 @@ public final class AccountStore {
         select a.tenant_id, a.id, $8, $6, $6
         from account a
         """;
+    boolean byPhone = account.address() instanceof PhoneNumber;
+    String address = account.address().value();
+    OffsetDateTime confirmedAt = account.confirmed() ? utc(now) : null;
     return transaction
         .query(
             sql,
@@ -142,8 +148,8 @@ public final class AccountStore {
                 new Object[] {
                   account.id().value(),
                   account.tenantId().value(),
-                  account.email().value(),
-                  account.confirmed() ? utc(now) : null,
+                  byPhone ? null : address,
+                  byPhone ? null : confirmedAt,
                   new JsonObject(account.metadata()),
                   utc(now),
                   account.phc(),
@@ -151,10 +157,14 @@ public final class AccountStore {
                   account.identity().id(),
                   account.identity().provider(),
                   account.identity().subject(),
-                  new JsonObject(account.identity().data())
+                  new JsonObject(account.identity().data()),
+                  byPhone ? address : null,
+                  byPhone ? confirmedAt : null
                 }))
         .replaceWithVoid()
-        .onFailure(e -> Constraint.violated(e, "users_email_unique"))
+        .onFailure(e ->
+            Constraint.violated(e, "users_email_unique")
+                || Constraint.violated(e, "users_phone_unique"))
         .transform(e -> AuthProblem.USER_ALREADY_EXISTS.problem())
         .onFailure(e -> Constraint.violated(e, "users_metadata_size"))
         .transform(e -> UserMetadata.tooLarge());
@@ -175,6 +185,7 @@ public final class AccountStore {
           where p.user_id = $1
             and u.id = p.user_id
             and u.email_confirmed_at is null
+            and u.phone_confirmed_at is null
         )
         update users
         set

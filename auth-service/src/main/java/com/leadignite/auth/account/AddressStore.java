@@ -16,17 +16,58 @@ import java.util.Optional;
 @Singleton
 public final class AddressStore {
 
+  private static final String CONFIRM_EMAIL =
+      """
+      with unconfirmed as (
+        delete from passwords p
+        using users u
+        where p.user_id = $1
+          and u.id = p.user_id
+          and u.email = $2
+          and u.email_confirmed_at is null
+          and u.phone_confirmed_at is null
+      )
+      update users
+      set
+        email_confirmed_at = coalesce(email_confirmed_at, $3),
+        updated_at = case when email_confirmed_at is null then $3 else updated_at end
+      where id = $1
+        and email = $2
+      returning id
+      """;
+
+  /** An address that was confirmed before is who set the password. */
+  private static final String CONFIRM_PHONE =
+      """
+      with unconfirmed as (
+        delete from passwords p
+        using users u
+        where p.user_id = $1
+          and u.id = p.user_id
+          and u.phone = $2
+          and u.phone_confirmed_at is null
+          and u.email_confirmed_at is null
+      )
+      update users
+      set
+        phone_confirmed_at = coalesce(phone_confirmed_at, $3),
+        updated_at = case when phone_confirmed_at is null then $3 else updated_at end
+      where id = $1
+        and phone = $2
+      returning id
+      """;
+
   AddressStore() {}
 
   /** The account that has the address; empty if none has. */
-  public Uni<Optional<UserId>> owner(Transaction transaction, EmailAddress email) {
+  public Uni<Optional<UserId>> owner(Transaction transaction, Address address) {
     String sql =
         """
         select id
         from users
-        where email = $1
+        where email = $1 or phone = $1
         """;
-    return transaction.query(sql, Tuple.of(email.value())).map(AddressStore::id);
+    return transaction.query(sql, Tuple.of(address.value())).map(AddressStore::id);
   }
 
   /**
@@ -35,28 +76,17 @@ public final class AddressStore {
    *
    * @return whether the account has that address
    */
-  public Uni<Boolean> confirm(
-      Transaction transaction, UserId user, EmailAddress email, Instant now) {
-    String sql =
-        """
-        with unconfirmed as (
-          delete from passwords p
-          using users u
-          where p.user_id = $1
-            and u.id = p.user_id
-            and u.email = $2
-            and u.email_confirmed_at is null
-        )
-        update users
-        set
-          email_confirmed_at = coalesce(email_confirmed_at, $3),
-          updated_at = case when email_confirmed_at is null then $3 else updated_at end
-        where id = $1
-          and email = $2
-        returning id
-        """;
+  public Uni<Boolean> confirm(Transaction transaction, UserId user, Address address, Instant now) {
+    return switch (address) {
+      case EmailAddress email -> confirm(transaction, CONFIRM_EMAIL, user, email, now);
+      case PhoneNumber phone -> confirm(transaction, CONFIRM_PHONE, user, phone, now);
+    };
+  }
+
+  private static Uni<Boolean> confirm(
+      Transaction transaction, String sql, UserId user, Address address, Instant now) {
     return transaction
-        .query(sql, Tuple.of(user.value(), email.value(), utc(now)))
+        .query(sql, Tuple.of(user.value(), address.value(), utc(now)))
         .map(found -> found.size() == 1);
   }
 

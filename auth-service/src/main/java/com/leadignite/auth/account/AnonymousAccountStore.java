@@ -67,7 +67,7 @@ public final class AnonymousAccountStore {
   /**
    * Makes an anonymous account that of a person with an address: they become the admin of their
    * organization, as after a sign-up. Changes nothing if it is anonymous no more. Fails with
-   * email-exists if another account has the address.
+   * email-exists or phone-exists if another account has the address.
    *
    * @param confirmed whether the address counts as confirmed
    * @param organization the new name of their organization
@@ -75,7 +75,7 @@ public final class AnonymousAccountStore {
   public Uni<Void> convert(
       Transaction transaction,
       UserId user,
-      EmailAddress email,
+      Address address,
       boolean confirmed,
       Identity identity,
       String organization,
@@ -86,7 +86,9 @@ public final class AnonymousAccountStore {
           update users
           set
             email = $2,
-            email_confirmed_at = case when $9 then $3::timestamptz end,
+            email_confirmed_at = case when $9 and $2 is not null then $3::timestamptz end,
+            phone = $10,
+            phone_confirmed_at = case when $9 and $10 is not null then $3::timestamptz end,
             is_anonymous = false,
             updated_at = $3
           where id = $1
@@ -127,18 +129,21 @@ public final class AnonymousAccountStore {
             Tuple.from(
                 new Object[] {
                   user.value(),
-                  email.value(),
+                  address instanceof EmailAddress ? address.value() : null,
                   utc(now),
                   identity.id(),
                   identity.provider(),
                   identity.subject(),
                   new JsonObject(identity.data()),
                   organization,
-                  confirmed
+                  confirmed,
+                  address instanceof PhoneNumber ? address.value() : null
                 }))
         .replaceWithVoid()
         .onFailure(e -> Constraint.violated(e, "users_email_unique"))
-        .transform(e -> AuthProblem.EMAIL_EXISTS.problem());
+        .transform(e -> AuthProblem.EMAIL_EXISTS.problem())
+        .onFailure(e -> Constraint.violated(e, "users_phone_unique"))
+        .transform(e -> AuthProblem.PHONE_EXISTS.problem());
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the address, at most 254 characters
  */
-public record EmailAddress(String value) {
+public record EmailAddress(String value) implements Address {
 
   private static final int MAX_LENGTH = 254;
   private static final int MAX_LOCAL_LENGTH = 64;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id chosen by the caller
  * @param tenantId its organization
  * @param role its role there
- * @param email its address
+ * @param address what it is found by
  * @param phc the hash of its password, or null if it has none yet
  * @param confirmed whether its address counts as confirmed
  * @param metadata what the person says of themselves
@@ -23,7 +23,7 @@ public record NewAccount(
     UserId id,
     TenantId tenantId,
     Role role,
-    EmailAddress email,
+    Address address,
     @Nullable String phc,
     boolean confirmed,
     Map<String, Object> metadata,

@@ -43,17 +43,28 @@ public final class UserMetadata {
    * under the names that Supabase Auth has for it, so that they cannot claim otherwise (B35).
    *
    * @param email their address, or null
-   * @param verified whether the address is confirmed
+   * @param emailVerified whether the address is confirmed
+   * @param phone their number, or null
+   * @param phoneVerified whether the number is confirmed
    */
   public static Map<String, Object> shown(
-      Map<String, Object> said, UserId id, @Nullable EmailAddress email, boolean verified) {
+      Map<String, Object> said,
+      UserId id,
+      @Nullable EmailAddress email,
+      boolean emailVerified,
+      @Nullable PhoneNumber phone,
+      boolean phoneVerified) {
     Map<String, Object> shown = new LinkedHashMap<>(said);
     shown.remove("email");
     if (email != null) {
       shown.put("email", email.value());
     }
-    shown.put("email_verified", verified);
-    shown.put("phone_verified", false);
+    shown.put("email_verified", emailVerified);
+    shown.remove("phone");
+    if (phone != null) {
+      shown.put("phone", phone.digits());
+    }
+    shown.put("phone_verified", phoneVerified);
     shown.put("sub", id.toString());
     return shown;
   }

@@ -59,6 +59,7 @@ final class AdminChangeStore {
           where p.user_id = $1
             and u.id = p.user_id
             and u.email_confirmed_at is null
+            and u.phone_confirmed_at is null
         )
         update users
         set

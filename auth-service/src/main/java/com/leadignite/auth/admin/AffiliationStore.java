@@ -131,6 +131,7 @@ final class AffiliationStore {
             email = null,
             email_confirmed_at = null,
             phone = null,
+            phone_confirmed_at = null,
             banned_until = null,
             last_sign_in_at = null,
             user_metadata = '{}',

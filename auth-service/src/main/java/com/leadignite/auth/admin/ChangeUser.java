@@ -1,7 +1,7 @@
 package com.leadignite.auth.admin;
 
 import com.leadignite.auth.account.Account;
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
 import com.leadignite.auth.password.Password;
@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes an account for its administrators. Another password or address, or a ban, ends its
@@ -84,8 +85,7 @@ public final class ChangeUser {
     if (password == null) {
       return Optional.empty();
     }
-    EmailAddress email = wanted.email() == null ? account.email() : wanted.email();
-    rules.check(password, email, List.of());
+    rules.check(password, address(account, wanted), List.of());
     return willBeConfirmed(account, wanted)
         ? Optional.of(passwords.hash(password))
         : Optional.empty();
@@ -93,7 +93,17 @@ public final class ChangeUser {
 
   private static boolean willBeConfirmed(Account account, UserChange wanted) {
     boolean moves = wanted.email() != null && !wanted.email().equals(account.email());
-    return wanted.confirmed() || (!moves && account.emailConfirmedAt() != null);
+    boolean movesPhone = wanted.phone() != null && !wanted.phone().equals(account.phone());
+    return wanted.confirmed()
+        || wanted.phoneConfirmed()
+        || (!moves && account.emailConfirmedAt() != null)
+        || (!movesPhone && account.phoneConfirmedAt() != null);
+  }
+
+  private static @Nullable Address address(Account account, UserChange wanted) {
+    Address email = wanted.email() == null ? account.email() : wanted.email();
+    Address phone = wanted.phone() == null ? account.phone() : wanted.phone();
+    return email == null ? phone : email;
   }
 
   /** What a change does to an account, for the policy. */

@@ -1,20 +1,23 @@
 package com.leadignite.auth.admin;
 
 import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.Address;
+import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.organization.OrganizationName;
+import com.leadignite.auth.phone.PhoneStore;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.id.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /**
- * Changes the address of an account for its administrators; an anonymous account becomes a person's
- * with it.
+ * Changes the address and the phone number of an account for its administrators; an anonymous
+ * account becomes a person's with it.
  */
 @Singleton
 final class ChangeUserAddress {
@@ -22,6 +25,8 @@ final class ChangeUserAddress {
   private final AdminChangeStore changes;
   private final AnonymousAccountStore anonymousAccounts;
   private final SecurityNotices notices;
+  private final AddressStore addresses;
+  private final PhoneStore phones;
   private final AuditEvents events;
   private final Ids ids;
 
@@ -29,20 +34,52 @@ final class ChangeUserAddress {
       AdminChangeStore changes,
       AnonymousAccountStore anonymousAccounts,
       SecurityNotices notices,
+      AddressStore addresses,
+      PhoneStore phones,
       AuditEvents events,
       Ids ids) {
     this.changes = changes;
     this.anonymousAccounts = anonymousAccounts;
     this.notices = notices;
+    this.addresses = addresses;
+    this.phones = phones;
     this.events = events;
     this.ids = ids;
   }
 
   /**
-   * Gives an account its new address, or confirms the one it has, if that is wanted; fails with
-   * email-exists if another account has it.
+   * Gives an account its new address and number, or confirms those it has, if that is wanted; fails
+   * with email-exists or phone-exists if another account has it.
    */
   Uni<Void> change(UserUpdate step) {
+    return email(step).chain(() -> phone(step));
+  }
+
+  private Uni<Void> phone(UserUpdate step) {
+    PhoneNumber phone = step.wanted().phone();
+    Account account = step.account();
+    boolean confirms = step.wanted().phoneConfirmed();
+    if (phone != null && step.movesPhone()) {
+      step.tx()
+          .record(
+              step.event(events, "auth.phone.changed")
+                  .change("phone", account.phone(), phone.value())
+                  .meta("phone_confirmed", confirms)
+                  .build());
+      return account.anonymous() && step.wanted().email() == null
+          ? convert(step, phone, confirms)
+          : phones.change(
+              step.tx(), account.id(), phone, confirms, identity(step, phone), step.now());
+    }
+    PhoneNumber present = account.phone();
+    if (confirms && present != null && account.phoneConfirmedAt() == null) {
+      step.tx().record(step.event(events, "auth.phone.confirmed").build());
+      return addresses.confirm(step.tx(), account.id(), present, step.now()).replaceWithVoid();
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> email(UserUpdate step) {
     EmailAddress email = step.wanted().email();
     Account account = step.account();
     boolean confirms = step.wanted().confirmed();
@@ -54,7 +91,7 @@ final class ChangeUserAddress {
                   .meta("email_confirmed", confirms)
                   .build());
       return account.anonymous()
-          ? convert(step, email)
+          ? convert(step, email, confirms)
           : changes
               .changeEmail(step.tx(), account.id(), email, confirms, step.now())
               .chain(() -> notices.emailChanged(step.tx(), account.email(), email));
@@ -66,17 +103,22 @@ final class ChangeUserAddress {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> convert(UserUpdate step, EmailAddress email) {
+  private Identity identity(UserUpdate step, Address address) {
     Account account = step.account();
-    Map<String, Object> said = account.userMetadata();
+    return Identity.own(
+        ids.next(), address.provider(), account.id(), account.userMetadata(), step.now());
+  }
+
+  private Uni<Void> convert(UserUpdate step, Address address, boolean confirmed) {
+    Account account = step.account();
     step.tx().record(step.event(events, "auth.user.converted").build());
     return anonymousAccounts.convert(
         step.tx(),
         account.id(),
-        email,
-        step.wanted().confirmed(),
-        Identity.email(ids.next(), account.id(), said, step.now()),
-        OrganizationName.of(said, email.local()),
+        address,
+        confirmed,
+        identity(step, address),
+        OrganizationName.of(account.userMetadata(), address.organizationName()),
         step.now());
   }
 }

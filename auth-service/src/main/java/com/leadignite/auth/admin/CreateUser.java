@@ -2,9 +2,12 @@ package com.leadignite.auth.admin;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.MailConfig;
 import com.leadignite.auth.account.NewAccount;
+import com.leadignite.auth.account.PhoneConfig;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.organization.OrganizationName;
@@ -13,6 +16,7 @@ import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
+import com.leadignite.auth.phone.PhoneStore;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.body.Violations;
@@ -49,6 +53,8 @@ public final class CreateUser {
   private final Passwords passwords;
   private final AuditEvents events;
   private final MailConfig mail;
+  private final PhoneConfig phone;
+  private final PhoneStore phones;
   private final Ids ids;
   private final Clock clock;
 
@@ -62,6 +68,8 @@ public final class CreateUser {
       Passwords passwords,
       AuditEvents events,
       MailConfig mail,
+      PhoneConfig phone,
+      PhoneStore phones,
       Ids ids,
       Clock clock) {
     this.users = users;
@@ -73,6 +81,8 @@ public final class CreateUser {
     this.passwords = passwords;
     this.events = events;
     this.mail = mail;
+    this.phone = phone;
+    this.phones = phones;
     this.ids = ids;
     this.clock = clock;
   }
@@ -80,11 +90,12 @@ public final class CreateUser {
   /**
    * Makes an account.
    *
-   * @return the account; fails with email-exists if the address has one, or with weak-password
+   * @return the account; fails with email-exists or phone-exists if the address has one, or with
+   *     weak-password
    */
   public Uni<Account> create(UserChange wanted) {
-    EmailAddress email = wanted.email();
-    if (email == null) {
+    Address address = wanted.email() == null ? wanted.phone() : wanted.email();
+    if (address == null) {
       throw new Problem(
           CommonProblem.VALIDATION_FAILED, "Cannot create a user without either an email or phone");
     }
@@ -92,16 +103,22 @@ public final class CreateUser {
       throw Violations.of("role", "must be admin: the account gets an organization of its own");
     }
     UserMetadata.check(wanted.userMetadata());
-    boolean confirmed = wanted.confirmed() || mail.autoconfirm();
+    boolean confirmed =
+        switch (address) {
+          case EmailAddress email -> wanted.confirmed() || mail.autoconfirm();
+          case PhoneNumber number -> isPhoneConfirmed(wanted);
+        };
     UserId user = new UserId(ids.next());
     return workers
-        .run(() -> hash(email, wanted, confirmed))
+        .run(() -> hash(address, wanted, confirmed || isPhoneConfirmed(wanted)))
         .chain(phc ->
             users
                 .asAdministration()
-                .transaction(tx -> make(tx, user, email, phc.orElse(null), confirmed, wanted)))
+                .transaction(tx -> make(tx, user, address, phc.orElse(null), confirmed, wanted)))
         .onFailure(CreateUser::isTaken)
-        .transform(e -> AuthProblem.EMAIL_EXISTS.problem())
+        .transform(e ->
+            (address instanceof EmailAddress ? AuthProblem.EMAIL_EXISTS : AuthProblem.PHONE_EXISTS)
+                .problem())
         .chain(() -> users.find(user))
         .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem));
   }
@@ -114,7 +131,7 @@ public final class CreateUser {
    */
   Uni<UserId> unconfirmed(Transaction tx, EmailAddress email, Map<String, Object> data) {
     UserId user = new UserId(ids.next());
-    UserChange wanted = new UserChange(email, null, false, data, Map.of(), null, null);
+    UserChange wanted = UserChange.ofInvited(email, data);
     return make(tx, user, email, null, false, wanted)
         .replaceWith(user)
         .onFailure(CreateUser::isTaken)
@@ -125,35 +142,39 @@ public final class CreateUser {
     return e instanceof Problem problem && problem.type() == AuthProblem.USER_ALREADY_EXISTS;
   }
 
-  private Optional<String> hash(EmailAddress email, UserChange wanted, boolean confirmed) {
+  private boolean isPhoneConfirmed(UserChange wanted) {
+    return wanted.phone() != null && (wanted.phoneConfirmed() || phone.autoconfirm());
+  }
+
+  private Optional<String> hash(Address address, UserChange wanted, boolean confirmed) {
     Password password = wanted.password();
     if (password == null) {
       return Optional.empty();
     }
-    rules.check(password, email, List.of(organizationName(email, wanted)));
+    rules.check(password, address, List.of(organizationName(address, wanted)));
     return confirmed ? Optional.of(passwords.hash(password)) : Optional.empty();
   }
 
   private Uni<Void> make(
       Transaction tx,
       UserId user,
-      EmailAddress email,
+      Address address,
       @Nullable String phc,
       boolean confirmed,
       UserChange wanted) {
     Instant now = clock.instant();
     TenantId tenant = new TenantId(ids.next());
-    String name = organizationName(email, wanted);
+    String name = organizationName(address, wanted);
     NewAccount account =
         new NewAccount(
             user,
             tenant,
             Role.ADMIN,
-            email,
+            address,
             phc,
             confirmed,
             wanted.userMetadata(),
-            Identity.email(ids.next(), user, wanted.userMetadata(), now));
+            identity(user, address, wanted, now));
     tx.record(
         events
             .of("organization.created")
@@ -164,12 +185,13 @@ public final class CreateUser {
         events
             .of("auth.user.created")
             .tenant(tenant)
-            .target("user", user, email.value())
-            .meta("email_confirmed", confirmed)
+            .target("user", user, address.value())
+            .meta("confirmed", confirmed)
             .build());
     return organizations
         .insert(tx, tenant, name, now)
         .chain(() -> accounts.insert(tx, account, now))
+        .chain(() -> second(tx, user, address, wanted, now))
         .chain(() ->
             wanted.appMetadata().isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -180,7 +202,21 @@ public final class CreateUser {
                 : changes.ban(tx, user, wanted.ban().until(now), now));
   }
 
-  private static String organizationName(EmailAddress email, UserChange wanted) {
-    return OrganizationName.of(wanted.userMetadata(), email.local());
+  /** The number of an account that has an address, too. */
+  private Uni<Void> second(
+      Transaction tx, UserId user, Address first, UserChange wanted, Instant now) {
+    PhoneNumber number = wanted.phone();
+    return number == null || number.equals(first)
+        ? Uni.createFrom().voidItem()
+        : phones.change(
+            tx, user, number, isPhoneConfirmed(wanted), identity(user, number, wanted, now), now);
+  }
+
+  private Identity identity(UserId user, Address address, UserChange wanted, Instant now) {
+    return Identity.own(ids.next(), address.provider(), user, wanted.userMetadata(), now);
+  }
+
+  private static String organizationName(Address address, UserChange wanted) {
+    return OrganizationName.of(wanted.userMetadata(), address.organizationName());
   }
 }

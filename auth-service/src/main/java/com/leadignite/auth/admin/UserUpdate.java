@@ -23,6 +23,10 @@ record UserUpdate(
     return wanted.email() != null && !wanted.email().equals(account.email());
   }
 
+  boolean movesPhone() {
+    return wanted.phone() != null && !wanted.phone().equals(account.phone());
+  }
+
   Optional<EndReason> endsSessions() {
     if (wanted.ban() != null && wanted.ban().length() != null) {
       return Optional.of(EndReason.BANNED);
@@ -30,7 +34,10 @@ record UserUpdate(
     if (wanted.password() != null) {
       return Optional.of(EndReason.PASSWORD_CHANGED);
     }
-    return moves() ? Optional.of(EndReason.EMAIL_CHANGED) : Optional.empty();
+    if (moves()) {
+      return Optional.of(EndReason.EMAIL_CHANGED);
+    }
+    return movesPhone() ? Optional.of(EndReason.PHONE_CHANGED) : Optional.empty();
   }
 
   /** Starts an audit event of it, by the caller who asked for it. */

@@ -1,6 +1,7 @@
 package com.leadignite.auth.admin;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailChangeStore;
 import com.leadignite.auth.mail.Mails;
 import com.leadignite.auth.onetime.Purpose;
@@ -38,15 +39,18 @@ final class VoidMails {
         .chain(() -> emailChanges.delete(tx, user));
   }
 
-  /** The same, and withdraws the mails to its address that were not sent yet. */
+  /** The same, and withdraws the mails and texts to its addresses that were not sent yet. */
   Uni<Void> ofDeleted(Transaction tx, UserId user) {
     return of(tx, user)
         .chain(() -> users.find(tx, user))
-        .chain(found -> {
-          Optional<EmailAddress> email = found.flatMap(each -> Optional.ofNullable(each.email()));
-          return email.isPresent()
-              ? mails.withdraw(tx, email.get()).chain(() -> useSecret.voidTo(tx, email.get()))
-              : Uni.createFrom().voidItem();
-        });
+        .chain(found ->
+            withdraw(tx, found.map(Account::email))
+                .chain(() -> withdraw(tx, found.map(Account::phone))));
+  }
+
+  private Uni<Void> withdraw(Transaction tx, Optional<? extends Address> address) {
+    return address.isPresent()
+        ? mails.withdraw(tx, address.get()).chain(() -> useSecret.voidTo(tx, address.get()))
+        : Uni.createFrom().voidItem();
   }
 }

@@ -31,6 +31,9 @@ public record Identity(
   /** The provider of those who sign in with an address and a password: this service. */
   public static final String EMAIL = "email";
 
+  /** The provider of those who sign in with a phone number: this service, too. */
+  public static final String PHONE = "phone";
+
   /**
    * The columns of {@code identities i}, as a JSON object that {@link #of(JsonObject)} reads: an
    * account is read together with however many it has.
@@ -49,7 +52,13 @@ public record Identity(
 
   /** Address and password as a way to sign in, which is new. */
   public static Identity email(UUID id, UserId user, Map<String, Object> data, Instant now) {
-    return new Identity(id, EMAIL, user.toString(), data, now, null);
+    return own(id, EMAIL, user, data, now);
+  }
+
+  /** A way to sign in that is new, with an address of a provider that is this service. */
+  public static Identity own(
+      UUID id, String provider, UserId user, Map<String, Object> data, Instant now) {
+    return new Identity(id, provider, user.toString(), data, now, null);
   }
 
   /** Reads {@link #COLUMNS}. */

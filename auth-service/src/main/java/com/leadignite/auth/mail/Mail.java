@@ -1,11 +1,11 @@
 package com.leadignite.auth.mail;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * A mail to send. Does not print what it says.
+ * A mail to send, or a text message. Does not print what it says.
  *
  * @param kind which template
  * @param to whom
@@ -15,7 +15,7 @@ import java.util.Map;
  *     other, so that the answer takes the same time, and deleted by the sender (B18)
  */
 public record Mail(
-    MailKind kind, EmailAddress to, Map<String, String> values, Instant expiresAt, boolean wanted) {
+    MailKind kind, Address to, Map<String, String> values, Instant expiresAt, boolean wanted) {
 
   public Mail {
     values = Map.copyOf(values);

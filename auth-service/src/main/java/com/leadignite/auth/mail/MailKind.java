@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The mails that people are sent. Each has a template in text and one in HTML. */
+/**
+ * What people are sent. Each mail has a template in text and one in HTML, a text message has one.
+ */
 public enum MailKind {
   /** To a person who signed up: confirms the address. */
   CONFIRMATION,
@@ -29,11 +31,34 @@ public enum MailKind {
   /** Tells that a second factor was removed. */
   FACTOR_REMOVED,
   /** Tells of a sign-in by password from a device and an address that are not known. */
-  NEW_DEVICE;
+  NEW_DEVICE,
+  /** A text message with a code, whatever the code is good for. */
+  SMS_CODE;
 
   /** The name in the table, and of the template. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it carries a code, and all but a text a link. */
+  boolean carriesSecret() {
+    return switch (this) {
+      case CONFIRMATION,
+          RECOVERY,
+          MAGIC_LINK,
+          INVITE,
+          EMAIL_CHANGE_CURRENT,
+          EMAIL_CHANGE_NEW,
+          REAUTHENTICATION,
+          SMS_CODE ->
+          true;
+      case ACCOUNT_EXISTS, PASSWORD_CHANGED, EMAIL_CHANGED, FACTOR_REMOVED, NEW_DEVICE -> false;
+    };
+  }
+
+  /** Whether it is a text message: it has no HTML and no subject. */
+  boolean isText() {
+    return this == SMS_CODE;
   }
 
   /** The kind of that name; empty for one that a later version stored. */

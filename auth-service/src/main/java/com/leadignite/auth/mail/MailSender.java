@@ -1,9 +1,10 @@
 package com.leadignite.auth.mail;
 
+import com.leadignite.auth.hook.HookFailure;
 import com.leadignite.auth.mail.MailStore.Waiting;
+import com.leadignite.auth.sms.SmsFailure;
 import com.leadignite.guard.relay.Rounds;
 import com.leadignite.guard.relay.Rounds.Pauses;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -19,10 +20,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the mails of the outbox. Each is sent at least once, even across the death of this process,
- * unless it expires or the SMTP server refuses it; twice only if this process dies, or loses
- * PostgreSQL, between the server's acceptance and the deletion of the row, or if the server accepts
- * it after the time-out. A mail has the same Message-ID each time.
+ * Sends the mails and texts of the outbox. Each is sent at least once, even across the death of
+ * this process, unless it expires or the SMTP server refuses it; twice only if this process dies,
+ * or loses PostgreSQL, between the server's acceptance and the deletion of the row, or if the
+ * server accepts it after the time-out. A mail has the same Message-ID each time.
  */
 @Singleton
 final class MailSender {
@@ -35,8 +36,7 @@ final class MailSender {
   private static final int AT_ONCE = 4;
 
   private final MailStore store;
-  private final MailWriter writer;
-  private final ReactiveMailer mailer;
+  private final MailTransport transport;
   private final MailDeliveryConfig config;
   private final MailMetrics metrics;
   private final Clock clock;
@@ -44,16 +44,14 @@ final class MailSender {
 
   MailSender(
       MailStore store,
-      MailWriter writer,
-      ReactiveMailer mailer,
+      MailTransport transport,
       MailDeliveryConfig config,
       MailMetrics metrics,
       Clock clock,
       SecureRandom random,
       Vertx vertx) {
     this.store = store;
-    this.writer = writer;
-    this.mailer = mailer;
+    this.transport = transport;
     this.config = config;
     this.metrics = metrics;
     this.clock = clock;
@@ -113,7 +111,7 @@ final class MailSender {
       return store.remove(mail.id());
     }
     return Uni.createFrom()
-        .deferred(() -> mailer.send(writer.write(mail)))
+        .deferred(() -> transport.send(mail))
         .ifNoItem()
         .after(config.sendTimeout())
         .fail()
@@ -150,14 +148,18 @@ final class MailSender {
             // Of the session, not of the mail: credentials that an operator will correct.
             && refusal.getReplyCode() != 530
             && refusal.getReplyCode() != 535)
-        || failure instanceof UnsendableMail;
+        || failure instanceof UnsendableMail
+        || (failure instanceof SmsFailure text && text.isFinal())
+        || (failure instanceof HookFailure hook && hook.isRefusal());
   }
 
   /** Without the server's text, which may repeat the address. */
   private static String reason(Throwable failure) {
-    return failure instanceof SMTPException refusal
-        ? "smtp reply " + refusal.getReplyCode()
-        : failure.getClass().getSimpleName();
+    return switch (failure) {
+      case SMTPException refusal -> "smtp reply " + refusal.getReplyCode();
+      case SmsFailure text -> text.reason();
+      default -> failure.getClass().getSimpleName();
+    };
   }
 
   private Duration pause(int attempts) {

@@ -3,7 +3,7 @@ package com.leadignite.auth.mail;
 import static com.leadignite.guard.time.SqlTime.instant;
 import static com.leadignite.guard.time.SqlTime.utc;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.guard.relay.QueueGauges.Backlog;
 import com.leadignite.guard.relay.QueueStore;
 import com.leadignite.guard.row.Rows;
@@ -67,7 +67,7 @@ final class MailStore {
   record Waiting(
       UUID id,
       String kind,
-      EmailAddress to,
+      Address to,
       String language,
       Buffer content,
       boolean wanted,
@@ -127,7 +127,7 @@ final class MailStore {
   }
 
   /** Removes all mails to an address, dead letters too. */
-  Uni<Void> withdraw(Transaction transaction, EmailAddress to) {
+  Uni<Void> withdraw(Transaction transaction, Address to) {
     String sql =
         """
         delete from mails
@@ -197,7 +197,7 @@ final class MailStore {
     return new Waiting(
         row.getUUID("id"),
         row.getString("kind"),
-        new EmailAddress(row.getString("address")),
+        Address.of(row.getString("address")),
         row.getString("language"),
         row.getBuffer("content"),
         row.getBoolean("wanted"),

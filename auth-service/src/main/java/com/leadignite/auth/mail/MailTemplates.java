@@ -40,7 +40,7 @@ final class MailTemplates {
     this.engine = engine;
     TreeSet<String> found = new TreeSet<>(List.of(OWN_LANGUAGE));
     for (MailKind kind : MailKind.values()) {
-      for (Form form : Form.values()) {
+      for (Form form : Form.of(kind)) {
         templates.put(key(kind.wireName(), OWN_LANGUAGE, form), own(kind, form));
       }
     }
@@ -54,6 +54,11 @@ final class MailTemplates {
     HTML("text/html");
 
     private final String contentType;
+
+    /** Those that a kind has. */
+    static List<Form> of(MailKind kind) {
+      return kind.isText() ? List.of(TXT) : List.of(values());
+    }
 
     Form(String contentType) {
       this.contentType = contentType;

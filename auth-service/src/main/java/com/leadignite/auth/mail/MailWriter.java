@@ -1,7 +1,9 @@
 package com.leadignite.auth.mail;
 
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.mail.MailStore.Waiting;
 import com.leadignite.auth.mail.MailTemplates.Form;
+import com.leadignite.auth.sms.Sms;
 import com.leadignite.auth.token.IssuerConfig;
 import com.leadignite.guard.seal.DecryptionFailed;
 import io.quarkus.mailer.Mail;
@@ -35,9 +37,7 @@ final class MailWriter {
    * @throws UnsendableMail if it cannot be written, now or later
    */
   Mail write(Waiting stored) {
-    MailKind kind =
-        MailKind.of(stored.kind())
-            .orElseThrow(() -> new UnsendableMail("a kind of mail that is not known here"));
+    MailKind kind = kind(stored);
     Map<String, String> values = values(stored);
     String text = render(kind, stored, Form.TXT, values);
     if (!text.startsWith(SUBJECT)) {
@@ -53,7 +53,28 @@ final class MailWriter {
         .addHeader("Message-ID", "<" + stored.id() + "@" + issuer.siteUrl().getHost() + ">");
   }
 
-  private Map<String, String> values(Waiting stored) {
+  /**
+   * Writes a text message.
+   *
+   * @throws UnsendableMail if it cannot be written, now or later
+   */
+  Sms writeText(Waiting stored, PhoneNumber to) {
+    Map<String, String> values = values(stored);
+    return new Sms(
+        stored.id(),
+        to,
+        values.getOrDefault("code", ""),
+        values.getOrDefault("type", ""),
+        render(kind(stored), stored, Form.TXT, values).strip());
+  }
+
+  private static MailKind kind(Waiting stored) {
+    return MailKind.of(stored.kind())
+        .orElseThrow(() -> new UnsendableMail("a kind of mail that is not known here"));
+  }
+
+  /** What a stored mail says. */
+  Map<String, String> values(Waiting stored) {
     try {
       return seal.open(stored.id(), stored.content().getBytes());
     } catch (DecryptionFailed e) {

@@ -1,6 +1,6 @@
 package com.leadignite.auth.mail;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +26,7 @@ public final class Mails {
   }
 
   /** Withdraws the mails to an address that were not sent yet: its account is deleted. */
-  public Uni<Void> withdraw(Transaction transaction, EmailAddress to) {
+  public Uni<Void> withdraw(Transaction transaction, Address to) {
     return store.withdraw(transaction, to);
   }
 

@@ -1,6 +1,9 @@
 package com.leadignite.auth.onetime;
 
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PhoneConfig;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.auth.mail.Mail;
@@ -22,14 +25,15 @@ import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Sends one-time secrets by mail. Does the same work whether the address has an account or not: a
- * secret and a mail are stored in either case, and the mail to nobody is not sent (B18).
+ * Sends one-time secrets, by mail or text. Does the same work whether the address has an account or
+ * not: a secret and a mail are stored in either case, and the mail to nobody is not sent (B18).
  */
 @Singleton
 public final class OneTimeMail {
@@ -43,11 +47,15 @@ public final class OneTimeMail {
   /** Among the details of a change of address: where the account moves. */
   public static final String NEW_EMAIL = "new_email";
 
+  /** Among the details of a change of phone: the session that asked for it, and has to be valid. */
+  public static final String SESSION = "session";
+
   private final OneTimeStore store;
   private final OneTimeSecrets secrets;
   private final Mails mails;
   private final RateLimiter limiter;
   private final OneTimeConfig config;
+  private final PhoneConfig phone;
   private final IssuerConfig issuer;
   private final HmacSha256 naming;
   private final Ids ids;
@@ -59,6 +67,7 @@ public final class OneTimeMail {
       Mails mails,
       RateLimiter limiter,
       OneTimeConfig config,
+      PhoneConfig phone,
       IssuerConfig issuer,
       RootKey rootKey,
       Ids ids,
@@ -68,6 +77,7 @@ public final class OneTimeMail {
     this.mails = mails;
     this.limiter = limiter;
     this.config = config;
+    this.phone = phone;
     this.issuer = issuer;
     this.naming = HmacSha256.withKey(rootKey.derive("name mail limits"));
     this.ids = ids;
@@ -75,21 +85,32 @@ public final class OneTimeMail {
   }
 
   /**
-   * Whether an address may get a mail that anybody can request: one a minute. If not, none is sent,
-   * and the answer must not reveal that.
+   * Whether an address may get a mail or a text that anybody can request: one a minute. If not,
+   * none is sent, and the answer must not reveal that.
    */
-  public Uni<Boolean> mayBeSent(EmailAddress to) {
-    return limiter.take(Limit.MAIL, name(to)).map(Permit::allowed);
+  public Uni<Boolean> mayBeSent(Address to) {
+    return mayBeSent(to, name(to));
+  }
+
+  private Uni<Boolean> mayBeSent(Address to, String name) {
+    return switch (to) {
+      case EmailAddress email -> limiter.take(Limit.MAIL, name).map(Permit::allowed);
+      // Somebody pays for texts: the day has a limit as well.
+      case PhoneNumber number ->
+          limiter
+              .take(Limit.SMS, name)
+              .chain(now ->
+                  now.allowed() ? limiter.take(Limit.SMS_NUMBER, name) : Uni.createFrom().item(now))
+              .map(Permit::allowed);
+    };
   }
 
   /**
    * The same for a mail that a signed-in person asks for themselves. Counted apart, by purpose:
    * strangers who ask for mails to an address do not keep its owner from theirs.
    */
-  public Uni<Boolean> mayBeSentToOwner(EmailAddress to, Purpose purpose) {
-    return limiter
-        .take(Limit.MAIL, "own-" + purpose.wireName() + "-" + name(to))
-        .map(Permit::allowed);
+  public Uni<Boolean> mayBeSentToOwner(Address to, Purpose purpose) {
+    return mayBeSent(to, "own-" + purpose.wireName() + "-" + name(to));
   }
 
   /**
@@ -99,11 +120,20 @@ public final class OneTimeMail {
   public Uni<Void> send(Transaction tx, Issue issue) {
     return issue(tx, issue)
         .chain(issued -> {
-          // What is confirmed need not be confirmed again.
-          boolean done = issue.purpose() == Purpose.SIGNUP && issued.owner().confirmed();
-          boolean wanted = issued.owner().user() == null ? issue.toAnybody() : !done;
-          return mails.post(tx, mail(issue, issued, issue.purpose().mail(), wanted));
+          boolean wanted = isWanted(issue, issued.owner());
+          return mails.post(tx, mail(issue, issued, kind(issue), wanted));
         });
+  }
+
+  private static boolean isWanted(Issue issue, OneTimeStore.Owner owner) {
+    if (issue.purpose() == Purpose.PHONE_CHANGE) {
+      return owner.details().containsKey(SESSION);
+    }
+    if (owner.user() == null) {
+      return issue.toAnybody() || owner.details().containsKey(DATA);
+    }
+    // What is confirmed need not be confirmed again.
+    return issue.purpose() != Purpose.SIGNUP || !owner.confirmed();
   }
 
   /**
@@ -116,20 +146,25 @@ public final class OneTimeMail {
   }
 
   /**
-   * Sends the mail that confirms the address of a sign-up. If the account is confirmed already,
-   * sends its owner a mail that says so instead.
+   * Sends what confirms the address of a sign-up. If the account is confirmed already, sends its
+   * owner a mail that says so instead; a text is the same one, and signs them in.
    */
-  public Uni<Void> sendConfirmation(Transaction tx, EmailAddress to, Flow flow) {
-    Issue issue = Issue.toOwner(Purpose.SIGNUP, to, flow);
+  public Uni<Void> sendConfirmation(Transaction tx, Address to, Flow flow) {
+    Issue issue =
+        switch (to) {
+          case EmailAddress email -> Issue.toOwner(Purpose.SIGNUP, email, flow);
+          case PhoneNumber number -> Issue.toOwner(Purpose.SMS, number, Flow.NONE);
+        };
     return issue(tx, issue)
-        .chain(issued ->
-            mails.post(
-                tx,
-                mail(
-                    issue,
-                    issued,
-                    issued.owner().confirmed() ? MailKind.ACCOUNT_EXISTS : issue.purpose().mail(),
-                    true)));
+        .chain(issued -> {
+          boolean exists = issued.owner().confirmed() && to instanceof EmailAddress;
+          MailKind kind = exists ? MailKind.ACCOUNT_EXISTS : kind(issue);
+          return mails.post(tx, mail(issue, issued, kind, true));
+        });
+  }
+
+  private static MailKind kind(Issue issue) {
+    return issue.purpose().mail(issue.to());
   }
 
   private Mail mail(Issue issue, Issued issued, MailKind kind, boolean wanted) {
@@ -156,8 +191,9 @@ public final class OneTimeMail {
 
   private Uni<Issued> issue(Transaction tx, Issue issue) {
     Instant now = clock.instant();
-    Instant expiresAt = now.plus(config.life());
-    OneTimeSecret secret = secrets.make();
+    Instant expiresAt = now.plus(life(issue.to()));
+    boolean text = issue.to() instanceof PhoneNumber;
+    OneTimeSecret secret = secrets.make(text ? phone.codeLength() : config.codeLength());
     var id = ids.next();
     Hashes hashes =
         new Hashes(
@@ -171,17 +207,22 @@ public final class OneTimeMail {
         .map(owner -> new Issued(secret, owner, expiresAt));
   }
 
+  private Duration life(Address to) {
+    return to instanceof PhoneNumber ? phone.codeLife() : config.life();
+  }
+
   private Map<String, String> values(Issue issue, OneTimeSecret secret) {
     Map<String, String> values = new HashMap<>();
     values.put("code", secret.code());
+    values.put("type", issue.purpose().type());
     values.put("link", link(issue.purpose(), secret, issue.flow().redirectTo()));
-    values.put("minutes", Long.toString(config.life().toMinutes()));
+    values.put("minutes", Long.toString(life(issue.to()).toMinutes()));
     values.put("new_address", String.valueOf(issue.details().getOrDefault(NEW_EMAIL, "")));
     return values;
   }
 
   /** Keyed, because addresses can be guessed: Redis must not tell who is sent mails. */
-  private String name(EmailAddress to) {
+  private String name(Address to) {
     return HexFormat.of().formatHex(naming.of(to.value()), 0, 16);
   }
 }

@@ -1,5 +1,6 @@
 package com.leadignite.auth.onetime;
 
+import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.hash.Sha256;
@@ -19,23 +20,16 @@ final class OneTimeSecrets {
 
   private final HmacSha256 codes;
   private final SecureRandom random;
-  private final int digits;
 
-  OneTimeSecrets(RootKey rootKey, SecureRandom random, OneTimeConfig config) {
-    if (config.codeLength() < OneTimeSecret.FEWEST_DIGITS
-        || config.codeLength() > OneTimeSecret.MOST_DIGITS) {
-      throw new IllegalArgumentException(
-          "leadignite.auth.one-time.code-length is "
-              + OneTimeSecret.FEWEST_DIGITS
-              + " to "
-              + OneTimeSecret.MOST_DIGITS);
-    }
+  OneTimeSecrets(RootKey rootKey, SecureRandom random, OneTimeConfig config, PhoneConfig phone) {
+    check("leadignite.auth.one-time.code-length", config.codeLength());
+    check("leadignite.auth.phone.code-length", phone.codeLength());
     this.codes = HmacSha256.withKey(rootKey.derive("hash one-time codes"));
     this.random = random;
-    this.digits = config.codeLength();
   }
 
-  OneTimeSecret make() {
+  /** Makes one whose code has so many digits. */
+  OneTimeSecret make(int digits) {
     byte[] link = new byte[LINK_BYTES];
     random.nextBytes(link);
     StringBuilder code = new StringBuilder();
@@ -44,6 +38,13 @@ final class OneTimeSecrets {
     }
     return new OneTimeSecret(
         code.toString(), Base64.getUrlEncoder().withoutPadding().encodeToString(link));
+  }
+
+  private static void check(String property, int digits) {
+    if (digits < OneTimeSecret.FEWEST_DIGITS || digits > OneTimeSecret.MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          property + " is " + OneTimeSecret.FEWEST_DIGITS + " to " + OneTimeSecret.MOST_DIGITS);
+    }
   }
 
   /** What is stored of a code: useless without our key, and in any other row. */

@@ -2,7 +2,7 @@ package com.leadignite.auth.onetime;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.redirect.CodeChallenge;
 import com.leadignite.auth.redirect.Flow;
 import com.leadignite.guard.id.UserId;
@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,14 @@ final class OneTimeStore {
   /** Hashes to store. */
   record Hashes(UUID id, Buffer code, Buffer link) {}
 
-  /** Whose a secret is that was stored; the user is null if the address has no account. */
-  record Owner(@Nullable UUID user, boolean confirmed) {}
+  /**
+   * Whose a secret is that was stored.
+   *
+   * @param user null if the address has no account
+   * @param confirmed whether the address is confirmed
+   * @param details what is stored with it
+   */
+  record Owner(@Nullable UUID user, boolean confirmed, Map<String, Object> details) {}
 
   /** A code that may have been guessed. */
   record Candidate(UUID id, Buffer codeHash) {}
@@ -78,7 +85,7 @@ final class OneTimeStore {
             $1,
             $2,
             $3,
-            coalesce($4, (select u.id from users u where u.email = $3)),
+            coalesce($4, (select u.id from users u where u.email = $3 or u.phone = $3)),
             $5,
             $6,
             $7,
@@ -89,20 +96,33 @@ final class OneTimeStore {
           on conflict (address, purpose) do update
           set
             id = excluded.id,
-            user_id = excluded.user_id,
+            user_id =
+              case
+                when $12 and s.expires_at > excluded.created_at
+                  then coalesce(s.user_id, excluded.user_id)
+                else excluded.user_id
+              end,
             code_hash = excluded.code_hash,
             link_hash = excluded.link_hash,
             guesses = 0,
             redirect_to = excluded.redirect_to,
             code_challenge = excluded.code_challenge,
-            details = excluded.details,
+            details =
+              case
+                when $12 and s.expires_at > excluded.created_at then s.details
+                else excluded.details
+              end,
             created_at = excluded.created_at,
             expires_at = excluded.expires_at
-          returning s.user_id
+          returning s.user_id, s.details
         )
         select
           stored.user_id,
-          u.email_confirmed_at is not null as confirmed
+          case
+            when u.email = $3 then u.email_confirmed_at
+            else u.phone_confirmed_at
+          end is not null as confirmed,
+          stored.details
         from stored
         left join users u on u.id = stored.user_id
         """;
@@ -120,11 +140,15 @@ final class OneTimeStore {
                   issue.flow().challenge().map(CodeChallenge::value).orElse(null),
                   new JsonObject(issue.details()),
                   utc(now),
-                  utc(expiresAt)
+                  utc(expiresAt),
+                  issue.renews()
                 }))
         .map(found -> {
           Row row = found.iterator().next();
-          return new Owner(row.getUUID("user_id"), row.getBoolean("confirmed"));
+          return new Owner(
+              row.getUUID("user_id"),
+              row.getBoolean("confirmed"),
+              row.get(JsonObject.class, "details").getMap());
         });
   }
 
@@ -148,7 +172,7 @@ final class OneTimeStore {
    * more than the limit are compared.
    */
   Uni<List<Candidate>> guess(
-      EmailAddress address, Collection<Purpose> purposes, int limit, Instant now) {
+      Address address, Collection<Purpose> purposes, int limit, Instant now) {
     String sql =
         """
         update one_time_secrets
@@ -181,46 +205,7 @@ final class OneTimeStore {
     return tx.query(sql, Tuple.of(id)).map(OneTimeStore::used);
   }
 
-  /**
-   * Deletes a person's secrets of some purposes: what they were for was done, or called off. And
-   * the codes of PKCE that came of them.
-   */
-  Uni<Void> deleteOf(Transaction tx, UserId user, Collection<Purpose> purposes) {
-    String sql =
-        """
-        with exchanged as (
-          delete from pkce_codes
-          where user_id = $1
-        )
-        delete from one_time_secrets
-        where user_id = $1
-          and purpose = any($2)
-        """;
-    return tx.query(sql, Tuple.of(user.value()).addArrayOfString(names(purposes)))
-        .replaceWithVoid();
-  }
-
-  /** Deletes the secrets that an address was sent. */
-  Uni<Void> deleteTo(Transaction tx, EmailAddress address) {
-    String sql =
-        """
-        delete from one_time_secrets
-        where address = $1
-        """;
-    return tx.query(sql, Tuple.of(address.value())).replaceWithVoid();
-  }
-
-  /** Deletes secrets that expired before that time. */
-  Uni<Void> deleteExpired(Instant before) {
-    String sql =
-        """
-        delete from one_time_secrets
-        where expires_at < $1
-        """;
-    return rows.query(sql, Tuple.of(utc(before))).replaceWithVoid();
-  }
-
-  private static String[] names(Collection<Purpose> purposes) {
+  static String[] names(Collection<Purpose> purposes) {
     return purposes.stream().map(Purpose::wireName).toArray(String[]::new);
   }
 
@@ -233,7 +218,7 @@ final class OneTimeStore {
     return Optional.of(
         new UsedSecret(
             Purpose.of(row.getString("purpose")),
-            new EmailAddress(row.getString("address")),
+            Address.of(row.getString("address")),
             user == null ? null : new UserId(user),
             new Flow(
                 row.getString("redirect_to"),

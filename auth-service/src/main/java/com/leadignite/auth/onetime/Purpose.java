@@ -1,5 +1,7 @@
 package com.leadignite.auth.onetime;
 
+import com.leadignite.auth.account.Address;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.mail.MailKind;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,7 +21,11 @@ public enum Purpose {
   /** Agrees to it from the new one. */
   EMAIL_CHANGE_NEW(MailKind.EMAIL_CHANGE_NEW, "email_change"),
   /** Proves that the person themselves holds their session. */
-  REAUTHENTICATION(MailKind.REAUTHENTICATION, "reauthentication");
+  REAUTHENTICATION(MailKind.REAUTHENTICATION, "reauthentication"),
+  /** Confirms the phone of a sign-up, or signs in with it. */
+  SMS(MailKind.SMS_CODE, "sms"),
+  /** Agrees to a change of phone, from the new one. */
+  PHONE_CHANGE(MailKind.SMS_CODE, "phone_change");
 
   private final MailKind mail;
   private final String type;
@@ -29,9 +35,9 @@ public enum Purpose {
     this.type = type;
   }
 
-  /** The mail that carries it. */
-  public MailKind mail() {
-    return mail;
+  /** What carries it to an address. */
+  public MailKind mail(Address to) {
+    return to instanceof PhoneNumber ? MailKind.SMS_CODE : mail;
   }
 
   /** What Supabase's clients call it. */

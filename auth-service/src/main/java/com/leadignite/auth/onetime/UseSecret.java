@@ -1,11 +1,12 @@
 package com.leadignite.auth.onetime;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.onetime.OneTimeStore.Candidate;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Transaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,12 +24,22 @@ public final class UseSecret {
   private static final Duration KEPT = Duration.ofHours(1);
 
   private final OneTimeStore store;
+  private final VoidSecretStore voidSecrets;
+  private final NewcomerStore newcomers;
   private final OneTimeSecrets secrets;
   private final OneTimeConfig config;
   private final Clock clock;
 
-  UseSecret(OneTimeStore store, OneTimeSecrets secrets, OneTimeConfig config, Clock clock) {
+  UseSecret(
+      OneTimeStore store,
+      NewcomerStore newcomers,
+      VoidSecretStore voidSecrets,
+      OneTimeSecrets secrets,
+      OneTimeConfig config,
+      Clock clock) {
     this.store = store;
+    this.voidSecrets = voidSecrets;
+    this.newcomers = newcomers;
     this.secrets = secrets;
     this.config = config;
     this.clock = clock;
@@ -50,17 +61,29 @@ public final class UseSecret {
    * its own, before it is compared; too many invalidate the code.
    */
   public Uni<Optional<RightCode>> check(
-      EmailAddress address, Collection<Purpose> purposes, String code) {
+      Address address, Collection<Purpose> purposes, String code) {
     return store
         .guess(address, purposes, config.guesses(), clock.instant())
         .map(candidates -> right(candidates, code));
   }
 
   /** Does the work of {@link #check} and finds nothing right. */
-  public Uni<Optional<RightCode>> checkInVain(EmailAddress address, String code) {
+  public Uni<Optional<RightCode>> checkInVain(Address address, String code) {
     return store
         .guess(address, List.of(), config.guesses(), clock.instant())
         .map(candidates -> right(candidates, code));
+  }
+
+  /** Whom the use of a link makes an account for; uses nothing up. */
+  public Uni<Optional<Newcomer>> newcomer(String link) {
+    return LINK.matcher(link).matches()
+        ? newcomers.find(Buffer.buffer(OneTimeSecrets.hashLink(link)), null)
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  /** Whom the use of a code that was right makes an account for; uses nothing up. */
+  public Uni<Optional<Newcomer>> newcomer(RightCode code) {
+    return newcomers.find(null, code.id());
   }
 
   /** Uses up the secret of a code that was right; empty if somebody else was faster. */
@@ -69,18 +92,18 @@ public final class UseSecret {
   }
 
   /** Invalidates the secrets that were sent to an address, whichever account they are for. */
-  public Uni<Void> voidTo(Transaction tx, EmailAddress address) {
-    return store.deleteTo(tx, address);
+  public Uni<Void> voidTo(Transaction tx, Address address) {
+    return voidSecrets.deleteTo(tx, address);
   }
 
   /** Invalidates a person's secrets for some purposes. */
   public Uni<Void> voidOf(Transaction tx, UserId user, Collection<Purpose> purposes) {
-    return store.deleteOf(tx, user, purposes);
+    return voidSecrets.deleteOf(tx, user, purposes);
   }
 
   @Scheduled(every = "1h", delayed = "1h", identity = "delete-expired-secrets")
   Uni<Void> deleteExpired() {
-    return store.deleteExpired(clock.instant().minus(KEPT));
+    return voidSecrets.deleteExpired(clock.instant().minus(KEPT));
   }
 
   private Optional<RightCode> right(List<Candidate> candidates, String code) {

@@ -1,6 +1,6 @@
 package com.leadignite.auth.password;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.problem.Problem;
 import jakarta.inject.Singleton;
@@ -40,16 +40,16 @@ public final class PasswordRules {
    * Refuses a password that is too short or too easy to guess. Takes a few milliseconds of CPU,
    * whatever the password is made of.
    *
-   * @param email whose password it is to be: a password may not be made of it; null if they have
+   * @param address whose password it is to be: a password may not be made of it; null if they have
    *     none
    * @param words other words that a guesser would try for this person, such as their organization
    * @throws Problem weak-password, with the reasons {@code length} or {@code pwned}
    */
-  public void check(Password password, @Nullable EmailAddress email, List<String> words) {
+  public void check(Password password, @Nullable Address address, List<String> words) {
     if (password.length() < minLength) {
       throw tooShort();
     }
-    if (isCommon(password.text(), email, words)) {
+    if (isCommon(password.text(), address, words)) {
       throw weak(
           "pwned",
           "Password is known to be weak and easy to guess, please choose a different one.");
@@ -61,14 +61,14 @@ public final class PasswordRules {
     return weak("length", "Password should be at least " + minLength + " characters.");
   }
 
-  private boolean isCommon(String password, @Nullable EmailAddress email, List<String> words) {
+  private boolean isCommon(String password, @Nullable Address address, List<String> words) {
     List<String> guesses = new ArrayList<>(CONTEXT_WORDS);
-    Stream<String> address = Stream.of();
-    if (email != null) {
-      guesses.add(email.value());
-      address = Stream.of(email.local(), email.domain());
+    Stream<String> parts = Stream.of();
+    if (address != null) {
+      guesses.add(address.value());
+      parts = address.parts();
     }
-    Stream.concat(address, words.stream())
+    Stream.concat(parts, words.stream())
         .map(text -> text.toLowerCase(Locale.ROOT))
         .flatMap(PasswordRules::forms)
         .forEach(guesses::add);

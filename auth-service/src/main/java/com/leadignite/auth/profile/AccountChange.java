@@ -1,6 +1,7 @@
 package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.redirect.Flow;
 import java.util.Map;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email the new address
  * @param flow where the links of a change of address lead
+ * @param phone the new phone number
  * @param password the new password
  * @param data merged into the metadata
  */
 public record AccountChange(
     @Nullable EmailAddress email,
     Flow flow,
+    @Nullable PhoneNumber phone,
     @Nullable Password password,
     @Nullable Map<String, Object> data) {}

@@ -1,7 +1,7 @@
 package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.AccountStore;
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.onetime.Issue;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 
-/** Codes by mail that prove that the person themselves holds their session. */
+/** Codes by mail or text that prove that the person themselves holds their session. */
 @Singleton
 public final class Nonces {
 
@@ -48,42 +48,42 @@ public final class Nonces {
   }
 
   /**
-   * Mails the caller a code, one a minute; whether one is sent is not told. Fails with
-   * reauthentication-needs-address or session-not-found.
+   * Sends the caller a code, one a minute, by mail or else by text; whether one is sent is not
+   * told. Fails with reauthentication-needs-address or session-not-found.
    */
   public Uni<Void> send(Caller.Person caller) {
     return accounts
         .ofCaller(caller)
         .map(found -> found.orElseThrow(AuthProblem.SESSION_NOT_FOUND::problem))
         .map(account ->
-            Optional.ofNullable(account.email())
+            Optional.ofNullable(account.address())
                 .orElseThrow(AuthProblem.REAUTHENTICATION_NEEDS_ADDRESS::problem))
-        .chain(email ->
+        .chain(address ->
             oneTimeMail
-                .mayBeSentToOwner(email, Purpose.REAUTHENTICATION)
-                .chain(may -> may ? send(caller, email) : Uni.createFrom().voidItem()));
+                .mayBeSentToOwner(address, Purpose.REAUTHENTICATION)
+                .chain(may -> may ? send(caller, address) : Uni.createFrom().voidItem()));
   }
 
-  private Uni<Void> send(Caller.Person caller, EmailAddress email) {
+  private Uni<Void> send(Caller.Person caller, Address address) {
     Flow flow = new Flow(redirects.target(null), Optional.empty());
     return rows.asService()
         .transaction(tx -> {
           tx.record(
               events
                   .of("auth.mail.requested")
-                  .actor("user", caller.userId().toString(), email.value())
+                  .actor("user", caller.userId().toString(), address.value())
                   .tenant(caller.tenantId())
                   .meta("purpose", Purpose.REAUTHENTICATION.type())
                   .build());
           return oneTimeMail.send(
-              tx, Issue.to(Purpose.REAUTHENTICATION, email, caller.userId(), flow));
+              tx, Issue.to(Purpose.REAUTHENTICATION, address, caller.userId(), flow));
         });
   }
 
   /** Whether a code is the one that the person was mailed, which uses it up. */
-  Uni<Boolean> use(UserId user, EmailAddress email, String code) {
+  Uni<Boolean> use(UserId user, Address address, String code) {
     return useSecret
-        .check(email, PURPOSE, code)
+        .check(address, PURPOSE, code)
         .chain(right -> right.isPresent() ? use(user, right.get()) : Uni.createFrom().item(false));
   }
 

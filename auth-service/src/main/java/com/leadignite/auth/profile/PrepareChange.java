@@ -1,14 +1,18 @@
 package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.MailConfig;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
+import com.leadignite.auth.phone.ChangePhone;
+import com.leadignite.auth.phone.ChangePhone.Move;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.profile.PreparedChange.NewPassword;
 import com.leadignite.auth.profile.ProveIdentity.Proof;
@@ -36,6 +40,7 @@ final class PrepareChange {
   private final RateLimiter limiter;
   private final RequestEmailChange requestEmailChange;
   private final MailConfig mail;
+  private final ChangePhone changePhone;
 
   PrepareChange(
       ProveIdentity proveIdentity,
@@ -45,7 +50,8 @@ final class PrepareChange {
       Passwords passwords,
       RateLimiter limiter,
       RequestEmailChange requestEmailChange,
-      MailConfig mail) {
+      MailConfig mail,
+      ChangePhone changePhone) {
     this.proveIdentity = proveIdentity;
     this.stored = stored;
     this.rules = rules;
@@ -54,6 +60,7 @@ final class PrepareChange {
     this.limiter = limiter;
     this.requestEmailChange = requestEmailChange;
     this.mail = mail;
+    this.changePhone = changePhone;
   }
 
   /**
@@ -74,11 +81,14 @@ final class PrepareChange {
         Optional.ofNullable(change.email()).filter(email -> !email.equals(account.email()));
     Optional<EmailAddress> movesTo = other.filter(email -> mail.autoconfirm());
     Optional<EmailAddress> asks = other.filter(email -> !mail.autoconfirm());
+    Optional<PhoneNumber> number =
+        Optional.ofNullable(change.phone()).filter(phone -> !phone.equals(account.phone()));
     Password wanted = change.password();
     if (account.anonymous()) {
       requireAddress(wanted, movesTo);
-    } else if (other.isPresent() || wanted != null) {
-      proveIdentity.require(caller, proof, other.isPresent() && !isAgreedTo(account));
+    } else if (other.isPresent() || number.isPresent() || wanted != null) {
+      boolean both = number.isPresent() || (other.isPresent() && !isAgreedTo(account));
+      proveIdentity.require(caller, proof, both);
     }
     return (asks.isEmpty()
             ? Uni.createFrom().voidItem()
@@ -86,15 +96,29 @@ final class PrepareChange {
         .chain(() ->
             wanted == null
                 ? Uni.createFrom().item(Optional.<NewPassword>empty())
-                : password(caller, other.orElse(account.email()), current, wanted)
+                : password(
+                        caller,
+                        other.<Address>map(email -> email).orElse(account.address()),
+                        current,
+                        wanted)
                     .map(Optional::of))
-        .map(password -> new PreparedChange(account, movesTo, asks, change.flow(), password, data));
+        .chain(password ->
+            phone(caller, number)
+                .map(phone ->
+                    new PreparedChange(
+                        account, movesTo, asks, change.flow(), phone, password, data)));
+  }
+
+  private Uni<Optional<Move>> phone(Caller.Person caller, Optional<PhoneNumber> number) {
+    return number.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : changePhone.prepare(caller, number.get()).map(Optional::of);
   }
 
   /** Counts those that are compared with the present one, whether they are it or not. */
   private Uni<NewPassword> password(
       Caller.Person caller,
-      @Nullable EmailAddress address,
+      @Nullable Address address,
       @Nullable Password current,
       Password wanted) {
     return limiter
@@ -124,7 +148,7 @@ final class PrepareChange {
 
   /** If no password was shown, the new one is compared with what is stored. */
   private Uni<NewPassword> compared(
-      Caller.Person caller, @Nullable EmailAddress address, Password wanted) {
+      Caller.Person caller, @Nullable Address address, Password wanted) {
     return stored
         .ofCaller(caller)
         .chain(phc ->
@@ -132,8 +156,7 @@ final class PrepareChange {
                 () -> hashed(address, wanted, () -> passwords.isRight(wanted, phc.orElse(null)))));
   }
 
-  private NewPassword hashed(
-      @Nullable EmailAddress address, Password wanted, BooleanSupplier same) {
+  private NewPassword hashed(@Nullable Address address, Password wanted, BooleanSupplier same) {
     rules.check(wanted, address, List.of());
     return new NewPassword(passwords.hash(wanted), same.getAsBoolean());
   }

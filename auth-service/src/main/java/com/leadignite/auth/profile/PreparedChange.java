@@ -2,6 +2,7 @@ package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.phone.ChangePhone;
 import com.leadignite.auth.redirect.Flow;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param movesTo another address than the present one, which counts as confirmed
  * @param asks another address than the present one, once mailboxes have agreed
  * @param flow where their links lead
+ * @param movesTo another address than the present one
+ * @param phone another phone number than the present one
  * @param password a new password
  * @param data merged into the metadata
  */
@@ -21,6 +24,7 @@ record PreparedChange(
     Optional<EmailAddress> movesTo,
     Optional<EmailAddress> asks,
     Flow flow,
+    Optional<ChangePhone.Move> phone,
     Optional<NewPassword> password,
     Map<String, Object> data) {
 
@@ -38,8 +42,12 @@ record PreparedChange(
     }
   }
 
+  boolean movesPhoneNow() {
+    return phone.filter(ChangePhone.Move::now).isPresent();
+  }
+
   /** Whether it changes what the person signs in with. */
   boolean isSensitive() {
-    return movesTo.isPresent() || asks.isPresent() || password.isPresent();
+    return movesTo.isPresent() || asks.isPresent() || movesPhoneNow() || password.isPresent();
   }
 }

@@ -1,7 +1,7 @@
 package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that it is still the person themselves who holds their session (ASVS 7.5.1). */
@@ -129,9 +130,9 @@ final class ProveIdentity {
           .chain(phc ->
               workers.run(() -> passwords.isRight(password, open ? phc.orElse(null) : null)));
     }
-    EmailAddress email = account.email();
-    return open && email != null
-        ? nonces.use(caller.userId(), email, String.valueOf(shown.nonce()))
+    Address address = account.address();
+    return open && address != null
+        ? nonces.use(caller.userId(), address, String.valueOf(shown.nonce()))
         : Uni.createFrom().item(false);
   }
 
@@ -156,9 +157,8 @@ final class ProveIdentity {
   }
 
   private LoginAttempt attempt(Caller.Person caller, Account account, String network) {
-    EmailAddress email = account.email();
     // The name under which the account's sign-ins are counted.
-    String name = email == null ? account.id().toString() : email.value();
+    String name = Objects.requireNonNullElse(account.name(), account.id().toString());
     return throttle.attempt(name, network, caller.sessionId());
   }
 

@@ -11,6 +11,7 @@ import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.onetime.UseSecret;
 import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.auth.password.PasswordStore;
+import com.leadignite.auth.phone.ChangePhone;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.profile.PreparedChange.NewPassword;
 import com.leadignite.auth.profile.ProveIdentity.Proof;
@@ -44,6 +45,7 @@ final class StoreChange {
   private final Rows rows;
   private final AccountStore accounts;
   private final AnonymousAccountStore anonymousAccounts;
+  private final ChangePhone changePhone;
   private final PasswordStore passwords;
   private final ActiveSessionStore sessions;
   private final UseSecret useSecret;
@@ -60,6 +62,7 @@ final class StoreChange {
       Rows rows,
       AccountStore accounts,
       AnonymousAccountStore anonymousAccounts,
+      ChangePhone changePhone,
       PasswordStore passwords,
       ActiveSessionStore sessions,
       UseSecret useSecret,
@@ -74,6 +77,7 @@ final class StoreChange {
     this.rows = rows;
     this.accounts = accounts;
     this.anonymousAccounts = anonymousAccounts;
+    this.changePhone = changePhone;
     this.passwords = passwords;
     this.sessions = sessions;
     this.useSecret = useSecret;
@@ -96,7 +100,7 @@ final class StoreChange {
   Uni<List<Revocation>> store(Caller.Person caller, Proof proof, PreparedChange change) {
     // Codes and links are the service's own, and an anonymous person may not make themselves the
     // admin that they become with an address.
-    return (change.isSensitive() ? rows.asService() : rows.as(caller))
+    return (change.isSensitive() || change.phone().isPresent() ? rows.asService() : rows.as(caller))
         .transaction(tx -> store(tx, caller, proof, change))
         .onFailure(Problem.class)
         .recoverWithUni(
@@ -107,6 +111,7 @@ final class StoreChange {
       Transaction tx, Caller.Person caller, Proof proof, PreparedChange change) {
     Instant now = clock.instant();
     return secrets(tx, caller, change)
+        .chain(() -> phone(tx, caller, change))
         .chain(() -> change.isSensitive() ? hold(tx, caller) : Uni.createFrom().voidItem())
         .chain(() -> metadata(tx, caller, change, now))
         .chain(() -> address(tx, caller, change, now))
@@ -182,6 +187,13 @@ final class StoreChange {
             .chain(() -> notices.emailChanged(tx, change.account().email(), email));
   }
 
+  private Uni<Void> phone(Transaction tx, Caller.Person caller, PreparedChange change) {
+    return change
+        .phone()
+        .map(move -> changePhone.begin(tx, caller, move))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
   private Uni<Void> convert(Transaction tx, Account account, EmailAddress email, Instant now) {
     tx.record(events.of("auth.user.converted").target("user", account.id(), email.value()).build());
     Map<String, Object> said = account.userMetadata();
@@ -208,7 +220,9 @@ final class StoreChange {
       return Uni.createFrom().item(List.of());
     }
     EndReason reason =
-        change.password().isPresent() ? EndReason.PASSWORD_CHANGED : EndReason.EMAIL_CHANGED;
+        change.password().isPresent()
+            ? EndReason.PASSWORD_CHANGED
+            : change.movesTo().isPresent() ? EndReason.EMAIL_CHANGED : EndReason.PHONE_CHANGED;
     return sessions
         .endOthers(tx, caller.userId(), caller.sessionId(), reason, now)
         .chain(ended -> revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), ended));

@@ -1,6 +1,7 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.assurance.RequiredFactors;
@@ -65,8 +66,8 @@ public final class OpenSession {
    * Opens a session under a new id (B24) for somebody who showed a password, in the transaction
    * that the sign-in is part of. Fails with invalid-credentials if the person may not sign in.
    */
-  public Uni<SessionTokens> byPassword(Transaction transaction, UserId user) {
-    return open(transaction, user, Identity.EMAIL, AuthenticationMethod.PASSWORD);
+  public Uni<SessionTokens> byPassword(Transaction transaction, UserId user, Address address) {
+    return open(transaction, user, address.provider(), AuthenticationMethod.PASSWORD);
   }
 
   /** The same for somebody who showed nothing, for whom an account was just made. */
@@ -74,9 +75,13 @@ public final class OpenSession {
     return open(transaction, user, Identity.EMAIL, AuthenticationMethod.ANONYMOUS);
   }
 
-  /** The same for somebody who showed a code or a link that was sent to the account's address. */
-  public Uni<SessionTokens> byMail(Transaction transaction, UserId user) {
-    return open(transaction, user, Identity.EMAIL, AuthenticationMethod.OTP);
+  /**
+   * The same for somebody who showed a code or a link that was sent to the account's address.
+   *
+   * @param provider of the address
+   */
+  public Uni<SessionTokens> byCode(Transaction transaction, UserId user, String provider) {
+    return open(transaction, user, provider, AuthenticationMethod.OTP);
   }
 
   private Uni<SessionTokens> open(

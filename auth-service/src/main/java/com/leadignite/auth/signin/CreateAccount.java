@@ -1,6 +1,7 @@
 package com.leadignite.auth.signin;
 
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.NewAccount;
 import com.leadignite.auth.identity.Identity;
@@ -54,12 +55,12 @@ public final class CreateAccount {
   private record Place(TenantId tenantId, Role role) {}
 
   /**
-   * Creates an account without a password for somebody who reads the address's mail.
+   * Creates an account without a password for somebody who reads what is sent to the address.
    *
    * @param data as at sign-up
    */
-  public Uni<UserId> ofMailbox(Transaction tx, EmailAddress email, Map<String, Object> data) {
-    return create(tx, NewPerson.of(email, data), null, true);
+  public Uni<UserId> ofReader(Transaction tx, Address address, Map<String, Object> data) {
+    return create(tx, NewPerson.of(address, data), null, true);
   }
 
   /**
@@ -67,8 +68,8 @@ public final class CreateAccount {
    *
    * @param data as at sign-up
    */
-  public Uni<UserId> unconfirmed(Transaction tx, EmailAddress email, Map<String, Object> data) {
-    return create(tx, NewPerson.of(email, data), null, false);
+  public Uni<UserId> unconfirmed(Transaction tx, Address address, Map<String, Object> data) {
+    return create(tx, NewPerson.of(address, data), null, false);
   }
 
   /**
@@ -87,14 +88,14 @@ public final class CreateAccount {
                   user,
                   place.tenantId(),
                   place.role(),
-                  person.email(),
+                  person.address(),
                   phc,
                   confirmed,
                   person.data(),
-                  Identity.email(ids.next(), user, person.data(), now));
+                  Identity.own(ids.next(), person.address().provider(), user, person.data(), now));
           tx.record(
               event("auth.signup", person, user, place)
-                  .target("user", user, person.email().value())
+                  .target("user", user, person.address().value())
                   .meta("role", place.role().wireName())
                   .build());
           return accounts.insert(tx, account, now);
@@ -113,14 +114,18 @@ public final class CreateAccount {
           .insert(tx, place.tenantId(), person.organizationName(), now)
           .replaceWith(place);
     }
+    // Invitations are for mailboxes.
+    if (!(person.address() instanceof EmailAddress email)) {
+      return Uni.createFrom().failure(AuthProblem.INVITE_NOT_FOUND.problem());
+    }
     return invitations
-        .accept(tx, InvitationToken.hash(person.invitation()), person.email(), user, now)
+        .accept(tx, InvitationToken.hash(person.invitation()), email, user, now)
         .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
         .map(accepted -> new Place(accepted.tenantId(), accepted.role()))
         .invoke(place ->
             tx.record(
                 event("organization.member.joined", person, user, place)
-                    .target("user", user, person.email().value())
+                    .target("user", user, person.address().value())
                     .meta("role", place.role().wireName())
                     .build()));
   }
@@ -128,7 +133,7 @@ public final class CreateAccount {
   private AuditEvents.Builder event(String action, NewPerson person, UserId user, Place place) {
     return events
         .of(action)
-        .actor("user", user.toString(), person.email().value())
+        .actor("user", user.toString(), person.address().value())
         .tenant(place.tenantId());
   }
 }

@@ -3,7 +3,7 @@ package com.leadignite.auth.signin;
 import static com.leadignite.guard.time.SqlTime.instantOrNull;
 import static com.leadignite.guard.time.SqlTime.utc;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
@@ -30,15 +30,19 @@ final class CredentialsStore {
    * @param network the client's address, or its network
    * @param since how far back a sign-in from there makes it a known one
    */
-  Uni<Optional<Credentials>> of(EmailAddress email, String network, Instant since, Instant now) {
+  Uni<Optional<Credentials>> of(Address address, String network, Instant since, Instant now) {
     String sql =
         """
         select
           u.id,
+          coalesce(u.email, u.phone) as counted,
           u.tenant_id,
           p.phc,
           p.changed_at,
-          u.email_confirmed_at is not null as confirmed,
+          case
+            when u.email = $1 then u.email_confirmed_at
+            else u.phone_confirmed_at
+          end is not null as confirmed,
           (u.banned_until > $4) is true as banned,
           u.last_sign_in_at is not null as signed_in_before,
           exists (
@@ -50,10 +54,10 @@ final class CredentialsStore {
           ) as known_address
         from users u
         left join passwords p on p.user_id = u.id
-        where u.email = $1
+        where u.email = $1 or u.phone = $1
         """;
     return rows.asService()
-        .query(sql, Tuple.of(email.value(), network, utc(since), utc(now)))
+        .query(sql, Tuple.of(address.value(), network, utc(since), utc(now)))
         .map(found ->
             found.size() == 0
                 ? Optional.empty()
@@ -63,6 +67,7 @@ final class CredentialsStore {
   private static Credentials credentials(Row row) {
     return new Credentials(
         new UserId(row.getUUID("id")),
+        Address.of(row.getString("counted")),
         new TenantId(row.getUUID("tenant_id")),
         row.getString("phc"),
         instantOrNull(row, "changed_at"),

@@ -1,5 +1,6 @@
 package com.leadignite.auth.signin;
 
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.password.Password;
@@ -82,11 +83,11 @@ public final class SignIn {
    *     503, if passwords cannot be checked now
    */
   public Uni<SessionTokens> signIn(
-      EmailAddress email, Password password, String network, @Nullable String device) {
+      Address address, Password password, String network, @Nullable String device) {
     return attempts
-        .credentials(email, network)
+        .credentials(address, network)
         .chain(found -> {
-          LoginAttempt attempt = attempts.of(email, network, device, found);
+          LoginAttempt attempt = attempts.of(address, network, device, found);
           return throttle
               .evaluate(
                   attempt,
@@ -94,8 +95,8 @@ public final class SignIn {
                   check -> check.refusal() == null)
               .onFailure(Problem.class)
               .recoverWithUni(
-                  e -> throttled(e, email, found).chain(() -> Uni.createFrom().failure(e)))
-              .chain(check -> answer(email, found, check, attempt));
+                  e -> throttled(e, address, found).chain(() -> Uni.createFrom().failure(e)))
+              .chain(check -> answer(address, found, check, attempt));
         });
   }
 
@@ -127,28 +128,28 @@ public final class SignIn {
   }
 
   private Uni<SessionTokens> answer(
-      EmailAddress email,
+      Address address,
       Optional<Credentials> found,
       Evaluated<Check> evaluated,
       LoginAttempt attempt) {
     Check check = evaluated.found();
     if (check.refusal() == null && found.isPresent()) {
       Credentials account = found.get();
-      return rehash(account, check).chain(() -> open(email, account, attempt));
+      return rehash(account, check).chain(() -> open(address, account, attempt));
     }
     String reason = String.valueOf(check.refusal());
     return (reason.equals("locked")
-            ? record("auth.login.locked", Outcome.DENIED, email, found, reason)
-            : record("auth.login.failed", Outcome.FAILED, email, found, reason))
+            ? record("auth.login.locked", Outcome.DENIED, address, found, reason)
+            : record("auth.login.failed", Outcome.FAILED, address, found, reason))
         .chain(() -> Uni.createFrom().failure(evaluated.refusal(AuthProblem.INVALID_CREDENTIALS)));
   }
 
-  private Uni<Void> throttled(Problem e, EmailAddress email, Optional<Credentials> found) {
+  private Uni<Void> throttled(Problem e, Address address, Optional<Credentials> found) {
     if (e.type() == AuthProblem.LOCKED_OUT) {
-      return record("auth.login.locked", Outcome.DENIED, email, found, "locked");
+      return record("auth.login.locked", Outcome.DENIED, address, found, "locked");
     }
     return e.type() == CommonProblem.TOO_MANY_REQUESTS
-        ? record("auth.login.limited", Outcome.DENIED, email, found, "too_many_attempts")
+        ? record("auth.login.limited", Outcome.DENIED, address, found, "too_many_attempts")
         : Uni.createFrom().voidItem();
   }
 
@@ -174,13 +175,20 @@ public final class SignIn {
         .replaceWithVoid();
   }
 
-  private Uni<SessionTokens> open(EmailAddress email, Credentials account, LoginAttempt attempt) {
+  /** By mail, however they signed in. */
+  private Uni<Void> tellOwner(Transaction tx, Credentials account, LoginAttempt attempt) {
+    return account.counted() instanceof EmailAddress email
+        ? newDevice.tell(tx, email, account, attempt)
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<SessionTokens> open(Address address, Credentials account, LoginAttempt attempt) {
     return rows.asService()
         .transaction(tx ->
             openSession
-                .byPassword(tx, account.id())
+                .byPassword(tx, account.id(), address)
                 .call(session -> stillRight(tx, account))
-                .call(session -> newDevice.tell(tx, email, account, attempt))
+                .call(session -> tellOwner(tx, account, attempt))
                 .invoke(session ->
                     tx.record(
                         events
@@ -188,7 +196,7 @@ public final class SignIn {
                             .actor(
                                 "user",
                                 account.id().toString(),
-                                email.value(),
+                                address.value(),
                                 session.sessionId().value())
                             .tenant(session.account().tenantId())
                             .target("session", session.sessionId())
@@ -197,20 +205,16 @@ public final class SignIn {
   }
 
   private Uni<Void> record(
-      String action,
-      Outcome outcome,
-      EmailAddress email,
-      Optional<Credentials> found,
-      String reason) {
+      String action, Outcome outcome, Address address, Optional<Credentials> found, String reason) {
     AuditEvents.Builder event =
         events
             .of(action)
-            .actor("anonymous", null, email.value())
+            .actor("anonymous", null, address.value())
             .outcome(outcome)
             .meta("method", AuthenticationMethod.PASSWORD.wireName())
             .meta("reason", reason);
     found.ifPresent(
-        account -> event.tenant(account.tenantId()).target("user", account.id(), email.value()));
+        account -> event.tenant(account.tenantId()).target("user", account.id(), address.value()));
     return rows.asService()
         .transaction(tx -> {
           tx.record(event.build());

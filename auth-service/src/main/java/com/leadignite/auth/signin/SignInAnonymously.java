@@ -3,6 +3,7 @@ package com.leadignite.auth.signin;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.organization.OrganizationStore;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.OpenSession;
@@ -31,6 +32,7 @@ public final class SignInAnonymously {
   private final AnonymousAccountStore accounts;
   private final OrganizationStore organizations;
   private final OpenSession openSession;
+  private final BeforeUserCreated beforeUserCreated;
   private final AuditEvents events;
   private final SignUpConfig signUp;
   private final AnonymousConfig config;
@@ -42,6 +44,7 @@ public final class SignInAnonymously {
       AnonymousAccountStore accounts,
       OrganizationStore organizations,
       OpenSession openSession,
+      BeforeUserCreated beforeUserCreated,
       AuditEvents events,
       SignUpConfig signUp,
       AnonymousConfig config,
@@ -51,6 +54,7 @@ public final class SignInAnonymously {
     this.accounts = accounts;
     this.organizations = organizations;
     this.openSession = openSession;
+    this.beforeUserCreated = beforeUserCreated;
     this.events = events;
     this.signUp = signUp;
     this.config = config;
@@ -72,7 +76,9 @@ public final class SignInAnonymously {
       return Uni.createFrom().failure(AuthProblem.SIGN_UP_CLOSED.problem());
     }
     UserMetadata.check(data);
-    return rows.asService().transaction(tx -> make(tx, data));
+    return beforeUserCreated
+        .ask(null, data)
+        .chain(() -> rows.asService().transaction(tx -> make(tx, data)));
   }
 
   private Uni<SessionTokens> make(Transaction tx, Map<String, Object> data) {

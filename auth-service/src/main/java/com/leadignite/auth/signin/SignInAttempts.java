@@ -1,6 +1,6 @@
 package com.leadignite.auth.signin;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.device.DeviceTokens;
 import com.leadignite.auth.throttle.LoginAttempt;
 import com.leadignite.auth.throttle.LoginThrottle;
@@ -36,9 +36,9 @@ public final class SignInAttempts {
   }
 
   /** The credentials of an account; empty if the address has none. */
-  Uni<Optional<Credentials>> credentials(EmailAddress email, String network) {
+  Uni<Optional<Credentials>> credentials(Address address, String network) {
     Instant now = clock.instant();
-    return credentials.of(email, network, now.minus(KNOWN_FOR), now);
+    return credentials.of(address, network, now.minus(KNOWN_FOR), now);
   }
 
   /**
@@ -47,17 +47,19 @@ public final class SignInAttempts {
    * @param network the client's address, or its network
    * @param device what the client's device showed of an earlier sign-in, or null
    */
-  public Uni<LoginAttempt> of(EmailAddress email, String network, @Nullable String device) {
-    return credentials(email, network).map(found -> of(email, network, device, found));
+  public Uni<LoginAttempt> of(Address address, String network, @Nullable String device) {
+    return credentials(address, network).map(found -> of(address, network, device, found));
   }
 
   /** The same, with the credentials of the account at hand. */
   LoginAttempt of(
-      EmailAddress email, String network, @Nullable String device, Optional<Credentials> found) {
+      Address address, String network, @Nullable String device, Optional<Credentials> found) {
+    // A person with two addresses has one lock (B13).
+    Address counted = found.map(Credentials::counted).orElse(address);
     boolean known = found.map(Credentials::knownAddress).orElse(false);
     return devices
         .device(device, found.map(Credentials::id).orElse(null))
-        .map(name -> throttle.attemptOfDevice(email, network, name))
-        .orElseGet(() -> throttle.attempt(email, network, known));
+        .map(name -> throttle.attemptOfDevice(counted, network, name))
+        .orElseGet(() -> throttle.attempt(counted, network, known));
   }
 }

@@ -1,9 +1,13 @@
 package com.leadignite.auth.signin;
 
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.MailConfig;
+import com.leadignite.auth.account.PhoneConfig;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
+import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
@@ -41,10 +45,12 @@ public final class SignUp {
   private final Passwords passwords;
   private final OpenSession openSession;
   private final OneTimeMail oneTimeMail;
+  private final BeforeUserCreated beforeUserCreated;
   private final InvalidSecrets invalidSecrets;
   private final AuditEvents events;
   private final SignUpConfig config;
   private final MailConfig mail;
+  private final PhoneConfig phone;
 
   SignUp(
       Rows rows,
@@ -55,10 +61,12 @@ public final class SignUp {
       Passwords passwords,
       OpenSession openSession,
       OneTimeMail oneTimeMail,
+      BeforeUserCreated beforeUserCreated,
       InvalidSecrets invalidSecrets,
       AuditEvents events,
       SignUpConfig config,
-      MailConfig mail) {
+      MailConfig mail,
+      PhoneConfig phone) {
     this.rows = rows;
     this.accounts = accounts;
     this.createAccount = createAccount;
@@ -67,10 +75,12 @@ public final class SignUp {
     this.passwords = passwords;
     this.openSession = openSession;
     this.oneTimeMail = oneTimeMail;
+    this.beforeUserCreated = beforeUserCreated;
     this.invalidSecrets = invalidSecrets;
     this.events = events;
     this.config = config;
     this.mail = mail;
+    this.phone = phone;
   }
 
   /**
@@ -81,18 +91,27 @@ public final class SignUp {
    * @param flow where the link of a mail leads that confirms the address
    * @return the session, or empty if the address has to be confirmed first: then the answer does
    *     not tell whether it had an account. Fails with user-already-exists only if addresses are
-   *     confirmed without asking
+   *     confirmed without asking, and with what a hook refuses with
    */
   public Uni<Optional<SessionTokens>> signUp(
-      EmailAddress email, Password password, Map<String, Object> data, Flow flow) {
+      Address address, Password password, Map<String, Object> data, Flow flow) {
     UserMetadata.check(data);
-    NewPerson person = NewPerson.of(email, data);
+    NewPerson person = NewPerson.of(address, data);
     if (!config.signUpOpen() && person.invitation() == null) {
       return Uni.createFrom().failure(AuthProblem.SIGN_UP_CLOSED.problem());
     }
-    return (mail.autoconfirm() ? confirmed(person, password) : unconfirmed(person, password, flow))
+    return (isConfirmedUnasked(address)
+            ? confirmed(person, password)
+            : unconfirmed(person, password, flow))
         .onFailure(e -> is(AuthProblem.INVITE_NOT_FOUND, e))
         .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e));
+  }
+
+  private boolean isConfirmedUnasked(Address address) {
+    return switch (address) {
+      case EmailAddress email -> mail.autoconfirm();
+      case PhoneNumber number -> phone.autoconfirm();
+    };
   }
 
   private Uni<Optional<SessionTokens>> confirmed(NewPerson person, Password password) {
@@ -101,12 +120,13 @@ public final class SignUp {
           check(person, password);
           return passwords.hash(password);
         })
+        .call(() -> beforeUserCreated.ask(person.address(), person.data()))
         .chain(phc ->
             rows.asService()
                 .transaction(tx ->
                     createAccount
                         .create(tx, person, phc, true)
-                        .chain(user -> openSession.byPassword(tx, user))
+                        .chain(user -> openSession.byPassword(tx, user, person.address()))
                         .map(Optional::of)));
   }
 
@@ -117,7 +137,8 @@ public final class SignUp {
           check(person, password);
           return true;
         })
-        .chain(() -> oneTimeMail.mayBeSent(person.email()))
+        .chain(() -> beforeUserCreated.ask(person.address(), person.data()))
+        .chain(() -> oneTimeMail.mayBeSent(person.address()))
         .chain(mayBeSent ->
             rows.asService()
                 .transaction(tx -> make(tx, person, flow, mayBeSent))
@@ -131,13 +152,13 @@ public final class SignUp {
   }
 
   private void check(NewPerson person, Password password) {
-    rules.check(password, person.email(), List.of(person.organizationName()));
+    rules.check(password, person.address(), List.of(person.organizationName()));
   }
 
   /** Commits one transaction whether the address has an account or not: the time is the same. */
   private Uni<Void> make(Transaction tx, NewPerson person, Flow flow, boolean mayBeSent) {
     return (person.invitation() == null
-            ? accounts.isTaken(tx, person.email())
+            ? accounts.isTaken(tx, person.address())
             : Uni.createFrom().item(false))
         .chain(taken ->
             taken
@@ -150,7 +171,7 @@ public final class SignUp {
     tx.record(
         events
             .of("auth.signup.repeated")
-            .actor("anonymous", null, person.email().value())
+            .actor("anonymous", null, person.address().value())
             .outcome(Outcome.DENIED)
             .build());
     return Uni.createFrom().voidItem();
@@ -158,7 +179,7 @@ public final class SignUp {
 
   private Uni<Void> confirm(Transaction tx, NewPerson person, Flow flow, boolean mayBeSent) {
     return mayBeSent
-        ? oneTimeMail.sendConfirmation(tx, person.email(), flow)
+        ? oneTimeMail.sendConfirmation(tx, person.address(), flow)
         : Uni.createFrom().voidItem();
   }
 

@@ -19,6 +19,7 @@ final class AdminBodies {
       @Nullable String phone,
       @Nullable String password,
       @Nullable Boolean emailConfirm,
+      @Nullable Boolean phoneConfirm,
       @Nullable Map<String, Object> userMetadata,
       @Nullable Map<String, Object> appMetadata,
       @Nullable String banDuration,

@@ -4,6 +4,9 @@ import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.LAST_ADMIN;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_COUNTRY_REFUSED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_EXISTS;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.USER_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
@@ -126,9 +129,18 @@ public final class AdminUserResource {
       description =
           "It becomes the admin of an organization of its own, named by"
               + " `user_metadata.organization_name`. The password is kept only with"
-              + " `email_confirm`: otherwise the person chooses one once the address is confirmed.")
+              + " `email_confirm` or `phone_confirm`: otherwise the person chooses one once the address is confirmed.")
   @APIResponse(responseCode = "200", description = "The account")
-  @Problems({EMAIL_INVALID, EMAIL_EXISTS, PASSWORD_NEEDED, PHONE_SIGN_UP_DISABLED, WEAK_PASSWORD})
+  @Problems({
+    EMAIL_INVALID,
+    EMAIL_EXISTS,
+    PASSWORD_NEEDED,
+    PHONE_INVALID,
+    PHONE_EXISTS,
+    PHONE_COUNTRY_REFUSED,
+    PHONE_SIGN_UP_DISABLED,
+    WEAK_PASSWORD
+  })
   public Uni<UserView> create(@Nullable AdminUserBody sent) {
     return createUser.create(changes.of(sent)).map(UserView::of);
   }
@@ -152,8 +164,8 @@ public final class AdminUserResource {
       operationId = "updateUserById",
       summary = "Change an account",
       description =
-          "Metadata is merged; a null removes a member. Another `password` or `email`, and a ban,"
-              + " end the account's sessions, and every service refuses its tokens. `ban_duration`"
+          "Metadata is merged; a null removes a member. Another `password`, `email` or `phone`,"
+              + " and a ban, end the account's sessions, and every service refuses its tokens. `ban_duration`"
               + " is `none` or a duration such as `24h` or `1h30m`. `role` is the role in the"
               + " organization that the account acts in.")
   @APIResponse(responseCode = "200", description = "The account afterwards")
@@ -163,6 +175,9 @@ public final class AdminUserResource {
         EMAIL_INVALID,
         EMAIL_EXISTS,
         PASSWORD_NEEDED,
+        PHONE_INVALID,
+        PHONE_EXISTS,
+        PHONE_COUNTRY_REFUSED,
         PHONE_SIGN_UP_DISABLED,
         WEAK_PASSWORD,
         LAST_ADMIN

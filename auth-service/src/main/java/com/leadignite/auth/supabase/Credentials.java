@@ -37,6 +37,7 @@ final class Credentials {
   record SignUpBody(
       @Nullable String email,
       @Nullable String phone,
+      @Nullable String channel,
       @Nullable String password,
       @Nullable Map<String, Object> data,
       @Nullable String codeChallenge,

@@ -1,9 +1,11 @@
 package com.leadignite.auth.supabase;
 
 import com.leadignite.auth.account.MailConfig;
+import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.key.PublishedKeys;
 import com.leadignite.auth.signin.AnonymousConfig;
 import com.leadignite.auth.signin.SignUpConfig;
+import com.leadignite.auth.sms.SmsConfig;
 import com.leadignite.auth.token.IssuerConfig;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -62,6 +65,8 @@ public final class DiscoveryResource {
   private final SignUpConfig signUp;
   private final AnonymousConfig anonymous;
   private final MailConfig mail;
+  private final PhoneConfig phone;
+  private final SmsConfig sms;
   private final PublishedKeys keys;
 
   DiscoveryResource(
@@ -69,11 +74,15 @@ public final class DiscoveryResource {
       SignUpConfig signUp,
       AnonymousConfig anonymous,
       MailConfig mail,
+      PhoneConfig phone,
+      SmsConfig sms,
       PublishedKeys keys) {
     this.issuer = issuer;
     this.signUp = signUp;
     this.anonymous = anonymous;
     this.mail = mail;
+    this.phone = phone;
+    this.sms = sms;
     this.keys = keys;
   }
 
@@ -122,8 +131,16 @@ public final class DiscoveryResource {
     PROVIDERS.forEach(provider -> external.put(provider, false));
     external.put("email", true);
     external.put("anonymous_users", anonymous.enabled());
+    external.put("phone", phone.enabled());
     return Uni.createFrom()
-        .item(new Settings(external, !signUp.signUpOpen(), mail.autoconfirm(), false, "", false));
+        .item(
+            new Settings(
+                external,
+                !signUp.signUpOpen(),
+                mail.autoconfirm(),
+                phone.autoconfirm(),
+                phone.enabled() ? sms.provider().name().toLowerCase(Locale.ROOT) : "",
+                false));
   }
 
   @GET

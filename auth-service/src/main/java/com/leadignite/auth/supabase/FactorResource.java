@@ -15,6 +15,7 @@ import com.leadignite.auth.mfa.RemoveFactor;
 import com.leadignite.auth.mfa.VerifyFactor;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.supabase.Credentials.CodeBody;
 import com.leadignite.auth.supabase.Credentials.FactorBody;
 import com.leadignite.auth.supabase.FactorViews.ChallengeView;
@@ -48,6 +49,7 @@ public final class FactorResource {
   private final EnrollFactor enrollFactor;
   private final ChallengeFactor challengeFactor;
   private final VerifyFactor verifyFactor;
+  private final CompleteSession completeSession;
   private final RemoveFactor removeFactor;
 
   FactorResource(
@@ -55,11 +57,13 @@ public final class FactorResource {
       EnrollFactor enrollFactor,
       ChallengeFactor challengeFactor,
       VerifyFactor verifyFactor,
+      CompleteSession completeSession,
       RemoveFactor removeFactor) {
     this.caller = caller;
     this.enrollFactor = enrollFactor;
     this.challengeFactor = challengeFactor;
     this.verifyFactor = verifyFactor;
+    this.completeSession = completeSession;
     this.removeFactor = removeFactor;
   }
 
@@ -124,6 +128,7 @@ public final class FactorResource {
         Uuids.parse(sent.challengeId()).orElseThrow(AuthProblem.CHALLENGE_EXPIRED::problem);
     return verifyFactor
         .verify(caller.person(), factor, challenge, sent.code().strip())
+        .chain(completeSession::complete)
         .map(SessionView::of);
   }
 

@@ -1,8 +1,6 @@
 package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.leadignite.auth.account.EmailAddress;
-import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.supabase.Credentials.Sent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
@@ -19,6 +17,7 @@ final class MailBodies {
   record OtpBody(
       @Nullable String email,
       @Nullable String phone,
+      @Nullable String channel,
       @Nullable Boolean createUser,
       @Nullable Map<String, Object> data,
       @Nullable String codeChallenge,
@@ -95,19 +94,5 @@ final class MailBodies {
     static HalfDone answer() {
       return new HalfDone(200, TEXT);
     }
-  }
-
-  /** The one address of a request, which has to be that of a mailbox. */
-  static EmailAddress address(@Nullable String email, @Nullable String phone) {
-    if (phone != null && !phone.isEmpty()) {
-      throw (email == null || email.isEmpty()
-              ? AuthProblem.PHONE_OTP_DISABLED
-              : AuthProblem.OTP_ADDRESS_NEEDED)
-          .problem();
-    }
-    if (email == null || email.isEmpty()) {
-      throw AuthProblem.OTP_ADDRESS_NEEDED.problem();
-    }
-    return EmailAddress.parse(email).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
   }
 }

@@ -1,13 +1,18 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.CHANNEL_UNKNOWN;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.OTP_ADDRESS_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_TYPE_UNKNOWN;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_COUNTRY_REFUSED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_OTP_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
 
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
@@ -47,13 +52,25 @@ public final class MailResource {
           + " allowed, else to the site.";
   private static final String REQUESTED = "The mail is queued, if the address gets one";
 
+  private static final Map<String, Purpose> RESENT =
+      Map.of(
+          "signup", Purpose.SIGNUP,
+          "sms", Purpose.SMS,
+          "phone_change", Purpose.PHONE_CHANGE);
+
   private final RequestMail requestMail;
   private final RequestEmailChange requestEmailChange;
+  private final Addresses addresses;
   private final Flows flows;
 
-  MailResource(RequestMail requestMail, RequestEmailChange requestEmailChange, Flows flows) {
+  MailResource(
+      RequestMail requestMail,
+      RequestEmailChange requestEmailChange,
+      Addresses addresses,
+      Flows flows) {
     this.requestMail = requestMail;
     this.requestEmailChange = requestEmailChange;
+    this.addresses = addresses;
     this.flows = flows;
   }
 
@@ -64,12 +81,15 @@ public final class MailResource {
       operationId = "requestOtp",
       summary = "Send a code and a link to sign in with",
       description =
-          "Unless `create_user` is false, whoever reads the mail of an address without an account"
+          "To `email`, or as a text with a code alone to `phone`. Unless `create_user` is false, whoever reads the mail of an address without an account"
               + " gets one by using the code or the link; `data` becomes its metadata."
               + SAME)
   @APIResponse(responseCode = "200", description = REQUESTED)
   @Problems({
     EMAIL_INVALID,
+    PHONE_INVALID,
+    PHONE_COUNTRY_REFUSED,
+    CHANNEL_UNKNOWN,
     OTP_ADDRESS_NEEDED,
     PHONE_OTP_DISABLED,
     PKCE_INCOMPLETE,
@@ -78,11 +98,13 @@ public final class MailResource {
   public Uni<MailRequested> otp(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable OtpBody sent) {
     OtpBody body = Credentials.needed(sent);
-    EmailAddress email = MailBodies.address(body.email(), body.phone());
+    Address address = addresses.one(body.email(), body.phone());
     Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
     boolean create = body.createUser() == null || body.createUser();
-    return requestMail
-        .signIn(email, create, body.data() == null ? Map.of() : body.data(), flow)
+    Map<String, Object> data = body.data() == null ? Map.of() : body.data();
+    return addresses
+        .admit(address, body.channel())
+        .chain(() -> requestMail.signIn(address, create, data, flow))
         .replaceWith(MailRequested.byMail());
   }
 
@@ -100,7 +122,7 @@ public final class MailResource {
     RecoverBody body = Credentials.needed(sent);
     return again(
         Purpose.RECOVERY,
-        MailBodies.address(body.email(), null),
+        addresses.one(body.email(), null),
         flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod()));
   }
 
@@ -109,14 +131,16 @@ public final class MailResource {
   @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
   @Operation(
       operationId = "resend",
-      summary = "Send the mails of a sign-up or of a change of address once more",
+      summary = "Send the mails of a sign-up or of a change of address, or a text, once more",
       description =
           "`type` is `signup`, or `email_change` with the present address; then those are sent a"
-              + " mail who have not agreed yet."
+              + " mail who have not agreed yet. With `phone` it is `sms` or `phone_change`."
               + SAME)
   @APIResponse(responseCode = "200", description = REQUESTED)
   @Problems({
     EMAIL_INVALID,
+    PHONE_INVALID,
+    PHONE_COUNTRY_REFUSED,
     OTP_ADDRESS_NEEDED,
     OTP_TYPE_UNKNOWN,
     PHONE_OTP_DISABLED,
@@ -126,18 +150,27 @@ public final class MailResource {
   public Uni<MailRequested> resend(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable ResendBody sent) {
     ResendBody body = Credentials.needed(sent);
+    Address address = addresses.one(body.email(), body.phone());
+    Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
     String type = String.valueOf(body.type());
-    if (!type.equals("signup") && !type.equals("email_change")) {
+    if (type.equals("email_change") && address instanceof EmailAddress email) {
+      return requestEmailChange.again(email, flow).replaceWith(MailRequested.byMail());
+    }
+    Purpose purpose = RESENT.get(type);
+    if (purpose == null || (purpose == Purpose.SIGNUP) != (address instanceof EmailAddress)) {
       throw AuthProblem.OTP_TYPE_UNKNOWN.problem();
     }
-    EmailAddress email = MailBodies.address(body.email(), body.phone());
-    Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
-    return type.equals("signup")
-        ? again(Purpose.SIGNUP, email, flow)
-        : requestEmailChange.again(email, flow).replaceWith(MailRequested.byMail());
+    return again(purpose, address, flow);
   }
 
-  private Uni<MailRequested> again(Purpose purpose, EmailAddress email, Flow flow) {
-    return requestMail.again(purpose, email, flow).replaceWith(MailRequested.byMail());
+  private Uni<MailRequested> again(Purpose purpose, Address address, Flow flow) {
+    return addresses
+        .admit(address, null)
+        .chain(() ->
+            switch (address) {
+              case EmailAddress email -> requestMail.again(purpose, email, flow);
+              case PhoneNumber number -> requestMail.again(purpose, number);
+            })
+        .replaceWith(MailRequested.byMail());
   }
 }

@@ -10,6 +10,7 @@ import static com.leadignite.auth.problem.AuthProblem.VERIFIED_FACTOR_EXISTS;
 import com.leadignite.auth.mfa.ManageRecoveryCodes;
 import com.leadignite.auth.mfa.VerifyRecoveryCode;
 import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.supabase.Credentials.CodeBody;
 import com.leadignite.auth.supabase.Credentials.NameBody;
 import com.leadignite.auth.supabase.FactorViews.RecoveryCodesView;
@@ -41,12 +42,17 @@ public final class RecoveryCodeResource {
   private final CurrentCaller caller;
   private final ManageRecoveryCodes codes;
   private final VerifyRecoveryCode verifyCode;
+  private final CompleteSession completeSession;
 
   RecoveryCodeResource(
-      CurrentCaller caller, ManageRecoveryCodes codes, VerifyRecoveryCode verifyCode) {
+      CurrentCaller caller,
+      ManageRecoveryCodes codes,
+      VerifyRecoveryCode verifyCode,
+      CompleteSession completeSession) {
     this.caller = caller;
     this.codes = codes;
     this.verifyCode = verifyCode;
+    this.completeSession = completeSession;
   }
 
   @GET
@@ -103,7 +109,10 @@ public final class RecoveryCodeResource {
     if (sent == null || sent.code() == null) {
       throw new Problem(CommonProblem.VALIDATION_FAILED, "code is required");
     }
-    return verifyCode.verify(caller.person(), sent.code()).map(SessionView::of);
+    return verifyCode
+        .verify(caller.person(), sent.code())
+        .chain(completeSession::complete)
+        .map(SessionView::of);
   }
 
   @DELETE

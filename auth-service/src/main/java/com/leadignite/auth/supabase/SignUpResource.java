@@ -1,10 +1,16 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.ANONYMOUS_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.CHANNEL_UNKNOWN;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.INVITE_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_UP;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_COUNTRY_REFUSED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
@@ -12,10 +18,13 @@ import static com.leadignite.auth.problem.AuthProblem.SIGN_UP_CLOSED;
 import static com.leadignite.auth.problem.AuthProblem.USER_ALREADY_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
 
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.redirect.Flow;
+import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.signin.SignInAnonymously;
 import com.leadignite.auth.signin.SignUp;
 import com.leadignite.auth.supabase.Credentials.SignUpBody;
@@ -49,14 +58,24 @@ public final class SignUpResource {
 
   private final SignUp signUp;
   private final SignInAnonymously signInAnonymously;
+  private final CompleteSession completeSession;
+  private final Addresses addresses;
   private final Flows flows;
   private final Ids ids;
   private final Clock clock;
 
   SignUpResource(
-      SignUp signUp, SignInAnonymously signInAnonymously, Flows flows, Ids ids, Clock clock) {
+      SignUp signUp,
+      SignInAnonymously signInAnonymously,
+      CompleteSession completeSession,
+      Addresses addresses,
+      Flows flows,
+      Ids ids,
+      Clock clock) {
     this.signUp = signUp;
     this.signInAnonymously = signInAnonymously;
+    this.completeSession = completeSession;
+    this.addresses = addresses;
     this.flows = flows;
     this.ids = ids;
     this.clock = clock;
@@ -68,7 +87,8 @@ public final class SignUpResource {
       operationId = "signUp",
       summary = "Make an account",
       description =
-          "Answers a session, or a bare user if the address has to be confirmed first."
+          "With `email` or `phone`. Answers a session, or a bare user if the address has to be"
+              + " confirmed first."
               + " `data` becomes the user's metadata; `data.organization_name` names the new"
               + " organization, `data.invitation_token` joins an existing one instead. The mail's"
               + " link leads to `redirect_to` if that is allowed, else to the site. With neither"
@@ -79,11 +99,17 @@ public final class SignUpResource {
       content = @Content(schema = @Schema(anyOf = {SessionView.class, UserView.class})))
   @Problems({
     EMAIL_INVALID,
+    PHONE_INVALID,
+    PHONE_COUNTRY_REFUSED,
+    CHANNEL_UNKNOWN,
     PASSWORD_NEEDED,
     PHONE_SIGN_UP_DISABLED,
     ONE_ADDRESS_AT_SIGN_UP,
     INVITE_NOT_FOUND,
     ANONYMOUS_DISABLED,
+    HOOK_REFUSES,
+    HOOK_FORBIDS,
+    HOOK_UNPROCESSABLE,
     SIGN_UP_CLOSED,
     USER_ALREADY_EXISTS,
     WEAK_PASSWORD,
@@ -95,38 +121,36 @@ public final class SignUpResource {
     SignUpBody sent = Credentials.needed(body);
     Map<String, Object> data = sent.data() == null ? Map.of() : sent.data();
     if (isAnonymous(sent)) {
-      return signInAnonymously.signIn(data).map(SessionView::of);
+      return signInAnonymously.signIn(data).chain(completeSession::complete).map(SessionView::of);
     }
-    checkAddress(sent);
-    EmailAddress email =
-        EmailAddress.parse(sent.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
+    Address address = address(sent);
     Password password =
         Password.of(sent.password()).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
-    return signUp
-        .signUp(
-            email,
-            password,
-            data,
-            flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod()))
-        .map(session ->
+    Flow flow = flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod());
+    return addresses
+        .admit(address, sent.channel())
+        .chain(() -> signUp.signUp(address, password, data, flow))
+        .chain(session ->
             session.isPresent()
-                ? SessionView.of(session.get())
-                : UserView.unconfirmed(
-                    ids.next(), ids.next(), email, withoutToken(data), clock.instant()));
+                ? completeSession.complete(session.get()).map(SessionView::of)
+                : Uni.createFrom()
+                    .item(
+                        UserView.unconfirmed(
+                            ids.next(), ids.next(), address, withoutToken(data), clock.instant())));
   }
 
-  private static void checkAddress(SignUpBody sent) {
-    boolean email = sent.email() != null && !sent.email().isEmpty();
-    boolean phone = sent.phone() != null && !sent.phone().isEmpty();
-    if (phone) {
-      throw (email ? AuthProblem.ONE_ADDRESS_AT_SIGN_UP : AuthProblem.PHONE_SIGN_UP_DISABLED)
-          .problem();
+  private Address address(SignUpBody sent) {
+    if (!Addresses.isGiven(sent.phone())) {
+      return EmailAddress.parse(sent.email()).orElseThrow(AuthProblem.EMAIL_INVALID::problem);
     }
+    if (Addresses.isGiven(sent.email())) {
+      throw AuthProblem.ONE_ADDRESS_AT_SIGN_UP.problem();
+    }
+    return addresses.phone(sent.phone(), AuthProblem.PHONE_SIGN_UP_DISABLED);
   }
 
   private static boolean isAnonymous(SignUpBody sent) {
-    return (sent.email() == null || sent.email().isEmpty())
-        && (sent.phone() == null || sent.phone().isEmpty());
+    return !Addresses.isGiven(sent.email()) && !Addresses.isGiven(sent.phone());
   }
 
   private static Map<String, Object> withoutToken(Map<String, Object> data) {

@@ -1,8 +1,9 @@
 package com.leadignite.auth.supabase;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResource {
 
   private static final String DESCRIPTION =
-      "`grant_type=password` takes `email` and `password`; `refresh_token` takes"
+      "`grant_type=password` takes `email` or `phone`, and `password`; `refresh_token` takes"
           + " `refresh_token`; `pkce` takes `auth_code` and `code_verifier`; `client_credentials`"
           + " takes HTTP Basic. Also as a form with"
           + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), which is"
@@ -65,6 +66,8 @@ public final class TokenResource {
   private final ServiceClients serviceClients;
   private final DeviceCookie deviceCookie;
   private final PkceCodes pkceCodes;
+  private final CompleteSession completeSession;
+  private final Addresses addresses;
   private final RateLimiter limiter;
   private final CurrentRequest request;
 
@@ -74,6 +77,8 @@ public final class TokenResource {
       ServiceClients serviceClients,
       DeviceCookie deviceCookie,
       PkceCodes pkceCodes,
+      CompleteSession completeSession,
+      Addresses addresses,
       RateLimiter limiter,
       CurrentRequest request) {
     this.signIn = signIn;
@@ -81,6 +86,8 @@ public final class TokenResource {
     this.serviceClients = serviceClients;
     this.deviceCookie = deviceCookie;
     this.pkceCodes = pkceCodes;
+    this.completeSession = completeSession;
+    this.addresses = addresses;
     this.limiter = limiter;
     this.request = request;
   }
@@ -134,42 +141,31 @@ public final class TokenResource {
   }
 
   private Uni<SessionTokens> password(TokenBody sent) {
-    checkAddress(sent);
+    Optional<? extends Address> address = addresses.ofSignIn(sent.email(), sent.phone());
     String network = network();
-    Optional<EmailAddress> email = EmailAddress.parse(sent.email());
     Optional<Password> password = Password.of(sent.password());
     Device device = deviceCookie.ofRequest();
     return limiter
         .require(Limit.SIGN_IN, network)
         .chain(() ->
-            email.isPresent() && password.isPresent()
+            address.isPresent() && password.isPresent()
                 ? signIn
-                    .signIn(email.get(), password.get(), network, device.token())
+                    .signIn(address.get(), password.get(), network, device.token())
                     .invoke(session -> device.remember(session.account().id()))
+                    .chain(completeSession::complete)
                 : Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));
-  }
-
-  private static void checkAddress(TokenBody sent) {
-    boolean email = sent.email() != null && !sent.email().isEmpty();
-    boolean phone = sent.phone() != null && !sent.phone().isEmpty();
-    if (phone) {
-      throw (email ? AuthProblem.ONE_ADDRESS_AT_SIGN_IN : AuthProblem.PHONE_SIGN_IN_DISABLED)
-          .problem();
-    }
-    if (!email) {
-      throw AuthProblem.ADDRESS_NEEDED.problem();
-    }
   }
 
   private Uni<SessionTokens> refresh(TokenBody sent) {
     String token = sent.refreshToken() == null ? "" : sent.refreshToken();
-    return refreshSession.refresh(token);
+    return refreshSession.refresh(token).chain(completeSession::complete);
   }
 
   private Uni<SessionTokens> pkce(TokenBody sent) {
     return limiter
         .require(Limit.VERIFY, network())
-        .chain(() -> pkceCodes.exchange(sent.authCode(), sent.codeVerifier()));
+        .chain(() -> pkceCodes.exchange(sent.authCode(), sent.codeVerifier()))
+        .chain(completeSession::complete);
   }
 
   private Uni<OAuthToken> service(@Nullable String authorization) {

@@ -1,5 +1,6 @@
 package com.leadignite.auth.supabase;
 
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.admin.AppMetadata;
 import com.leadignite.auth.admin.BanDuration;
 import com.leadignite.auth.admin.UserChange;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class UserChanges {
 
+  private final Addresses addresses;
   private final AccountFields fields;
 
-  UserChanges(AccountFields fields) {
+  UserChanges(Addresses addresses, AccountFields fields) {
+    this.addresses = addresses;
     this.fields = fields;
   }
 
@@ -29,13 +32,16 @@ final class UserChanges {
    */
   UserChange of(@Nullable AdminUserBody body) {
     AdminUserBody sent = Credentials.needed(body);
-    if (sent.phone() != null && !sent.phone().isEmpty()) {
-      throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
-    }
+    PhoneNumber phone =
+        Addresses.isGiven(sent.phone())
+            ? addresses.phone(sent.phone(), AuthProblem.PHONE_SIGN_UP_DISABLED)
+            : null;
     return new UserChange(
         fields.email(sent.email()),
+        phone,
         fields.password(sent.password()),
         Boolean.TRUE.equals(sent.emailConfirm()),
+        Boolean.TRUE.equals(sent.phoneConfirm()),
         sent.userMetadata() == null ? Map.of() : sent.userMetadata(),
         AppMetadata.accepted(sent.appMetadata() == null ? Map.of() : sent.appMetadata()),
         ban(sent.banDuration()),

@@ -9,6 +9,9 @@ import static com.leadignite.auth.problem.AuthProblem.INVALID_JWT;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.NONCE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_COUNTRY_REFUSED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_EXISTS;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_UP_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
@@ -18,6 +21,7 @@ import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
 
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
@@ -54,6 +58,7 @@ public final class UserResource {
   private final CurrentRequest request;
   private final AccountStore accounts;
   private final ChangeAccount changeAccount;
+  private final Addresses addresses;
   private final AccountFields fields;
   private final Flows flows;
 
@@ -62,12 +67,14 @@ public final class UserResource {
       CurrentRequest request,
       AccountStore accounts,
       ChangeAccount changeAccount,
+      Addresses addresses,
       AccountFields fields,
       Flows flows) {
     this.caller = caller;
     this.request = request;
     this.accounts = accounts;
     this.changeAccount = changeAccount;
+    this.addresses = addresses;
     this.fields = fields;
     this.flows = flows;
   }
@@ -100,13 +107,18 @@ public final class UserResource {
               + " has an account is not told. An anonymous account needs neither: an `email` makes"
               + " it that of a person, under the same id. If addresses are confirmed without"
               + " asking, or `leadignite.auth.mail.secure-email-change` is off, a new `email` needs"
-              + " a sign-in of the last five minutes and one of the other two.")
+              + " a sign-in of the last five minutes and one of the other two; so does a new"
+              + " `phone`, which is changed once the code that it is sent was shown (`verify` with"
+              + " type `phone_change`).")
   @APIResponse(responseCode = "200", description = "The account afterwards")
   @Problems({
     INVALID_JWT,
     SESSION_NOT_FOUND,
     EMAIL_INVALID,
     PASSWORD_NEEDED,
+    PHONE_INVALID,
+    PHONE_EXISTS,
+    PHONE_COUNTRY_REFUSED,
     PHONE_SIGN_UP_DISABLED,
     APP_METADATA_IS_NOT_THEIRS,
     CURRENT_PASSWORD_INVALID,
@@ -136,15 +148,17 @@ public final class UserResource {
   }
 
   private AccountChange wanted(UserBody sent, @Nullable String redirectTo) {
-    if (sent.phone() != null && !sent.phone().isEmpty()) {
-      throw AuthProblem.PHONE_SIGN_UP_DISABLED.problem();
-    }
+    PhoneNumber phone =
+        Addresses.isGiven(sent.phone())
+            ? addresses.phone(sent.phone(), AuthProblem.PHONE_SIGN_UP_DISABLED)
+            : null;
     if (sent.appMetadata() != null) {
       throw AuthProblem.APP_METADATA_IS_NOT_THEIRS.problem();
     }
     return new AccountChange(
         fields.email(sent.email()),
         flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod()),
+        phone,
         fields.password(sent.password()),
         sent.data());
   }

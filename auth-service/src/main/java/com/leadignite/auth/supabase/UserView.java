@@ -2,8 +2,10 @@ package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.Account;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PendingEmail;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.identity.Identity;
@@ -30,6 +32,7 @@ record UserView(
     @Nullable Instant emailChangeSentAt,
     @Nullable Instant invitedAt,
     String phone,
+    @Nullable Instant phoneConfirmedAt,
     @Nullable Instant confirmedAt,
     @Nullable Instant confirmationSentAt,
     @Nullable Instant lastSignInAt,
@@ -109,8 +112,9 @@ record UserView(
         pending == null ? null : pending.address().value(),
         pending == null ? null : pending.sentAt(),
         account.invitedAt(),
-        Objects.requireNonNullElse(account.phone(), ""),
-        account.emailConfirmedAt(),
+        account.phoneText(),
+        account.phoneConfirmedAt(),
+        account.confirmedAt(),
         null,
         account.lastSignInAt(),
         account.appMetadata(),
@@ -128,20 +132,24 @@ record UserView(
    * or not, so its ids are random.
    */
   static UserView unconfirmed(
-      UUID id, UUID identityId, EmailAddress email, Map<String, Object> data, Instant now) {
+      UUID id, UUID identityId, Address address, Map<String, Object> data, Instant now) {
     UserId user = new UserId(id);
-    Map<String, Object> shown = UserMetadata.shown(data, user, email, false);
-    Identity identity = Identity.email(identityId, user, data, now);
+    EmailAddress email = address instanceof EmailAddress mailbox ? mailbox : null;
+    PhoneNumber phone = address instanceof PhoneNumber number ? number : null;
+    Map<String, Object> shown = UserMetadata.shown(data, user, email, false, phone, false);
+    Identity identity = Identity.own(identityId, address.provider(), user, data, now);
+    String emailText = email == null ? "" : email.value();
     return new UserView(
         id,
         AUDIENCE,
         Role.USER.wireName(),
-        email.value(),
+        emailText,
         null,
         null,
         null,
         null,
-        "",
+        phone == null ? "" : phone.digits(),
+        null,
         null,
         now,
         null,
@@ -158,7 +166,7 @@ record UserView(
                 null,
                 now,
                 now,
-                email.value())),
+                emailText)),
         now,
         now,
         null,

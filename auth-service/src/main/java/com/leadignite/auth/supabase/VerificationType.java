@@ -16,6 +16,8 @@ final class VerificationType {
           "magiclink", Set.of(Purpose.MAGICLINK),
           "recovery", Set.of(Purpose.RECOVERY),
           "email_change", Set.of(Purpose.EMAIL_CHANGE_CURRENT, Purpose.EMAIL_CHANGE_NEW),
+          "sms", Set.of(Purpose.SMS),
+          "phone_change", Set.of(Purpose.PHONE_CHANGE),
           "email", Set.of(Purpose.SIGNUP, Purpose.MAGICLINK));
 
   private VerificationType() {}

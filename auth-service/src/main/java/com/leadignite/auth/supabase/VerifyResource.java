@@ -1,18 +1,23 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.OTP_ADDRESS_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.OTP_TOKEN_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_TYPE_UNKNOWN;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_COUNTRY_REFUSED;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_EXISTS;
+import static com.leadignite.auth.problem.AuthProblem.PHONE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_OTP_DISABLED;
 
 import com.leadignite.auth.onetime.OneTimeConfig;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
-import com.leadignite.auth.redirect.Landing;
 import com.leadignite.auth.redirect.Redirects;
 import com.leadignite.auth.supabase.MailBodies.HalfDone;
 import com.leadignite.auth.supabase.MailBodies.VerifyBody;
@@ -33,7 +38,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.util.List;
@@ -55,12 +59,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Mail", description = "The API of Supabase Auth")
 public final class VerifyResource {
 
-  private static final String LINK_INVALID = "Email link is invalid or has expired";
   private static final String WHERE =
       "A redirect to where the request for the mail said: with the session in the fragment, with a"
           + " `code` for a client that uses PKCE, or with `error` and `error_code`";
 
   private final Verify verify;
+  private final Addresses addresses;
   private final Redirects redirects;
   private final LinkPage page;
   private final CurrentRequest request;
@@ -69,12 +73,14 @@ public final class VerifyResource {
 
   VerifyResource(
       Verify verify,
+      Addresses addresses,
       Redirects redirects,
       LinkPage page,
       CurrentRequest request,
       DeviceCookie deviceCookie,
       OneTimeConfig config) {
     this.verify = verify;
+    this.addresses = addresses;
     this.redirects = redirects;
     this.page = page;
     this.request = request;
@@ -90,8 +96,9 @@ public final class VerifyResource {
       operationId = "verify",
       summary = "Use a code or a link of a mail",
       description =
-          "Takes `email` and `token`, the code, or `token_hash`, the token of the link; once. `type`"
-              + " is `signup`, `invite`, `magiclink`, `recovery`, `email_change` or `email`. A"
+          "Takes `email` or `phone` and `token`, the code, or `token_hash`, the token of the link;"
+              + " once. `type` is `signup`, `invite`, `magiclink`, `recovery`, `email_change` or"
+              + " `email`, or of a text `sms` or `phone_change`. A"
               + " change of address is answered a session once both mailboxes have agreed. Wrong"
               + " codes count as wrong passwords do.")
   @APIResponse(
@@ -104,7 +111,13 @@ public final class VerifyResource {
     OTP_TOKEN_NEEDED,
     OTP_ADDRESS_NEEDED,
     EMAIL_INVALID,
+    PHONE_INVALID,
+    PHONE_COUNTRY_REFUSED,
+    PHONE_EXISTS,
     PHONE_OTP_DISABLED,
+    HOOK_REFUSES,
+    HOOK_FORBIDS,
+    HOOK_UNPROCESSABLE,
     LOCKED_OUT
   })
   public Uni<Object> verify(@Nullable VerifyBody body) {
@@ -121,7 +134,7 @@ public final class VerifyResource {
       throw AuthProblem.OTP_TOKEN_NEEDED.problem();
     }
     return verify.code(
-        MailBodies.address(sent.email(), sent.phone()),
+        addresses.one(sent.email(), sent.phone()),
         purposes,
         sent.token(),
         request.info().orElseThrow().address().network(),
@@ -218,25 +231,10 @@ public final class VerifyResource {
   private Uni<RestResponse<String>> follow(String token, Set<Purpose> purposes, String otherwise) {
     return verify
         .link(token, purposes, true)
-        .map(VerifyResource::landing)
+        .map(Followed::landing)
         .onFailure(e -> e instanceof Problem refusal && refusal.type() == OTP_INVALID)
-        .recoverWithItem(() -> Landing.withError(otherwise, OTP_INVALID, LINK_INVALID))
-        .map(VerifyResource::redirect);
-  }
-
-  private static String landing(Verified verified) {
-    return switch (verified) {
-      case Verified.SignedIn in ->
-          Landing.withSession(in.redirectTo(), in.session(), in.purpose().type());
-      case Verified.CodeMade made -> Landing.withCode(made.redirectTo(), made.code());
-      case Verified.HalfDone half -> Landing.withMessage(half.redirectTo(), HalfDone.TEXT);
-    };
-  }
-
-  private static RestResponse<String> redirect(String to) {
-    return ResponseBuilder.<String>create(RestResponse.Status.SEE_OTHER)
-        .header(HttpHeaders.LOCATION, to)
-        .build();
+        .recoverWithItem(() -> Followed.failed(otherwise))
+        .map(Followed::redirect);
   }
 
   private static String needed(@Nullable String token) {

@@ -1,6 +1,6 @@
 package com.leadignite.auth.throttle;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.hash.HmacSha256;
@@ -68,12 +68,12 @@ public final class LoginThrottle {
   /**
    * An attempt to sign in.
    *
-   * @param email the address of the account, whether it exists or not
+   * @param address the address of the account, whether it exists or not
    * @param network the client's address, or its network
    * @param known whether the account's owner has signed in from there lately
    */
-  public LoginAttempt attempt(EmailAddress email, String network, boolean known) {
-    return new LoginAttempt(name(email.value()), network, network, known);
+  public LoginAttempt attempt(Address address, String network, boolean known) {
+    return new LoginAttempt(name(address.value()), network, network, known);
   }
 
   /**
@@ -82,8 +82,8 @@ public final class LoginThrottle {
    *
    * @param device the device's name
    */
-  public LoginAttempt attemptOfDevice(EmailAddress email, String network, String device) {
-    return new LoginAttempt(name(email.value()), "device-" + device, network, true);
+  public LoginAttempt attemptOfDevice(Address address, String network, String device) {
+    return new LoginAttempt(name(address.value()), "device-" + device, network, true);
   }
 
   /**

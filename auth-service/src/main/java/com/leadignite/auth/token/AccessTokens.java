@@ -1,6 +1,7 @@
 package com.leadignite.auth.token;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.assurance.Authentication;
@@ -9,13 +10,15 @@ import com.leadignite.auth.key.SigningKeys;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.Ids;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -28,6 +31,7 @@ public final class AccessTokens {
 
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final String AUDIENCE = "authenticated";
+  private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
   private final String issuer;
   private final Duration life;
@@ -70,7 +74,7 @@ public final class AccessTokens {
     Instant expires = earlier(issuedAt.plus(life), session.notAfter());
     JwtClaims claims = claims(account.id().toString(), issuedAt, expires);
     claims.setStringClaim("email", account.emailText());
-    claims.setStringClaim("phone", Objects.requireNonNullElse(account.phone(), ""));
+    claims.setStringClaim("phone", account.phoneText());
     claims.setClaim("app_metadata", account.appMetadata());
     claims.setClaim("user_metadata", account.shownMetadata());
     claims.setStringClaim("role", account.role().wireName());
@@ -81,7 +85,8 @@ public final class AccessTokens {
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", account.anonymous());
     claims.setClaim("second_factor_pending", secondFactorPending);
-    return sign(claims, String.join(" ", scopes(account)), issuedAt, expires);
+    claims.setStringClaim("scope", String.join(" ", scopes(account)));
+    return sign(claims.getClaimsMap(), issuedAt, expires);
   }
 
   /** Nobody's role reaches anything while nobody knows who they are. */
@@ -95,7 +100,25 @@ public final class AccessTokens {
     Instant expires = now.plus(life);
     JwtClaims claims = claims(name, now, expires);
     claims.setStringClaim("role", Role.SERVICE.wireName());
-    return sign(claims, String.join(" ", scopes), now, expires);
+    claims.setStringClaim("scope", String.join(" ", scopes));
+    return sign(claims.getClaimsMap(), now, expires);
+  }
+
+  /** The claims of a token that was minted here. */
+  public Map<String, Object> claims(AccessToken token) {
+    String payload = token.value().split("\\.", -1)[1];
+    try {
+      return json.readValue(Base64.getUrlDecoder().decode(payload), CLAIMS);
+    } catch (IOException e) {
+      throw new IllegalStateException("a token of our own could not be read", e);
+    }
+  }
+
+  /** A token with more claims, in place of one that was minted here and not handed out. */
+  public AccessToken with(AccessToken token, Map<String, Object> more) {
+    Map<String, Object> claims = new LinkedHashMap<>(claims(token));
+    claims.putAll(more);
+    return sign(claims, token.issuedAt(), token.expiresAt());
   }
 
   private JwtClaims claims(String subject, Instant issued, Instant expires) {
@@ -112,8 +135,7 @@ public final class AccessTokens {
     return claims;
   }
 
-  private AccessToken sign(JwtClaims claims, String scope, Instant issued, Instant expires) {
-    claims.setStringClaim("scope", scope);
+  private AccessToken sign(Map<String, Object> claims, Instant issued, Instant expires) {
     EllipticCurveJsonWebKey key = keys.signing();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setHeader("typ", "at+jwt");
@@ -123,12 +145,12 @@ public final class AccessTokens {
     try {
       // Not claims.toJson(), which makes six bytes of some characters of one: what a person says of
       // themselves could make their token longer than services take.
-      signature.setPayload(json.writeValueAsString(claims.getClaimsMap()));
+      signature.setPayload(json.writeValueAsString(claims));
       return new AccessToken(
           signature.getCompactSerialization(),
           issued,
           Instant.ofEpochSecond(expires.getEpochSecond()),
-          scope);
+          String.valueOf(claims.get("scope")));
     } catch (JoseException | JsonProcessingException e) {
       throw new IllegalStateException("a token could not be signed", e);
     }

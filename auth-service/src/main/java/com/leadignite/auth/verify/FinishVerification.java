@@ -1,10 +1,13 @@
 package com.leadignite.auth.verify;
 
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.AddressStore;
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.onetime.OneTimeMail;
+import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.onetime.UsedSecret;
+import com.leadignite.auth.phone.ChangePhone;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.OpenSession;
 import com.leadignite.auth.session.SessionTokens;
@@ -19,56 +22,54 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * What comes of a code or a link that was used: the address is confirmed that it was sent to, or
- * changed, and its reader signed in.
+ * What follows from a code or a link that was right, in the transaction that uses it up: the
+ * account is made, if there is none, its address confirmed or changed, and its reader signed in.
  */
 @Singleton
 final class FinishVerification {
 
   private final AddressStore addresses;
   private final CreateAccount createAccount;
+  private final ChangePhone changePhone;
+  private final ChangeEmail changeEmail;
   private final OpenSession openSession;
   private final PkceCodes pkceCodes;
-  private final ChangeEmail changeEmail;
   private final AuditEvents events;
   private final Clock clock;
 
   FinishVerification(
       AddressStore addresses,
       CreateAccount createAccount,
+      ChangePhone changePhone,
+      ChangeEmail changeEmail,
       OpenSession openSession,
       PkceCodes pkceCodes,
-      ChangeEmail changeEmail,
       AuditEvents events,
       Clock clock) {
     this.addresses = addresses;
     this.createAccount = createAccount;
+    this.changePhone = changePhone;
+    this.changeEmail = changeEmail;
     this.openSession = openSession;
     this.pkceCodes = pkceCodes;
-    this.changeEmail = changeEmail;
     this.events = events;
     this.clock = clock;
   }
 
-  /** What came of a secret, and what it revoked: to be published after the commit. */
+  /** What came of a secret, and what it revoked. */
   record Finished(Verified verified, List<Revocation> revocations) {}
 
-  /**
-   * Does it, in the transaction that used the secret up.
-   *
-   * @param found the secret; empty if somebody else was faster
-   * @param byPerson as {@link Verify#link}
-   * @return fails with otp-invalid, email-exists or invalid-credentials
-   */
+  /** Does what a secret is for. Fails with otp-invalid if there was none, or it is too late. */
   Uni<Finished> of(Transaction tx, Optional<UsedSecret> found, boolean byPerson) {
     UsedSecret used = found.orElseThrow(AuthProblem.OTP_INVALID::problem);
     return account(tx, used)
         .chain(user ->
             ChangeEmail.HALVES.contains(used.purpose())
                 ? changeEmail(tx, user, used, byPerson)
-                : confirm(tx, user, used.address())
+                : confirm(tx, user, used)
                     .chain(() -> signIn(tx, user, used, byPerson))
                     .map(verified -> new Finished(verified, List.of())));
   }
@@ -105,7 +106,7 @@ final class FinishVerification {
         .chain(owner ->
             owner.isPresent()
                 ? Uni.createFrom().item(owner.get())
-                : createAccount.ofMailbox(tx, used.address(), data(used)));
+                : createAccount.ofReader(tx, used.address(), data(used)));
   }
 
   /** Only a secret that was sent to anybody has an address without an account. */
@@ -117,7 +118,11 @@ final class FinishVerification {
     throw AuthProblem.OTP_INVALID.problem();
   }
 
-  private Uni<Void> confirm(Transaction tx, UserId user, EmailAddress address) {
+  private Uni<Void> confirm(Transaction tx, UserId user, UsedSecret used) {
+    Address address = used.address();
+    if (used.purpose() == Purpose.PHONE_CHANGE && address instanceof PhoneNumber number) {
+      return changePhone.change(tx, user, number, session(used));
+    }
     return addresses
         .confirm(tx, user, address, clock.instant())
         .invoke(confirmed -> {
@@ -131,9 +136,24 @@ final class FinishVerification {
 
   private Uni<Verified> open(Transaction tx, UserId user, UsedSecret used) {
     return openSession
-        .byMail(tx, user)
+        .byCode(tx, user, used.address().provider())
+        .call(session -> endOthers(tx, session, used))
         .invoke(session -> record(tx, user, session, used))
         .map(session -> new Verified.SignedIn(session, used.purpose(), used.flow().redirectTo()));
+  }
+
+  private static UUID session(UsedSecret used) {
+    if (used.details().get(OneTimeMail.SESSION) instanceof String session) {
+      return UUID.fromString(session);
+    }
+    throw AuthProblem.OTP_INVALID.problem();
+  }
+
+  /** Whoever signed in with the number of before has to sign in again. */
+  private Uni<?> endOthers(Transaction tx, SessionTokens session, UsedSecret used) {
+    return used.purpose() == Purpose.PHONE_CHANGE
+        ? changePhone.endOthers(tx, session.account(), session.sessionId())
+        : Uni.createFrom().voidItem();
   }
 
   private void record(Transaction tx, UserId user, SessionTokens session, UsedSecret used) {

@@ -1,6 +1,7 @@
 package com.leadignite.auth.verify;
 
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.redirect.CodeChallenge;
 import com.leadignite.auth.redirect.RedirectConfig;
@@ -94,7 +95,7 @@ public final class PkceCodes {
 
   private Uni<SessionTokens> open(Transaction tx, UserId user) {
     return openSession
-        .byMail(tx, user)
+        .byCode(tx, user, Identity.EMAIL)
         .invoke(session ->
             tx.record(
                 events

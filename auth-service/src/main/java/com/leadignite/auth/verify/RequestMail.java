@@ -1,6 +1,8 @@
 package com.leadignite.auth.verify;
 
+import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.onetime.Issue;
 import com.leadignite.auth.onetime.OneTimeMail;
@@ -15,8 +17,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Sends a code and a link to an address that anybody may name. Does and answers the same whether it
- * has an account, is locked, banned or unconfirmed (B18); one mail a minute goes to an address.
+ * Sends a code, by mail with a link, to an address that anybody may name. Does and answers the same
+ * whether it has an account, is locked, banned or unconfirmed (B18); one message a minute goes to
+ * an address.
  */
 @Singleton
 public final class RequestMail {
@@ -39,24 +42,30 @@ public final class RequestMail {
    * @param create whether an address without an account gets one, once its mail was read
    * @param data what a new person says of themselves
    */
-  public Uni<Void> signIn(EmailAddress email, boolean create, Map<String, Object> data, Flow flow) {
+  public Uni<Void> signIn(Address address, boolean create, Map<String, Object> data, Flow flow) {
     UserMetadata.check(data);
     Map<String, Object> kept = new HashMap<>(data);
     // An invitation is accepted by a sign-up, or afterwards; its token is not stored.
     kept.remove("invitation_token");
+    boolean toAnybody = create && signUp.signUpOpen();
     return send(
         new Issue(
-            Purpose.MAGICLINK,
-            email,
+            address instanceof PhoneNumber ? Purpose.SMS : Purpose.MAGICLINK,
+            address,
             null,
             flow,
-            Map.of(OneTimeMail.DATA, kept),
-            create && signUp.signUpOpen()));
+            toAnybody ? Map.of(OneTimeMail.DATA, kept) : Map.of(),
+            toAnybody));
   }
 
   /** Lets a person sign in to set a new password, or confirm their sign-up once more. */
   public Uni<Void> again(Purpose purpose, EmailAddress email, Flow flow) {
     return send(Issue.toOwner(purpose, email, flow));
+  }
+
+  /** Sends a phone a new code for what it was sent one for before. */
+  public Uni<Void> again(Purpose purpose, PhoneNumber number) {
+    return send(Issue.again(purpose, number));
   }
 
   private Uni<Void> send(Issue issue) {

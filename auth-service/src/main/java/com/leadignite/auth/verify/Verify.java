@@ -1,10 +1,13 @@
 package com.leadignite.auth.verify;
 
-import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.account.Address;
+import com.leadignite.auth.hook.BeforeUserCreated;
+import com.leadignite.auth.onetime.Newcomer;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.onetime.UseSecret;
 import com.leadignite.auth.onetime.UseSecret.RightCode;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.signin.SignInAttempts;
 import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.throttle.LoginAttempt;
@@ -20,11 +23,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses the code or the link of a mail: confirms the address that it was sent to, and signs its
- * reader in, at the assurance of one factor (B21). A refusal does not say why.
+ * Uses the code of a mail or a text, or the link of a mail: confirms the address that it was sent
+ * to, and signs its reader in, at the assurance of one factor (B21). A refusal does not say why.
  */
 @Singleton
 public final class Verify {
@@ -32,6 +36,8 @@ public final class Verify {
   private final Rows rows;
   private final UseSecret useSecret;
   private final FinishVerification finish;
+  private final BeforeUserCreated beforeUserCreated;
+  private final CompleteSession completeSession;
   private final RevokeTokens revokeTokens;
   private final SignInAttempts attempts;
   private final LoginThrottle throttle;
@@ -42,6 +48,8 @@ public final class Verify {
       Rows rows,
       UseSecret useSecret,
       FinishVerification finish,
+      BeforeUserCreated beforeUserCreated,
+      CompleteSession completeSession,
       RevokeTokens revokeTokens,
       SignInAttempts attempts,
       LoginThrottle throttle,
@@ -50,6 +58,8 @@ public final class Verify {
     this.rows = rows;
     this.useSecret = useSecret;
     this.finish = finish;
+    this.beforeUserCreated = beforeUserCreated;
+    this.completeSession = completeSession;
     this.revokeTokens = revokeTokens;
     this.attempts = attempts;
     this.throttle = throttle;
@@ -66,13 +76,29 @@ public final class Verify {
    * @return fails with otp-invalid or too-many-requests
    */
   public Uni<Verified> link(String token, Set<Purpose> purposes, boolean byPerson) {
-    return rows.asService()
-        .transaction(tx ->
-            useSecret.byLink(tx, token, purposes).chain(used -> finish.of(tx, used, byPerson)))
+    return ask(() -> useSecret.newcomer(token))
+        .chain(() ->
+            rows.asService()
+                .transaction(tx ->
+                    useSecret
+                        .byLink(tx, token, purposes)
+                        .chain(used -> finish.of(tx, used, byPerson))))
         .chain(this::published)
         .onFailure(Verify::isRefusal)
         .recoverWithUni(
             e -> invalidSecrets.refuse("auth.link.failed", AuthProblem.OTP_INVALID.problem()));
+  }
+
+  /** The operator's server is asked before an account is made, and outside of the transaction. */
+  private Uni<Void> ask(Supplier<Uni<Optional<Newcomer>>> newcomer) {
+    return beforeUserCreated.isOn()
+        ? newcomer
+            .get()
+            .chain(found ->
+                found
+                    .map(who -> beforeUserCreated.ask(who.address(), who.data()))
+                    .orElseGet(() -> Uni.createFrom().voidItem()))
+        : Uni.createFrom().voidItem();
   }
 
   /**
@@ -84,47 +110,58 @@ public final class Verify {
    * @return fails with otp-invalid, locked-out or too-many-requests
    */
   public Uni<Verified> code(
-      EmailAddress email,
+      Address address,
       Set<Purpose> purposes,
       String code,
       String network,
       @Nullable String device) {
     return attempts
-        .of(email, network, device)
-        .chain(attempt -> evaluate(attempt, email, purposes, code))
+        .of(address, network, device)
+        .chain(attempt -> evaluate(attempt, address, purposes, code))
         .chain(evaluated ->
             evaluated.found().isPresent()
-                ? use(email, evaluated.found().get())
-                : failed(email, evaluated.refusal(AuthProblem.OTP_INVALID)));
+                ? use(address, evaluated.found().get())
+                : failed(address, evaluated.refusal(AuthProblem.OTP_INVALID)));
   }
 
   private Uni<Evaluated<Optional<RightCode>>> evaluate(
-      LoginAttempt attempt, EmailAddress email, Set<Purpose> purposes, String code) {
+      LoginAttempt attempt, Address address, Set<Purpose> purposes, String code) {
     return throttle.evaluate(
         attempt,
-        open -> open ? useSecret.check(email, purposes, code) : useSecret.checkInVain(email, code),
+        open ->
+            open ? useSecret.check(address, purposes, code) : useSecret.checkInVain(address, code),
         Optional::isPresent);
   }
 
-  private Uni<Verified> use(EmailAddress email, RightCode code) {
-    return rows.asService()
-        .transaction(tx -> useSecret.use(tx, code).chain(used -> finish.of(tx, used, false)))
+  private Uni<Verified> use(Address address, RightCode code) {
+    return ask(() -> useSecret.newcomer(code))
+        .chain(() ->
+            rows.asService()
+                .transaction(
+                    tx -> useSecret.use(tx, code).chain(used -> finish.of(tx, used, false))))
         .chain(this::published)
         .onFailure(Verify::isRefusal)
-        .recoverWithUni(e -> failed(email, AuthProblem.OTP_INVALID.problem()));
+        .recoverWithUni(e -> failed(address, AuthProblem.OTP_INVALID.problem()));
   }
 
   private Uni<Verified> published(Finished finished) {
-    return revokeTokens.publish(finished.revocations()).replaceWith(finished.verified());
+    return revokeTokens
+        .publish(finished.revocations())
+        .chain(() ->
+            finished.verified() instanceof Verified.SignedIn in
+                ? completeSession
+                    .complete(in.session())
+                    .map(session -> new Verified.SignedIn(session, in.purpose(), in.redirectTo()))
+                : Uni.createFrom().item(finished.verified()));
   }
 
-  private Uni<Verified> failed(EmailAddress email, Problem why) {
+  private Uni<Verified> failed(Address address, Problem why) {
     return rows.asService()
         .transaction(tx -> {
           tx.record(
               events
                   .of("auth.code.failed")
-                  .actor("anonymous", null, email.value())
+                  .actor("anonymous", null, address.value())
                   .outcome(Outcome.FAILED)
                   .meta("reason", why.type().slug())
                   .build());

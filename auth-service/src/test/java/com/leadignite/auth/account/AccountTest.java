@@ -92,6 +92,7 @@ class AccountTest {
         null,
         null,
         null,
+        null,
         NOW,
         Map.of(),
         given,

@@ -83,9 +83,15 @@ class UserMetadataTest {
   @Tag("B35")
   void overlaysWhatWeKnow() {
     Map<String, Object> said =
-        Map.of("email", "other@example.com", "email_verified", true, "sub", "other", "a", "b");
+        Map.of(
+            "email", "other@example.com",
+            "email_verified", true,
+            "phone", "14155552671",
+            "phone_verified", true,
+            "sub", "other",
+            "a", "b");
 
-    Map<String, Object> shown = UserMetadata.shown(said, USER, EMAIL, false);
+    Map<String, Object> shown = UserMetadata.shown(said, USER, EMAIL, false, null, false);
 
     assertEquals(
         Map.of(

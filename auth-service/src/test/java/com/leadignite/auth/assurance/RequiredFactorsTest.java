@@ -102,6 +102,7 @@ class RequiredFactorsTest {
         null,
         null,
         null,
+        null,
         NOW,
         Map.of(),
         Map.of(),

@@ -105,12 +105,7 @@ class MailSenderTest {
     MailSender sender =
         new MailSender(
             store,
-            writer,
-            each ->
-                Uni.join()
-                    .all(List.of(each).stream().map(smtp).toList())
-                    .andFailFast()
-                    .replaceWithVoid(),
+            waiting -> smtp.apply(writer.write(waiting)),
             config,
             new MailMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
             Clock.systemUTC(),

@@ -1,6 +1,7 @@
 package com.leadignite.auth.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,7 +63,7 @@ class MailTemplatesTest {
 
   /** Each is written with what all mails have, and begins with its subject. */
   @ParameterizedTest
-  @EnumSource(MailKind.class)
+  @EnumSource(value = MailKind.class, mode = EnumSource.Mode.EXCLUDE, names = "SMS_CODE")
   void hasATextAndAnHtmlPartForEveryMail(MailKind kind) {
     MailTemplates own = templates();
     var text = own.of(kind, "en", Form.TXT).instance();
@@ -74,6 +75,16 @@ class MailTemplatesTest {
 
     assertTrue(text.render().startsWith("Subject: "), text::render);
     assertTrue(html.render().contains("</html>"), html::render);
+  }
+
+  @Test
+  void aTextMessageHasNoSubjectAndNoHtml() {
+    var text = templates().of(MailKind.SMS_CODE, "en", Form.TXT).instance();
+    VALUES.forEach(text::data);
+
+    assertFalse(text.render().startsWith("Subject: "), text::render);
+    assertThrows(
+        IllegalStateException.class, () -> templates().of(MailKind.SMS_CODE, "en", Form.HTML));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.auth.testing.Settings;
 import com.leadignite.testkit.server.PlatformServers;
@@ -38,13 +39,14 @@ class OneTimeSecretsTest {
         new SecureRandom(),
         Settings.of(
             OneTimeConfig.class,
-            Map.of("leadignite.auth.one-time.code-length", Integer.toString(digits))));
+            Map.of("leadignite.auth.one-time.code-length", Integer.toString(digits))),
+        Settings.of(PhoneConfig.class, Map.of()));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {6, 8, 10})
   void haveCodesOfSoManyDigits(int digits) {
-    assertTrue(withDigits(digits).make().code().matches("\\d{" + digits + "}"));
+    assertTrue(withDigits(digits).make(digits).code().matches("\\d{" + digits + "}"));
   }
 
   @ParameterizedTest
@@ -58,7 +60,7 @@ class OneTimeSecretsTest {
     Set<String> links = new HashSet<>();
 
     for (int i = 0; i < 100; i++) {
-      links.add(secrets.make().link());
+      links.add(secrets.make(6).link());
     }
 
     assertEquals(100, links.size());
@@ -87,7 +89,11 @@ class OneTimeSecretsTest {
   void theHashOfACodeNeedsOurKey() {
     String stored = HexFormat.of().formatHex(secrets.hashOf(ROW, "012345"));
     OneTimeSecrets elsewhere =
-        new OneTimeSecrets(rootKey, new SecureRandom(), Settings.of(OneTimeConfig.class, Map.of()));
+        new OneTimeSecrets(
+            rootKey,
+            new SecureRandom(),
+            Settings.of(OneTimeConfig.class, Map.of()),
+            Settings.of(PhoneConfig.class, Map.of()));
 
     assertEquals(stored, HexFormat.of().formatHex(elsewhere.hashOf(ROW, "012345")));
     assertFalse(
@@ -97,7 +103,7 @@ class OneTimeSecretsTest {
 
   @Test
   void doNotPrint() {
-    OneTimeSecret secret = secrets.make();
+    OneTimeSecret secret = secrets.make(6);
 
     assertFalse(secret.toString().contains(secret.code()));
     assertFalse(secret.toString().contains(secret.link()));

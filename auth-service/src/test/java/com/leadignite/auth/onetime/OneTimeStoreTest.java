@@ -52,6 +52,7 @@ class OneTimeStoreTest {
       new Flow("https://app.example.com/cb?a=b", Optional.of(CHALLENGE));
 
   @Inject OneTimeStore store;
+  @Inject VoidSecretStore voidSecrets;
   @Inject Rows rows;
   @Inject Ids ids;
 
@@ -95,7 +96,7 @@ class OneTimeStoreTest {
 
     Owner owner = put(Issue.toOwner(Purpose.RECOVERY, address, FLOW), ids.next());
 
-    assertEquals(new Owner(user.value(), true), owner);
+    assertEquals(new Owner(user.value(), true, Map.of()), owner);
   }
 
   /** The same work, so that nothing tells the two apart (B18). */
@@ -219,7 +220,7 @@ class OneTimeStoreTest {
     put(Purpose.RECOVERY);
     put(Purpose.SIGNUP);
 
-    run(tx -> store.deleteOf(tx, user, RECOVERY));
+    run(tx -> voidSecrets.deleteOf(tx, user, RECOVERY));
 
     assertEquals("signup", Stored.text("select purpose from auth.one_time_secrets"));
   }
@@ -227,10 +228,10 @@ class OneTimeStoreTest {
   @Test
   void deletesWhatExpiredBefore() {
     put(Purpose.RECOVERY);
-    await(store.deleteExpired(LATER));
+    await(voidSecrets.deleteExpired(LATER));
     assertEquals(1, Stored.count("auth.one_time_secrets"));
 
-    await(store.deleteExpired(LATER.plusMillis(1)));
+    await(voidSecrets.deleteExpired(LATER.plusMillis(1)));
 
     assertEquals(0, Stored.count("auth.one_time_secrets"));
   }

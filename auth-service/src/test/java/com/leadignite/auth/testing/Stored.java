@@ -5,9 +5,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is in the database, as its superuser sees it. */
 public final class Stored {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration STEP = Duration.ofMillis(20);
 
   private Stored() {}
 
@@ -19,6 +24,17 @@ public final class Stored {
   /** How many audit events of an action wait in the outbox. */
   public static long events(String action) {
     return count("auth.outbox o where o::text like '%" + action + "%'");
+  }
+
+  /** Waits until there are so many rows. */
+  public static void await(long rows, String from) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (count(from) != rows) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(count(from) + " rows and not " + rows + " of " + from);
+      }
+      LockSupport.parkNanos(STEP.toNanos());
+    }
   }
 
   /** All rows of a table, as text. */

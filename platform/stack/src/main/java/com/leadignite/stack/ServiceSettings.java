@@ -120,6 +120,7 @@ final class ServiceSettings {
     settings.put("leadignite.auth.key-encryption-key", secrets.key(Service.AUTH));
     settings.put("leadignite.auth.mail.autoconfirm", "true");
     settings.put("leadignite.auth.mfa.required-of-managers", "false");
+    settings.put("leadignite.auth.sms.provider", "mailbox");
     settings.put("quarkus.mailer.host", "localhost");
     settings.put("quarkus.mailer.port", String.valueOf(addresses.mailbox()));
     settings.put("quarkus.mailer.from", "Lead Ignite <no-reply@example.org>");

@@ -50,6 +50,20 @@ public enum Limit {
   MAIL(1, Duration.ofMinutes(1), REFUSE),
   /** Changes of address that are asked for, per account: each is a mail to an address of choice. */
   EMAIL_CHANGE(20, Duration.ofHours(1), REFUSE),
+  /**
+   * Texts that anybody can ask for, per phone number; what is beyond it is not sent, and not told.
+   */
+  SMS(1, Duration.ofMinutes(1), REFUSE),
+  /** As {@link #SMS}, of a day. */
+  SMS_NUMBER(10, Duration.ofDays(1), REFUSE),
+  /** Requests for a text, per address of the client. */
+  SMS_ADDRESS(20, Duration.ofHours(1), REFUSE),
+  /** Requests for a text to another number, per account. */
+  SMS_ACCOUNT(5, Duration.ofHours(1), REFUSE),
+  /** Texts that are sent, per country calling code: somebody pays for them. */
+  SMS_COUNTRY(1000, Duration.ofDays(1), REFUSE),
+  /** Texts that are sent, all together. */
+  SMS_TOTAL(5000, Duration.ofDays(1), REFUSE),
   /** A person's own session and profile, per caller. */
   ACCOUNT(120, Duration.ofMinutes(1), REFUSE),
   /** Webhooks before their signature is checked, per address. */

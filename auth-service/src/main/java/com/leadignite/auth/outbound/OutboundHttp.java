@@ -1,0 +1,156 @@
+package com.leadignite.auth.outbound;
+
+import com.leadignite.guard.vertx.Contexts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Posts to servers of others: five seconds for the whole call, 64 KiB of answer, no redirects. The
+ * name is resolved once and the connection made to the address that was checked, so that a second
+ * look at the name cannot lead elsewhere (SSRF, DNS rebinding); the certificate has to be the
+ * name's.
+ */
+@Singleton
+public final class OutboundHttp {
+
+  private static final Duration TIME = Duration.ofSeconds(5);
+  private static final int LARGEST_ANSWER = 64 * 1024;
+  private static final int CONNECTIONS = 32;
+  private static final int MOST_WAITING = 200;
+
+  private final PublicAddresses publicAddresses = new PublicAddresses();
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final Context context;
+
+  OutboundHttp(Vertx vertx) {
+    this.vertx = vertx;
+    this.context = Contexts.onEventLoop(vertx);
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setMetricsName("http|OutboundHttp")
+                .setConnectTimeout((int) TIME.toMillis())
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(MOST_WAITING)
+                .setDecompressionSupported(false));
+  }
+
+  @PreDestroy
+  void close() {
+    client.close();
+  }
+
+  /**
+   * Makes a call. Fails with {@link RefusedAddress} if it leads where no call may lead, and with
+   * something else if there is no answer in time or it is too large.
+   */
+  public Uni<OutboundAnswer> post(OutboundCall call) {
+    return Uni.createFrom().completionStage(() -> begin(call).toCompletionStage());
+  }
+
+  private Future<OutboundAnswer> begin(OutboundCall call) {
+    // The caller goes on where it was, whichever thread has the answer.
+    Promise<OutboundAnswer> answered = Contexts.promise(vertx);
+    context.runOnContext(ignored -> {
+      Promise<OutboundAnswer> promise = Promise.promise();
+      long timer =
+          vertx.setTimer(
+              TIME.toMillis(), late -> promise.tryFail(new TimeoutException("no answer")));
+      promise.future().onComplete(result -> vertx.cancelTimer(timer)).onComplete(answered);
+      address(call)
+          .compose(address -> request(call, address))
+          .compose(request -> send(request, call, promise))
+          .onComplete(sent -> {
+            if (sent.succeeded()) {
+              promise.tryComplete(sent.result());
+            } else {
+              promise.tryFail(sent.cause());
+            }
+          });
+    });
+    return answered.future();
+  }
+
+  /** The address of the host; the first, if all that it has may be called. */
+  private Future<InetAddress> address(OutboundCall call) {
+    String host = call.uri().getHost();
+    if (host == null) {
+      return Future.failedFuture(new RefusedAddress("an address without a host"));
+    }
+    return vertx
+        .executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false)
+        .map(addresses -> {
+          addresses.forEach(address -> check(call, address));
+          return addresses.getFirst();
+        });
+  }
+
+  private void check(OutboundCall call, InetAddress address) {
+    boolean allowed =
+        call.isEncrypted()
+            ? call.privateAddresses() || publicAddresses.contain(address)
+            : address.isLoopbackAddress() && "http".equalsIgnoreCase(call.uri().getScheme());
+    if (!allowed) {
+      throw new RefusedAddress("an address that may not be called");
+    }
+  }
+
+  private Future<HttpClientRequest> request(OutboundCall call, InetAddress address) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setServer(SocketAddress.inetSocketAddress(call.port(), address.getHostAddress()))
+            .setHost(call.uri().getHost())
+            .setPort(call.port())
+            .setSsl(call.isEncrypted())
+            .setURI(call.pathAndQuery())
+            .setFollowRedirects(false);
+    call.headers().forEach(options::putHeader);
+    return client.request(options);
+  }
+
+  private static Future<OutboundAnswer> send(
+      HttpClientRequest request, OutboundCall call, Promise<OutboundAnswer> promise) {
+    // Nobody waits for it any more: the connection is not kept busy by what trickles in.
+    promise.future().onFailure(late -> request.reset());
+    return request.send(Buffer.buffer(call.body())).compose(response -> read(request, response));
+  }
+
+  private static Future<OutboundAnswer> read(
+      HttpClientRequest request, HttpClientResponse response) {
+    Promise<OutboundAnswer> read = Promise.promise();
+    Buffer all = Buffer.buffer();
+    response.handler(part -> {
+      if (all.length() + part.length() > LARGEST_ANSWER) {
+        read.tryFail("an answer of more than " + LARGEST_ANSWER + " bytes");
+        request.reset();
+      } else {
+        all.appendBuffer(part);
+      }
+    });
+    response.exceptionHandler(read::tryFail);
+    response.endHandler(ended ->
+        read.tryComplete(
+            new OutboundAnswer(
+                response.statusCode(), response.getHeader("content-type"), all.toString())));
+    return read.future();
+  }
+}

@@ -1,0 +1,37 @@
+package com.leadignite.auth.supabase;
+
+import static com.leadignite.auth.problem.AuthProblem.OTP_INVALID;
+
+import com.leadignite.auth.redirect.Landing;
+import com.leadignite.auth.supabase.MailBodies.HalfDone;
+import com.leadignite.auth.verify.Verified;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Where a person who followed a link lands. */
+final class Followed {
+
+  private static final String LINK_INVALID = "Email link is invalid or has expired";
+
+  private Followed() {}
+
+  static String landing(Verified verified) {
+    return switch (verified) {
+      case Verified.SignedIn in ->
+          Landing.withSession(in.redirectTo(), in.session(), in.purpose().type());
+      case Verified.CodeMade made -> Landing.withCode(made.redirectTo(), made.code());
+      case Verified.HalfDone half -> Landing.withMessage(half.redirectTo(), HalfDone.TEXT);
+    };
+  }
+
+  static String failed(String to) {
+    return Landing.withError(to, OTP_INVALID, LINK_INVALID);
+  }
+
+  static RestResponse<String> redirect(String to) {
+    return ResponseBuilder.<String>create(RestResponse.Status.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, to)
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Phones, tested. */
+@NullMarked
+package com.leadignite.auth.phone;
+
+import org.jspecify.annotations.NullMarked;

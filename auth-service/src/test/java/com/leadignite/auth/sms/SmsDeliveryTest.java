@@ -1,0 +1,86 @@
+package com.leadignite.auth.sms;
+
+import static com.leadignite.auth.testing.AuthApi.json;
+import static com.leadignite.auth.testing.Phones.newNumber;
+import static com.leadignite.auth.testing.Phones.otp;
+import static com.leadignite.auth.testing.Phones.texts;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.auth.testing.Stored;
+import com.leadignite.testkit.mail.TestMailbox;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What bounds the texts that are paid for. */
+@QuarkusTest
+@TestProfile(SmsDeliveryTest.FewTexts.class)
+@WithTestResource(PlatformServers.class)
+@WithTestResource(TestMailbox.class)
+@ExtendWith(CleanDatabase.class)
+class SmsDeliveryTest {
+
+  /** Two texts a day to a country, three requests of an address. */
+  public static final class FewTexts implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "leadignite.auth.phone.enabled", "true",
+          "leadignite.auth.phone.calling-codes", "1,44",
+          "leadignite.auth.sms.provider", "mailbox",
+          "leadignite.limits.\"sms-address\".permits", "4",
+          "leadignite.limits.\"sms-country\".permits", "2");
+    }
+  }
+
+  TestMailbox mailbox;
+
+  @Test
+  void textsBeyondTheCapOfACountryAreDeadLettersAndNoAnswerTells() {
+    String first = newNumber();
+    String second = newNumber();
+    String third = newNumber();
+    otp(first);
+    mailbox.newest(texts(first));
+    otp(second);
+    mailbox.newest(texts(second));
+
+    otp(third).then().statusCode(200).body("", equalTo(Map.of()));
+
+    Stored.await(1, "auth.mails where parked_at is not null");
+    assertEquals("cap sms-country", Stored.text("select refusal from auth.mails"));
+    assertEquals(List.of(), mailbox.to(texts(third)));
+    String elsewhere = "+447400123456";
+    otp(elsewhere).then().statusCode(200);
+    mailbox.newest(texts(elsewhere));
+  }
+
+  @Test
+  void anAddressThatAsksForManyTextsIsTold() {
+    for (int i = 0; i < 4; i++) {
+      otp(newNumber()).then().statusCode(200);
+    }
+
+    otp(newNumber()).then().statusCode(429);
+    json(Map.of("phone", newNumber(), "password", "quartz lantern 94 meadow"))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(429);
+  }
+
+  @Test
+  void noTextIsSentToACountryThatIsNotNamed() {
+    otp("+4915123456789").then().statusCode(422).body("code", equalTo("sms_send_failed"));
+
+    assertEquals(0, Stored.count("auth.one_time_secrets"));
+  }
+}
