@@ -53,6 +53,7 @@ class TextCostsTest extends TextCosts {
               "POST /auth/v1/factors/{id}/verify",
               "{\"challenge_id\": \"ID\", \"code\": \"123456\"}"),
           Map.entry("POST /auth/v1/factors/recovery-codes/verify", "{\"code\": \"sqJ7-3hsuW\"}"),
+          Map.entry("PATCH /auth/v1/passkeys/{id}", "{\"friendly_name\": \"phone\"}"),
           Map.entry("POST /auth/v1/invite", "{\"email\": \"EMAIL\"}"),
           Map.entry(
               "POST /auth/v1/admin/generate_link",
@@ -72,7 +73,13 @@ class TextCostsTest extends TextCosts {
           "POST /auth/v1/factors/recovery-codes/verify",
           Set.of(422),
           "POST /auth/v1/invitations/accept",
-          Set.of(404));
+          Set.of(404),
+          "POST /auth/v1/passkeys/authentication/verify",
+          Set.of(400),
+          "POST /auth/v1/passkeys/registration/verify",
+          Set.of(400, 422),
+          "PATCH /auth/v1/passkeys/{id}",
+          Set.of(400, 404));
 
   private Session person;
   private Session administered;
