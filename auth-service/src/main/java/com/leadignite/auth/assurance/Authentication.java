@@ -50,6 +50,11 @@ public record Authentication(List<Completed> methods, AssuranceLevel level) {
     return new Authentication(List.of(new Completed(method.wireName(), at)), AssuranceLevel.AAL1);
   }
 
+  /** By one method that is two factors: a device, and what unlocks it. */
+  public static Authentication byTwoFactors(AuthenticationMethod method, Instant at) {
+    return new Authentication(List.of(new Completed(method.wireName(), at)), AssuranceLevel.AAL2);
+  }
+
   /** Reads {@link #COLUMNS}. */
   public static Authentication of(Row row) {
     return new Authentication(
@@ -95,13 +100,22 @@ public record Authentication(List<Completed> methods, AssuranceLevel level) {
         AssuranceLevel.AAL2);
   }
 
-  /** This, without the second factors that were shown. */
+  /** Whether something was shown that is no second factor: a password, or access to a mailbox. */
+  public boolean hasFirstFactor() {
+    return methods.stream()
+        .anyMatch(each ->
+            !AuthenticationMethod.isSecondFactor(each.method())
+                && !each.method().equals(AuthenticationMethod.ANONYMOUS.wireName()));
+  }
+
+  /** This, without the second factors that were shown but that by which the person signed in. */
   public Authentication withoutSecondFactors() {
-    return new Authentication(
+    List<Completed> first =
         methods.stream()
             .filter(each -> !AuthenticationMethod.isSecondFactor(each.method()))
-            .toList(),
-        AssuranceLevel.AAL1);
+            .toList();
+    return new Authentication(
+        first.isEmpty() ? List.of(methods.getLast()) : first, AssuranceLevel.AAL1);
   }
 
   private static AssuranceLevel level(String wireName) {

@@ -12,6 +12,8 @@ public enum AuthenticationMethod {
   OTP("otp", false),
   /** A time-based one-time password of an authenticator app (RFC 6238). */
   TOTP("totp", true),
+  /** A passkey or a security key (WebAuthn), by which a person may also sign in. */
+  WEBAUTHN("webauthn", true),
   /** One of the recovery codes that stand in for a lost authenticator. */
   RECOVERY_CODE("mfa/recovery_code", true);
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What a browser keeps of the last sign-in, so that it is recognized on any network: a random name
  * of the device and a time, signed for one account (B27). It proves no identity and opens nothing:
  * it makes attempts to sign in count by themselves, so that strangers do not keep their owner out
- * (B14).
+ * (B14). A token says whether a second factor was shown on the device: a thief of the password has
+ * any number of devices on which none was (B11).
  */
 @Singleton
 public final class DeviceTokens {
@@ -32,6 +33,7 @@ public final class DeviceTokens {
   private static final int TIME = Long.BYTES;
   private static final int CODE = 32;
   private static final int LENGTH = NAME + TIME + CODE;
+  private static final byte[] SECOND_FACTOR = {2};
   private static final int TEXT = (LENGTH * 4 + 2) / 3;
 
   private final HmacSha256 signing;
@@ -49,19 +51,32 @@ public final class DeviceTokens {
    * much is computed for an account that does not exist.
    */
   public Optional<String> device(@Nullable String token, @Nullable UserId user) {
+    return read(token, user).map(Read::name);
+  }
+
+  /** The same for a device on which the person has shown a second factor. */
+  public Optional<String> deviceOfSecondFactor(@Nullable String token, UserId user) {
+    return read(token, user).filter(Read::secondFactor).map(Read::name);
+  }
+
+  /** What a token says. */
+  private record Read(String name, boolean secondFactor) {}
+
+  private Optional<Read> read(@Nullable String token, @Nullable UserId user) {
     byte[] bytes = decoded(token);
     if (bytes.length != LENGTH) {
       return Optional.empty();
     }
     byte[] head = Arrays.copyOf(bytes, NAME + TIME);
     byte[] code = Arrays.copyOfRange(bytes, NAME + TIME, LENGTH);
-    boolean genuine = MessageDigest.isEqual(code, code(head, user));
-    if (!genuine || user == null) {
+    boolean ordinary = MessageDigest.isEqual(code, code(head, user, false));
+    boolean secondFactor = MessageDigest.isEqual(code, code(head, user, true));
+    if (!(ordinary || secondFactor) || user == null) {
       return Optional.empty();
     }
     Instant made = Instant.ofEpochSecond(ByteBuffer.wrap(head, NAME, TIME).getLong());
     return made.plus(KNOWN_FOR).isAfter(clock.instant())
-        ? Optional.of(HexFormat.of().formatHex(head, 0, NAME))
+        ? Optional.of(new Read(HexFormat.of().formatHex(head, 0, NAME), secondFactor))
         : Optional.empty();
   }
 
@@ -72,23 +87,34 @@ public final class DeviceTokens {
    * @param before the device's token until now, or null
    */
   public String after(@Nullable String before, UserId user) {
-    byte[] name = device(before, user).map(HexFormat.of()::parseHex).orElseGet(this::newName);
+    Optional<Read> known = read(before, user);
+    return make(known, user, known.map(Read::secondFactor).orElse(false));
+  }
+
+  /** The same for an account of which a second factor was just shown. */
+  public String afterSecondFactor(@Nullable String before, UserId user) {
+    return make(read(before, user), user, true);
+  }
+
+  private String make(Optional<Read> known, UserId user, boolean secondFactor) {
+    byte[] name = known.map(Read::name).map(HexFormat.of()::parseHex).orElseGet(this::newName);
     byte[] head =
         ByteBuffer.allocate(NAME + TIME)
             .put(name)
             .putLong(clock.instant().getEpochSecond())
             .array();
-    byte[] token = ByteBuffer.allocate(LENGTH).put(head).put(code(head, user)).array();
+    byte[] token =
+        ByteBuffer.allocate(LENGTH).put(head).put(code(head, user, secondFactor)).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  private byte[] code(byte[] head, @Nullable UserId user) {
+  private byte[] code(byte[] head, @Nullable UserId user, boolean secondFactor) {
     ByteBuffer account = ByteBuffer.allocate(2 * Long.BYTES);
     if (user != null) {
       account.putLong(user.value().getMostSignificantBits());
       account.putLong(user.value().getLeastSignificantBits());
     }
-    return signing.of(head, account.array());
+    return signing.of(head, account.array(), secondFactor ? SECOND_FACTOR : new byte[0]);
   }
 
   private byte[] newName() {

@@ -27,6 +27,9 @@ public record Factor(
   /** An authenticator app (RFC 6238). */
   public static final String TOTP = "totp";
 
+  /** A passkey or a security key (WebAuthn). */
+  public static final String WEBAUTHN = "webauthn";
+
   /** Recovery codes: they stand in for another factor and are never the only one. */
   public static final String RECOVERY_CODE = "recovery_code";
 
@@ -52,6 +55,11 @@ public record Factor(
         row.getBoolean("verified"),
         OffsetDateTime.parse(row.getString("created_at")).toInstant(),
         OffsetDateTime.parse(row.getString("updated_at")).toInstant());
+  }
+
+  /** This, under another name. */
+  public Factor called(String name) {
+    return new Factor(id, type, name, verified, createdAt, updatedAt);
   }
 
   /** Whether it makes the account one with a second factor. */

@@ -7,14 +7,18 @@ import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Challenges, and the codes that were used to answer them. */
 @Singleton
-final class ChallengeStore {
+public final class ChallengeStore {
 
   private final Rows rows;
 
@@ -22,21 +26,66 @@ final class ChallengeStore {
     this.rows = rows;
   }
 
-  /** Stores a challenge. */
-  Uni<Void> insert(
-      Transaction transaction, Challenge challenge, SessionId session, Instant expiresAt) {
+  /**
+   * Stores a challenge.
+   *
+   * @param session which session may answer it; null for a sign-in, which has none yet
+   */
+  public Uni<Void> insert(
+      Transaction transaction, Challenge challenge, @Nullable SessionId session) {
     String sql =
         """
         insert into factor_challenges (
           id,
           factor_id,
           session_id,
+          nonce,
           expires_at
-        ) values ($1, $2, $3, $4)
+        ) values ($1, $2, $3, $4, $5)
         """;
     return transaction
-        .query(sql, Tuple.of(challenge.id(), challenge.factor(), session.value(), utc(expiresAt)))
+        .query(
+            sql,
+            Tuple.of(
+                challenge.id(),
+                challenge.factor(),
+                session == null ? null : session.value(),
+                challenge.nonce(),
+                utc(challenge.expiresAt())))
         .replaceWithVoid();
+  }
+
+  /**
+   * Takes a challenge, which can be answered once, whatever the answer is worth; of any number of
+   * answers at once, one gets it.
+   *
+   * @param factor the factor that it is for; null if it names none
+   * @param session the session that it was made for; null for a sign-in
+   * @return its nonce; empty if there is none for exactly these, or it has expired
+   */
+  public Uni<Optional<String>> take(
+      Transaction transaction,
+      UUID challenge,
+      @Nullable UUID factor,
+      @Nullable SessionId session,
+      Instant now) {
+    String sql =
+        """
+        delete from factor_challenges
+        where id = $1
+          and factor_id is not distinct from $2
+          and session_id is not distinct from $3
+          and expires_at > $4
+        returning nonce
+        """;
+    return transaction
+        .query(sql, Tuple.of(challenge, factor, session == null ? null : session.value(), utc(now)))
+        .map(taken -> {
+          RowIterator<Row> found = taken.iterator();
+          return found.hasNext()
+              ? Optional.ofNullable(found.next().getString("nonce"))
+              : Optional.<String>empty();
+        });
   }
 
   /** Whether a challenge of that factor and session can be answered. */

@@ -1,5 +1,7 @@
 package com.leadignite.auth.mfa;
 
+import com.leadignite.auth.factor.Factor;
+import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.session.EndReason;
 import com.leadignite.auth.session.StepUp;
@@ -8,6 +10,7 @@ import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.access.AccessConfig;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +20,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /** What every change of a person's factors begins and ends with. */
 @Singleton
-final class ChangeFactors {
+public final class ChangeFactors {
 
   private final Rows rows;
   private final StepUp stepUp;
@@ -50,7 +54,8 @@ final class ChangeFactors {
     this.clock = clock;
   }
 
-  FactorPolicy policy() {
+  /** Who may change factors. */
+  public FactorPolicy policy() {
     return policy;
   }
 
@@ -58,7 +63,8 @@ final class ChangeFactors {
    * Does something while the caller's session and factors are held. As the service: what it reads
    * and changes is the caller's by their id. Fails with session-not-found if the session is over.
    */
-  <T> Uni<T> holding(Caller.Person caller, BiFunction<Transaction, HeldFactors, Uni<T>> work) {
+  public <T> Uni<T> holding(
+      Caller.Person caller, BiFunction<Transaction, HeldFactors, Uni<T>> work) {
     return rows.asService().transaction(tx -> held(tx, caller).chain(held -> work.apply(tx, held)));
   }
 
@@ -72,12 +78,44 @@ final class ChangeFactors {
   }
 
   /** When an enrolment that can be finished now has begun at the earliest. */
-  Instant enrolledSince(Instant now) {
+  public Instant enrolledSince(Instant now) {
     return now.minus(config.enrolmentLife());
   }
 
+  /**
+   * Checks that the caller's session may show a factor. Whoever could finish an enrolment that
+   * another session began would have its factor.
+   *
+   * @throws Problem factor-not-found; insufficient_aal or fresh-sign-in-needed, 403
+   */
+  public void requireMayShow(
+      Caller.Person caller, HeldFactors held, StoredFactor stored, Instant now) {
+    if (stored.factor().verified()) {
+      return;
+    }
+    if (!stored.enrolledBy().equals(caller.sessionId())) {
+      throw AuthProblem.FACTOR_NOT_FOUND.problem();
+    }
+    if (FactorPolicy.haveSecondFactor(held.all())) {
+      policy.requireFresh(held.all(), held.shown(), now);
+    }
+  }
+
+  /**
+   * Checks that the person may have one more factor.
+   *
+   * @param replaced which of those they have it replaces
+   * @throws Problem too-many-factors
+   */
+  public void requireRoom(HeldFactors held, Predicate<Factor> replaced) {
+    long others = held.all().stream().filter(stored -> !replaced.test(stored.factor())).count();
+    if (others >= config.maxFactors()) {
+      throw AuthProblem.TOO_MANY_FACTORS.problem();
+    }
+  }
+
   /** As {@link #holding}, for a change that needs a factor, or a sign-in, shown just now. */
-  <T> Uni<T> fresh(Caller.Person caller, BiFunction<Transaction, HeldFactors, Uni<T>> work) {
+  public <T> Uni<T> fresh(Caller.Person caller, BiFunction<Transaction, HeldFactors, Uni<T>> work) {
     return holding(
         caller,
         (tx, held) -> {
@@ -87,7 +125,7 @@ final class ChangeFactors {
   }
 
   /** Ends the caller's other sessions, which were not asked about the change (B25). */
-  Uni<List<Revocation>> endOthers(Transaction tx, Caller.Person caller, Instant now) {
+  public Uni<List<Revocation>> endOthers(Transaction tx, Caller.Person caller, Instant now) {
     return sessions
         .endOthers(tx, caller.userId(), caller.sessionId(), EndReason.FACTOR_CHANGED, now)
         .chain(ended -> revoke(tx, caller, ended));

@@ -2,17 +2,13 @@ package com.leadignite.auth.mfa;
 
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.password.PasswordWorkers;
-import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.IssuerConfig;
-import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,35 +18,27 @@ import org.jspecify.annotations.Nullable;
 public final class EnrollFactor {
 
   private final ChangeFactors changeFactors;
-  private final FactorStore store;
+  private final BeginEnrolment beginEnrolment;
   private final TotpSecrets secrets;
   private final PasswordWorkers workers;
-  private final AuditEvents events;
-  private final MfaConfig config;
   private final String issuer;
   private final Ids ids;
-  private final Clock clock;
 
   EnrollFactor(
       ChangeFactors changeFactors,
-      FactorStore store,
+      BeginEnrolment beginEnrolment,
       TotpSecrets secrets,
       PasswordWorkers workers,
-      AuditEvents events,
       MfaConfig config,
       IssuerConfig issuer,
-      Ids ids,
-      Clock clock) {
+      Ids ids) {
     this.changeFactors = changeFactors;
-    this.store = store;
+    this.beginEnrolment = beginEnrolment;
     this.secrets = secrets;
     this.workers = workers;
-    this.events = events;
-    this.config = config;
     this.issuer =
         config.issuer().orElseGet(() -> Objects.requireNonNullElse(issuer.siteUrl().getHost(), ""));
     this.ids = ids;
-    this.clock = clock;
   }
 
   /**
@@ -86,31 +74,7 @@ public final class EnrollFactor {
       UUID id,
       @Nullable String name,
       byte[] secret) {
-    Instant now = clock.instant();
-    if (name != null) {
-      held.requireFree(name);
-    }
-    long others = held.all().stream().filter(stored -> !isReplaced(stored.factor(), name)).count();
-    if (others >= config.maxFactors()) {
-      throw AuthProblem.TOO_MANY_FACTORS.problem();
-    }
-    StoredFactor factor =
-        new StoredFactor(
-            new Factor(id, Factor.TOTP, name, false, now, now),
-            caller.sessionId(),
-            Buffer.buffer(secrets.seal(secret, caller.userId(), id)));
-    tx.record(
-        events
-            .of("auth.factor.enrolled")
-            .target("factor", id, name)
-            .meta("type", Factor.TOTP)
-            .build());
-    return store
-        .deleteUnfinished(tx, caller.userId(), name, changeFactors.enrolledSince(now))
-        .chain(() -> store.insert(tx, caller.userId(), factor));
-  }
-
-  private static boolean isReplaced(Factor factor, @Nullable String name) {
-    return !factor.verified() && Objects.equals(factor.friendlyName(), name);
+    byte[] sealed = secrets.seal(secret, caller.userId(), id);
+    return beginEnrolment.begin(tx, caller, held, id, Factor.TOTP, name, Buffer.buffer(sealed));
   }
 }

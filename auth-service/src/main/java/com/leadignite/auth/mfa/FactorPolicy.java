@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who may change the factors of an account: only those who have just shown one of them (B23). */
-record FactorPolicy(Duration freshWithin) {
+public record FactorPolicy(Duration freshWithin) {
 
   /**
    * Checks that enough was shown, lately, in the session that wants to add or remove a factor: a
@@ -19,7 +19,7 @@ record FactorPolicy(Duration freshWithin) {
    *
    * @throws Problem insufficient_aal or fresh-sign-in-needed, 403
    */
-  void requireFresh(List<StoredFactor> factors, Authentication shown, Instant now) {
+  public void requireFresh(List<StoredFactor> factors, Authentication shown, Instant now) {
     if (!haveSecondFactor(factors)) {
       requireFresh(Optional.of(shown.at()), now, "Sign in again and try again.");
       return;
@@ -33,7 +33,7 @@ record FactorPolicy(Duration freshWithin) {
    *
    * @throws Problem insufficient_aal, 403
    */
-  void requireSecondFactor(Authentication shown) {
+  public void requireSecondFactor(Authentication shown) {
     if (shown.level() != AssuranceLevel.AAL2) {
       throw AuthProblem.SECOND_FACTOR_NOT_SHOWN.problem();
     }
@@ -45,7 +45,8 @@ record FactorPolicy(Duration freshWithin) {
     }
   }
 
-  static boolean haveSecondFactor(List<StoredFactor> factors) {
+  /** Whether one of them is a verified second factor. */
+  public static boolean haveSecondFactor(List<StoredFactor> factors) {
     return factors.stream().anyMatch(stored -> stored.factor().isSecondFactor());
   }
 }

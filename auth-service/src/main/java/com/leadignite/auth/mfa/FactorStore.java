@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The factors of people. Every change locks the person's session first. */
 @Singleton
-final class FactorStore {
+public final class FactorStore {
 
   /** For how long a second factor shown from an address makes it a known one. */
   private static final Duration KNOWN_FOR = Duration.ofDays(30);
@@ -66,7 +66,7 @@ final class FactorStore {
   }
 
   /** Stores a factor. */
-  Uni<Void> insert(Transaction transaction, UserId user, StoredFactor stored) {
+  public Uni<Void> insert(Transaction transaction, UserId user, StoredFactor stored) {
     String sql =
         """
         insert into factors (
@@ -103,7 +103,7 @@ final class FactorStore {
    * Deletes the enrolments that another one replaces: that of the same name, or of none, and those
    * that cannot be finished any more.
    */
-  Uni<Void> deleteUnfinished(
+  public Uni<Void> deleteUnfinished(
       Transaction transaction, UserId user, @Nullable String name, Instant enrolledSince) {
     String sql =
         """
@@ -115,6 +115,19 @@ final class FactorStore {
     return transaction
         .query(sql, Tuple.of(user.value(), name, utc(enrolledSince)))
         .replaceWithVoid();
+  }
+
+  /** Stores what the person calls a factor. */
+  public Uni<Void> rename(Transaction transaction, UUID factor, String name, Instant now) {
+    String sql =
+        """
+        update factors
+        set
+          friendly_name = $2,
+          updated_at = $3
+        where id = $1
+        """;
+    return transaction.query(sql, Tuple.of(factor, name, utc(now))).replaceWithVoid();
   }
 
   /** Stores that an enrolment is finished. */

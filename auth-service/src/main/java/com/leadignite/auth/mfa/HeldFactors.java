@@ -11,14 +11,14 @@ import java.util.UUID;
  * @param shown what was shown in the caller's session
  * @param all the caller's factors, and enrolments that can be finished
  */
-record HeldFactors(Authentication shown, List<StoredFactor> all) {
+public record HeldFactors(Authentication shown, List<StoredFactor> all) {
 
-  HeldFactors {
+  public HeldFactors {
     all = List.copyOf(all);
   }
 
   /** One of them; fails with factor-not-found. */
-  StoredFactor get(UUID id) {
+  public StoredFactor get(UUID id) {
     return all.stream()
         .filter(stored -> stored.factor().id().equals(id))
         .findFirst()
@@ -26,11 +26,18 @@ record HeldFactors(Authentication shown, List<StoredFactor> all) {
   }
 
   /** Fails with factor-name-conflict if a verified one has the name. */
-  void requireFree(String name) {
-    if (all.stream()
-        .anyMatch(
-            stored -> stored.factor().verified() && name.equals(stored.factor().friendlyName()))) {
+  public void requireFree(String name) {
+    if (all.stream().anyMatch(stored -> stored.factor().verified() && has(stored, name))) {
       throw AuthProblem.FACTOR_NAME_CONFLICT.problem();
     }
+  }
+
+  /** Whether none has the name, enrolments that can be finished included. */
+  public boolean isFree(String name) {
+    return all.stream().noneMatch(stored -> has(stored, name));
+  }
+
+  private static boolean has(StoredFactor stored, String name) {
+    return name.equals(stored.factor().friendlyName());
   }
 }

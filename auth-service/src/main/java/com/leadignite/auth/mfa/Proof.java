@@ -6,7 +6,7 @@ import com.leadignite.auth.token.Revocation;
 import java.util.List;
 
 /** How showing a factor ended: a value, since what a wrong one leaves behind has to commit. */
-sealed interface Proof {
+public sealed interface Proof {
 
   /** It was right: the session's next tokens, and what they replace. */
   record Right(SessionTokens session, List<Revocation> revocations) implements Proof {

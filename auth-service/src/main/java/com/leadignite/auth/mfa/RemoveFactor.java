@@ -55,7 +55,8 @@ public final class RemoveFactor {
         .chain(revokeTokens::publish);
   }
 
-  Uni<List<Revocation>> remove(
+  /** The same in a transaction that holds the factors; answers what it revokes. */
+  public Uni<List<Revocation>> remove(
       Transaction tx, Caller.Person caller, HeldFactors held, Factor factor) {
     Instant now = clock.instant();
     if (factor.verified()) {

@@ -1,6 +1,8 @@
 package com.leadignite.auth.mfa;
 
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.device.DeviceCookie;
+import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.throttle.SecondFactorThrottle;
@@ -15,17 +17,19 @@ import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** An attempt to show a factor, of whichever kind: counted first, then checked (B11). */
 @Singleton
-final class ShowFactor {
+public final class ShowFactor {
 
   private final SecondFactorThrottle throttle;
   private final ChangeFactors changeFactors;
   private final FactorStore store;
   private final RevokeTokens revokeTokens;
   private final CurrentRequest request;
+  private final DeviceCookie deviceCookie;
   private final Rows rows;
   private final AuditEvents events;
   private final Clock clock;
@@ -36,6 +40,7 @@ final class ShowFactor {
       FactorStore store,
       RevokeTokens revokeTokens,
       CurrentRequest request,
+      DeviceCookie deviceCookie,
       Rows rows,
       AuditEvents events,
       Clock clock) {
@@ -44,6 +49,7 @@ final class ShowFactor {
     this.store = store;
     this.revokeTokens = revokeTokens;
     this.request = request;
+    this.deviceCookie = deviceCookie;
     this.rows = rows;
     this.events = events;
     this.clock = clock;
@@ -55,23 +61,29 @@ final class ShowFactor {
    * @return the session's next tokens; fails with what a wrong attempt is answered, with locked-out
    *     or too-many-requests, or with what the check fails with, which does not count
    */
-  Uni<SessionTokens> attempt(
+  public Uni<SessionTokens> attempt(
       Caller.Person caller,
       AuthenticationMethod method,
       BiFunction<Transaction, HeldFactors, Uni<Proof>> check) {
     String network = request.info().orElseThrow().address().network();
+    Device device = deviceCookie.ofRequest();
+    Optional<String> known = device.ofSecondFactor(caller.userId());
     return throttle
         .evaluate(
             caller.userId(),
-            network,
-            () -> store.isKnown(caller.userId(), network, clock.instant()),
+            known.map(name -> "device-" + name).orElse(network),
+            () ->
+                known.isPresent()
+                    ? Uni.createFrom().item(true)
+                    : store.isKnown(caller.userId(), network, clock.instant()),
             () -> changeFactors.holding(caller, check),
             Proof.Right.class::isInstance)
         .onFailure(ShowFactor::isLocked)
         .recoverWithUni(e ->
             recordLocked(caller, method)
                 .chain(() -> Uni.createFrom().failure(locked((Problem) e, method))))
-        .chain(this::answer);
+        .chain(this::answer)
+        .invoke(shown -> device.rememberSecondFactor(caller.userId()));
   }
 
   private Uni<SessionTokens> answer(Proof proof) {
@@ -83,7 +95,7 @@ final class ShowFactor {
   }
 
   /** A wrong attempt, for {@link #attempt}; recorded in its transaction. */
-  Uni<Proof> wrong(
+  public Uni<Proof> wrong(
       Transaction tx,
       Caller.Person caller,
       AuthenticationMethod method,

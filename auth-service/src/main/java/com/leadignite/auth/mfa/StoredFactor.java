@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param enrolledBy the session in which its enrolment began, which alone may finish it
  * @param sealedSecret the secret of an authenticator app; null for other types
  */
-record StoredFactor(Factor factor, SessionId enrolledBy, @Nullable Buffer sealedSecret) {
+public record StoredFactor(Factor factor, SessionId enrolledBy, @Nullable Buffer sealedSecret) {
 
-  boolean isTotp() {
-    return factor.type().equals(Factor.TOTP);
+  /** Whether it is of that type. */
+  public boolean is(String type) {
+    return factor.type().equals(type);
   }
 
   @Override

@@ -4,16 +4,12 @@ import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.SessionTokens;
-import com.leadignite.auth.session.StepUp;
-import com.leadignite.auth.token.Revocation;
-import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,29 +22,23 @@ public final class VerifyFactor {
 
   private final ShowFactor showFactor;
   private final ChangeFactors changeFactors;
-  private final FactorStore store;
   private final ChallengeStore challenges;
   private final TotpSecrets secrets;
-  private final StepUp stepUp;
-  private final AuditEvents events;
+  private final AcceptFactor acceptFactor;
   private final Clock clock;
 
   VerifyFactor(
       ShowFactor showFactor,
       ChangeFactors changeFactors,
-      FactorStore store,
       ChallengeStore challenges,
       TotpSecrets secrets,
-      StepUp stepUp,
-      AuditEvents events,
+      AcceptFactor acceptFactor,
       Clock clock) {
     this.showFactor = showFactor;
     this.changeFactors = changeFactors;
-    this.store = store;
     this.challenges = challenges;
     this.secrets = secrets;
-    this.stepUp = stepUp;
-    this.events = events;
+    this.acceptFactor = acceptFactor;
     this.clock = clock;
   }
 
@@ -78,7 +68,10 @@ public final class VerifyFactor {
         (tx, held) -> {
           Instant now = clock.instant();
           StoredFactor stored = held.get(factor);
-          requireMayShow(caller, held, stored, now);
+          if (!stored.is(Factor.TOTP)) {
+            throw AuthProblem.FACTOR_NOT_FOUND.problem();
+          }
+          changeFactors.requireMayShow(caller, held, stored, now);
           return challenges
               .isOpen(tx, challenge, factor, caller.sessionId(), now)
               .chain(open -> {
@@ -88,23 +81,6 @@ public final class VerifyFactor {
                 return check(tx, caller, held, new Shown(stored, challenge, code), now);
               });
         });
-  }
-
-  /** Completing an enrolment that another session started would give its factor to this one. */
-  private void requireMayShow(
-      Caller.Person caller, HeldFactors held, StoredFactor stored, Instant now) {
-    if (!stored.isTotp()) {
-      throw AuthProblem.FACTOR_NOT_FOUND.problem();
-    }
-    if (stored.factor().verified()) {
-      return;
-    }
-    if (!stored.enrolledBy().equals(caller.sessionId())) {
-      throw AuthProblem.FACTOR_NOT_FOUND.problem();
-    }
-    if (FactorPolicy.haveSecondFactor(held.all())) {
-      changeFactors.policy().requireFresh(held.all(), held.shown(), now);
-    }
   }
 
   private byte[] secret(Caller.Person caller, StoredFactor stored) {
@@ -131,37 +107,9 @@ public final class VerifyFactor {
 
   private Uni<Proof> right(
       Transaction tx, Caller.Person caller, HeldFactors held, Shown shown, Instant now) {
-    Factor factor = shown.factor();
-    tx.record(
-        events
-            .of("auth.mfa.succeeded")
-            .target("factor", factor.id(), factor.friendlyName())
-            .meta("method", AuthenticationMethod.TOTP.wireName())
-            .build());
     return challenges
         .delete(tx, shown.challenge())
-        .chain(() -> factor.verified() ? none() : finish(tx, caller, factor, now))
-        .chain(revocations ->
-            stepUp
-                .add(tx, caller.sessionId(), held.shown(), AuthenticationMethod.TOTP, now)
-                .map(session -> new Proof.Right(session, revocations)));
-  }
-
-  private static Uni<List<Revocation>> none() {
-    return Uni.createFrom().item(List.of());
-  }
-
-  /** The tokens from before know of no second factor. */
-  private Uni<List<Revocation>> finish(
-      Transaction tx, Caller.Person caller, Factor factor, Instant now) {
-    tx.record(
-        events
-            .of("auth.factor.verified")
-            .target("factor", factor.id(), factor.friendlyName())
-            .meta("type", factor.type())
-            .build());
-    return store
-        .verify(tx, factor.id(), now)
-        .chain(() -> changeFactors.endOthersAndTokens(tx, caller, now));
+        .chain(() ->
+            acceptFactor.accept(tx, caller, held, shown.factor(), AuthenticationMethod.TOTP, now));
   }
 }

@@ -77,7 +77,7 @@ public enum AuthProblem implements ProblemType {
   SELF_REMOVAL(403, "not_admin", "You cannot remove yourself: leave the organization"),
   ALREADY_MEMBER(422, "user_already_exists", "This person is already a member of the organization"),
   LAST_ADMIN(409, "conflict", "Make another member an admin first: an organization needs one"),
-  FACTOR_TYPE_UNKNOWN("factor_type needs to be totp"),
+  FACTOR_TYPE_UNKNOWN("factor_type needs to be totp or webauthn"),
   FACTOR_NOT_FOUND(404, "mfa_factor_not_found", "Factor not found"),
   FACTOR_NAME_CONFLICT(
       422,
@@ -103,6 +103,12 @@ public enum AuthProblem implements ProblemType {
       422,
       "mfa_recovery_codes_sole_factor",
       "Recovery codes cannot be the only factor: enrol another one first"),
+  PASSKEY_NOT_SHOWN(422, "mfa_verification_failed", "Invalid passkey"),
+  PASSKEY_REFUSED(400, "webauthn_verification_failed", "Credential verification failed"),
+  PASSKEY_CHALLENGE_EXPIRED(
+      400, "webauthn_challenge_expired", "Challenge has expired or was answered before"),
+  PASSKEY_EXISTS(422, "webauthn_credential_exists", "This credential is already registered"),
+  PASSKEY_NOT_FOUND(404, "webauthn_credential_not_found", "Passkey not found"),
   SECOND_FACTOR_NOT_SHOWN(
       403, "insufficient_aal", "AAL2 required: show a second factor and try again."),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");

@@ -67,12 +67,12 @@ public final class OpenSession {
    * that the sign-in is part of. Fails with invalid-credentials if the person may not sign in.
    */
   public Uni<SessionTokens> byPassword(Transaction transaction, UserId user, Address address) {
-    return open(transaction, user, address.provider(), AuthenticationMethod.PASSWORD);
+    return open(transaction, user, address.provider(), by(AuthenticationMethod.PASSWORD));
   }
 
   /** The same for somebody who showed nothing, for whom an account was just made. */
   public Uni<SessionTokens> anonymously(Transaction transaction, UserId user) {
-    return open(transaction, user, Identity.EMAIL, AuthenticationMethod.ANONYMOUS);
+    return open(transaction, user, Identity.EMAIL, by(AuthenticationMethod.ANONYMOUS));
   }
 
   /**
@@ -81,15 +81,33 @@ public final class OpenSession {
    * @param provider of the address
    */
   public Uni<SessionTokens> byCode(Transaction transaction, UserId user, String provider) {
-    return open(transaction, user, provider, AuthenticationMethod.OTP);
+    return open(transaction, user, provider, by(AuthenticationMethod.OTP));
+  }
+
+  /**
+   * The same for somebody who showed a passkey.
+   *
+   * @param userVerified whether the passkey asked for a PIN or a fingerprint: then it is two
+   *     factors
+   */
+  public Uni<SessionTokens> byPasskey(Transaction transaction, UserId user, boolean userVerified) {
+    AuthenticationMethod method = AuthenticationMethod.WEBAUTHN;
+    return open(
+        transaction,
+        user,
+        method.wireName(),
+        userVerified ? Authentication.byTwoFactors(method, clock.instant()) : by(method));
+  }
+
+  private Authentication by(AuthenticationMethod method) {
+    return Authentication.by(method, clock.instant());
   }
 
   private Uni<SessionTokens> open(
-      Transaction transaction, UserId user, String provider, AuthenticationMethod method) {
-    Instant now = clock.instant();
+      Transaction transaction, UserId user, String provider, Authentication shown) {
+    Instant now = shown.at();
     SessionClaims claims =
-        new SessionClaims(
-            new SessionId(ids.next()), Authentication.by(method, now), now.plus(config.maxLife()));
+        new SessionClaims(new SessionId(ids.next()), shown, now.plus(config.maxLife()));
     String refreshToken = refreshTokens.first();
     Optional<RequestInfo> client = request.info();
     NewSession session =

@@ -77,6 +77,20 @@ public final class SessionResource {
   }
 
   @DELETE
+  @Access(value = Audience.SIGNED_IN, limit = Limit.SIGN_OUT)
+  @Operation(
+      operationId = "endOtherSessions",
+      summary = "End the caller's other sessions",
+      description =
+          "The session of this request stays. 204 when every service refuses the tokens of the"
+              + " others; 503 if that is not certain yet: the sessions are over all the same.")
+  @APIResponse(responseCode = "204", description = "They are over")
+  @Problems({SESSION_NOT_FOUND})
+  public Uni<Void> endOthers() {
+    return signOut.signOut(caller.person(), SignOutScope.OTHERS);
+  }
+
+  @DELETE
   @Path("/{id}")
   @Access(value = Audience.SIGNED_IN, limit = Limit.SIGN_OUT)
   @Operation(

@@ -71,6 +71,19 @@ public final class StepUp {
         });
   }
 
+  /**
+   * Adds a second factor to a session that is held; its next tokens know of it, and those it has
+   * stay as they are.
+   */
+  public Uni<Void> note(
+      Transaction transaction,
+      SessionId session,
+      Authentication shown,
+      AuthenticationMethod secondFactor,
+      Instant now) {
+    return store.set(transaction, session, shown.with(secondFactor, now));
+  }
+
   /** Takes the second factors away from a session that is held: the person has none any more. */
   public Uni<Void> withdraw(Transaction transaction, SessionId session, Authentication shown) {
     return store.set(transaction, session, shown.withoutSecondFactors());

@@ -1,9 +1,12 @@
 package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.leadignite.auth.passkey.SentCredential;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +86,80 @@ final class Credentials {
   /** The body of a new set of recovery codes, if one is sent. */
   record NameBody(@Nullable String friendlyName) implements Sent {}
 
-  /** The body that shows a code, of an authenticator app or a recovery code. */
-  record CodeBody(@Nullable String challengeId, @Nullable String code) implements Sent {
+  /**
+   * The body that shows a factor: a code, of an authenticator app or a recovery code, or a passkey.
+   */
+  record CodeBody(@Nullable String challengeId, @Nullable String code, @Nullable ShownBody webauthn)
+      implements Sent {
 
     @Override
     public String toString() {
       return "CodeBody";
+    }
+  }
+
+  /** A passkey as a factor; what the client says of the relying party is not read. */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record ShownBody(@Nullable CredentialBody credentialResponse) {
+
+    @Override
+    public String toString() {
+      return "ShownBody";
+    }
+  }
+
+  /** The body that answers a challenge with a passkey. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record PasskeyBody(@Nullable String challengeId, @Nullable CredentialBody credential)
+      implements Sent {
+
+    @Override
+    public String toString() {
+      return "PasskeyBody";
+    }
+  }
+
+  /** What a browser makes of a passkey, in the names of WebAuthn. */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record CredentialBody(
+      @Nullable String id, @Nullable String type, @Nullable ResponseBody response) {
+
+    SentCredential sent() {
+      ResponseBody said =
+          response == null ? new ResponseBody(null, null, null, null, null, null) : response;
+      return new SentCredential(
+          id,
+          type,
+          said.clientData(),
+          said.attestationObject(),
+          said.authenticatorData(),
+          said.signature(),
+          said.userHandle(),
+          said.transports() == null ? List.of() : said.transports());
+    }
+
+    @Override
+    public String toString() {
+      return "CredentialBody";
+    }
+  }
+
+  /** What its authenticator said, in base64url. */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record ResponseBody(
+      @JsonProperty("clientDataJSON") @Nullable String clientData,
+      @JsonProperty("attestationObject") @Nullable String attestationObject,
+      @JsonProperty("authenticatorData") @Nullable String authenticatorData,
+      @Nullable String signature,
+      @JsonProperty("userHandle") @Nullable String userHandle,
+      @Nullable List<@Nullable String> transports) {
+
+    @Override
+    public String toString() {
+      return "ResponseBody";
     }
   }
 

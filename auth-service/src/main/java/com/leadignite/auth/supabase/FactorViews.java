@@ -5,6 +5,7 @@ import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.mfa.Challenge;
 import com.leadignite.auth.mfa.EnrolledFactor;
 import com.leadignite.auth.mfa.RecoveryCodes;
+import com.leadignite.auth.passkey.FactorCeremony;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -16,10 +17,11 @@ final class FactorViews {
   private FactorViews() {}
 
   /**
-   * An enrolment that began; without a name it has an empty one, which some clients insist on. Does
-   * not print its secret.
+   * An enrolment that began; without a name it has an empty one, which some clients insist on.
+   * {@code totp} is absent unless it is of an authenticator app. Does not print its secret.
    */
-  record EnrolledView(UUID id, String type, String friendlyName, TotpView totp) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EnrolledView(UUID id, String type, String friendlyName, @Nullable TotpView totp) {
 
     static EnrolledView of(EnrolledFactor factor) {
       return new EnrolledView(
@@ -27,6 +29,10 @@ final class FactorViews {
           Factor.TOTP,
           Objects.requireNonNullElse(factor.friendlyName(), ""),
           new TotpView(factor.qrCode(), factor.secret(), factor.uri()));
+    }
+
+    static EnrolledView ofPasskey(UUID id, @Nullable String name) {
+      return new EnrolledView(id, Factor.WEBAUTHN, Objects.requireNonNullElse(name, ""), null);
     }
 
     @Override
@@ -46,12 +52,16 @@ final class FactorViews {
     }
   }
 
-  /** A challenge; {@code expires_at} in seconds since 1970. */
-  record ChallengeView(UUID id, String type, long expiresAt) {
+  /**
+   * A challenge; {@code expires_at} in seconds since 1970. {@code webauthn} is absent unless it is
+   * for a passkey.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ChallengeView(UUID id, String type, long expiresAt, @Nullable FactorCeremony webauthn) {
 
-    static ChallengeView of(Challenge challenge) {
+    static ChallengeView of(Challenge challenge, @Nullable FactorCeremony ceremony) {
       return new ChallengeView(
-          challenge.id(), challenge.type(), challenge.expiresAt().getEpochSecond());
+          challenge.id(), challenge.type(), challenge.expiresAt().getEpochSecond(), ceremony);
     }
   }
 

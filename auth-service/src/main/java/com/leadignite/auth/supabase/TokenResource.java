@@ -1,6 +1,8 @@
 package com.leadignite.auth.supabase;
 
 import com.leadignite.auth.account.Address;
+import com.leadignite.auth.device.DeviceCookie;
+import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.CompleteSession;
@@ -8,7 +10,6 @@ import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
 import com.leadignite.auth.supabase.Credentials.TokenBody;
-import com.leadignite.auth.supabase.DeviceCookie.Device;
 import com.leadignite.auth.token.ServiceClients;
 import com.leadignite.auth.verify.PkceCodes;
 import com.leadignite.guard.edge.CurrentRequest;

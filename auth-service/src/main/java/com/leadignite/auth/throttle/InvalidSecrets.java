@@ -78,12 +78,21 @@ public final class InvalidSecrets {
    * @return never an item; fails with {@code why} or with too-many-requests
    */
   public <T> Uni<T> refuse(String action, Problem why, @Nullable Target target) {
+    return refuse(action, why, target, why.type().slug());
+  }
+
+  /**
+   * Refuses one, for a reason that its sender is not told.
+   *
+   * @param reason why, for the audit log alone
+   */
+  public <T> Uni<T> refuse(String action, Problem why, @Nullable Target target, String reason) {
     RequestInfo info = request.info().orElseThrow();
     return limiter
         .require(Limit.UNKNOWN_TOKEN, info.address().network())
         .onFailure()
         .invoke(e -> unrecorded.count(action, target, info))
-        .chain(() -> record(List.of(failed(events.of(action), target, why.type().slug()).build())))
+        .chain(() -> record(List.of(failed(events.of(action), target, reason).build())))
         .chain(() -> Uni.createFrom().failure(why));
   }
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /**
  * Stops the guessing of second factors. Counted for the person, over all sessions, challenges,
  * factors and recovery codes (B11): a guesser knows the password and has any number of these. While
- * others have locked the person out, the networks that they use are left attempts of their own
- * (B14).
+ * others have locked the person out, the networks and devices that they use are left attempts of
+ * their own (B14).
  */
 @Singleton
 public final class SecondFactorThrottle {
@@ -36,19 +36,19 @@ public final class SecondFactorThrottle {
    * locked-out or too-many-requests, 429, or with 503 if Redis is unavailable. What the check fails
    * with is no outcome and does not count.
    *
-   * @param network the client's address, or its network
+   * @param source the client's device if it is known, and else its address, or its network
    * @param known whether the person has shown a second factor from there lately; asked only while
    *     strangers are locked out
    * @param right whether what was found is a success
    */
   public <T> Uni<T> evaluate(
       UserId user,
-      String network,
+      String source,
       Supplier<Uni<Boolean>> known,
       Supplier<Uni<T>> check,
       Predicate<T> right) {
     return admissions
-        .take(new Count(KIND, user.toString(), network, config.failures()))
+        .take(new Count(KIND, user.toString(), source, config.failures()))
         .chain(attempt ->
             admissions
                 .giveBack(attempt, admitted(attempt, known).chain(() -> check.get()))

@@ -60,6 +60,22 @@ class DeviceTokensTest {
   }
 
   @Test
+  @Tag("B11")
+  void tellOfASecondFactorOnceOneWasShown() {
+    String signedIn = tokens.after(null, OWNER);
+    String shown = tokens.afterSecondFactor(signedIn, OWNER);
+
+    assertEquals(Optional.empty(), tokens.deviceOfSecondFactor(signedIn, OWNER));
+    assertEquals(tokens.device(signedIn, OWNER), tokens.deviceOfSecondFactor(shown, OWNER));
+    assertEquals(tokens.device(signedIn, OWNER), tokens.device(shown, OWNER));
+    assertEquals(
+        tokens.device(signedIn, OWNER),
+        tokens.deviceOfSecondFactor(tokens.after(shown, OWNER), OWNER));
+    assertEquals(Optional.empty(), tokens.deviceOfSecondFactor(shown, OTHER));
+    assertEquals(Optional.empty(), tokens.deviceOfSecondFactor(tokens.after(shown, OTHER), OTHER));
+  }
+
+  @Test
   void areForgottenAfterAYear() {
     String token = tokens.after(null, OWNER);
 

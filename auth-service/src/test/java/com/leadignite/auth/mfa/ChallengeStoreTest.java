@@ -58,7 +58,7 @@ class ChallengeStoreTest {
     factor = UUID.fromString(App.enroll(person).id());
     challenge = UUID.randomUUID();
     run(tx ->
-        store.insert(tx, new Challenge(challenge, factor, Factor.TOTP, LATER), session, LATER));
+        store.insert(tx, new Challenge(challenge, factor, Factor.TOTP, "nonce", LATER), session));
   }
 
   private static SessionId id(Session person) {

@@ -86,7 +86,7 @@ class FactorStoreTest {
             session,
             Buffer.buffer("sealed phone")),
         stored);
-    assertTrue(stored.isTotp());
+    assertTrue(stored.is(Factor.TOTP));
   }
 
   @Test

@@ -20,6 +20,7 @@ import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +154,69 @@ class SecondFactorLockTest {
   }
 
   @Test
+  @Tag("B14")
+  void theOwnersDeviceIsKnownWhereverItIs() {
+    String email = newEmail();
+    App.Enrolled enrolled = App.enrolled(signUp(email));
+    App app = enrolled.app();
+    App.forgetUsedCodes();
+    String device = cookie(app.verify(enrolled.session(), app.code(0)));
+    lockOut(app, signIn(email));
+    App.forgetUsedCodes();
+    Session travelling = signIn(email);
+    String challenge = app.challenge(travelling);
+
+    assertEquals(429, verifyFrom("127.0.0.9", app, travelling, challenge, app.code(0)));
+    assertEquals(429, verifyFrom("127.0.0.9", app, travelling, challenge, app.wrong(), device));
+    assertEquals(200, verifyFrom("127.0.0.9", app, travelling, challenge, app.code(0), device));
+  }
+
+  /** Whoever has the password has any number of devices that it was shown on. */
+  @Test
+  @Tag("B11")
+  void aDeviceOnWhichOnlyThePasswordWasShownIsAStrangers() {
+    String email = newEmail();
+    App app = App.enrolled(signUp(email)).app();
+    String device = cookie(AuthApi.trySignIn(email, AuthApi.PASSWORD));
+    Session stolen = signIn(email);
+    lockOut(app, stolen);
+    App.forgetUsedCodes();
+
+    assertEquals(
+        429, verifyFrom("127.0.0.9", app, stolen, app.challenge(stolen), app.code(0), device));
+  }
+
+  @Test
+  @Tag("B11")
+  void aKnownDeviceHasFiveAttempts() {
+    String email = newEmail();
+    App.Enrolled enrolled = App.enrolled(signUp(email));
+    App app = enrolled.app();
+    App.forgetUsedCodes();
+    String device = cookie(app.verify(enrolled.session(), app.code(0)));
+    Session session = signIn(email);
+    String challenge = app.challenge(session);
+    for (int i = 0; i < 5; i++) {
+      verifyFrom("127.0.0.9", app, session, challenge, app.wrong(), device);
+    }
+    App.forgetUsedCodes();
+
+    assertEquals(429, verifyFrom("127.0.0.9", app, session, challenge, app.code(0), device));
+  }
+
+  private static void lockOut(App app, Session stolen) {
+    String challenge = app.challenge(stolen);
+    for (int i = 0; i < 5; i++) {
+      assertEquals(422, verifyFrom(ELSEWHERE, app, stolen, challenge, app.wrong()));
+    }
+  }
+
+  private static String cookie(Response shown) {
+    String field = shown.then().statusCode(200).extract().header("Set-Cookie");
+    return field.substring(0, field.indexOf(';'));
+  }
+
+  @Test
   void tellsNobodyWhoHasNoFactor() {
     Session session = signUp(newEmail());
 
@@ -161,10 +225,16 @@ class SecondFactorLockTest {
 
   private static int verifyFrom(
       String address, App app, Session session, String challenge, String code) {
+    return verifyFrom(address, app, session, challenge, code, "none=");
+  }
+
+  private static int verifyFrom(
+      String address, App app, Session session, String challenge, String code, String cookie) {
     HttpRequest request =
         request("/auth/v1/factors/" + app.id() + "/verify")
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + session.accessToken())
+            .header("Cookie", cookie)
             .POST(
                 HttpRequest.BodyPublishers.ofString(
                     "{\"challenge_id\":\"" + challenge + "\",\"code\":\"" + code + "\"}"))

@@ -51,6 +51,22 @@ class SessionResourceTest {
   }
 
   @Test
+  void endsTheOthersInOneCall() {
+    String email = newEmail();
+    Session other = signUp(email);
+    Session another = signIn(email);
+    Session mine = signIn(email);
+    Session stranger = signUp(newEmail());
+
+    as(mine).delete(SESSIONS).then().statusCode(204);
+
+    assertEquals(List.of(id(mine)), ids(mine));
+    as(other).get(SESSIONS).then().statusCode(403);
+    as(another).get(SESSIONS).then().statusCode(403);
+    assertEquals(List.of(id(stranger)), ids(stranger));
+  }
+
+  @Test
   void listsThePersonsSessions() {
     String email = newEmail();
     Session first = signUp(email);

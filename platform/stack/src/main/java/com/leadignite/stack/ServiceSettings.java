@@ -111,6 +111,7 @@ final class ServiceSettings {
 
   private void addIssuer(Map<String, String> settings) {
     settings.put("leadignite.auth.site-url", addresses.url().toString());
+    settings.put("leadignite.auth.passkey.origins", String.join(",", origins(options, addresses)));
     settings.put(
         "leadignite.auth.redirect-allow-list",
         origins(options, addresses).stream()

@@ -1,6 +1,5 @@
-package com.leadignite.auth.supabase;
+package com.leadignite.auth.device;
 
-import com.leadignite.auth.device.DeviceTokens;
 import com.leadignite.guard.id.UserId;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -8,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * read by no script; pages of another origin send it only if they send credentials.
  */
 @Singleton
-final class DeviceCookie {
+public final class DeviceCookie {
 
   private static final String NAME = "__Host-device";
   private static final String ATTRIBUTES =
@@ -30,7 +30,7 @@ final class DeviceCookie {
   }
 
   /** The device of the current request. */
-  Device ofRequest() {
+  public Device ofRequest() {
     RoutingContext context = current.getCurrent();
     List<String> sent =
         context.request().headers().getAll(HttpHeaders.COOKIE).stream()
@@ -44,7 +44,7 @@ final class DeviceCookie {
   }
 
   /** The device of a request, on any thread. */
-  final class Device {
+  public final class Device {
 
     private final RoutingContext context;
     private final @Nullable String token;
@@ -55,16 +55,27 @@ final class DeviceCookie {
     }
 
     /** What the device showed, or null. */
-    @Nullable String token() {
+    public @Nullable String token() {
       return token;
     }
 
+    /** Its name, if the person has shown a second factor on it. */
+    public Optional<String> ofSecondFactor(UserId user) {
+      return tokens.deviceOfSecondFactor(token, user);
+    }
+
     /** Lets the answer make it known to the account that was signed in to. */
-    void remember(UserId user) {
-      context
-          .response()
-          .headers()
-          .add(HttpHeaders.SET_COOKIE, NAME + "=" + tokens.after(token, user) + ATTRIBUTES);
+    public void remember(UserId user) {
+      answer(tokens.after(token, user));
+    }
+
+    /** The same if a second factor was shown. */
+    public void rememberSecondFactor(UserId user) {
+      answer(tokens.afterSecondFactor(token, user));
+    }
+
+    private void answer(String made) {
+      context.response().headers().add(HttpHeaders.SET_COOKIE, NAME + "=" + made + ATTRIBUTES);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.passkey;
+
+import org.jspecify.annotations.NullMarked;
