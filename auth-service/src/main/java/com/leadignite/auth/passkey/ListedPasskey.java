@@ -1,6 +1,6 @@
 package com.leadignite.auth.passkey;
 
-import static com.leadignite.auth.time.SqlTime.instantOrNull;
+import static com.leadignite.guard.time.SqlTime.instantOrNull;
 
 import com.leadignite.auth.factor.Factor;
 import io.vertx.sqlclient.Row;

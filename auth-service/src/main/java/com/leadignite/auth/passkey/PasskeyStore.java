@@ -1,6 +1,6 @@
 package com.leadignite.auth.passkey;
 
-import static com.leadignite.auth.time.SqlTime.utc;
+import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.problem.AuthProblem;
