@@ -164,26 +164,33 @@ public final class FactorResource {
     if (sent == null || sent.challengeId() == null) {
       throw incomplete();
     }
-    UUID challenge =
-        Uuids.parse(sent.challengeId()).orElseThrow(AuthProblem.CHALLENGE_EXPIRED::problem);
-    return verify(factor, challenge, sent).chain(completeSession::complete).map(SessionView::of);
-  }
-
-  private Uni<SessionTokens> verify(UUID factor, UUID challenge, CodeBody sent) {
     CredentialBody credential =
         sent.webauthn() == null ? null : sent.webauthn().credentialResponse();
     if (credential != null) {
-      return showPasskey.show(caller.person(), factor, challenge, credential.sent());
+      return complete(
+          showPasskey.show(
+              caller.person(), factor, challengeId(sent.challengeId()), credential.sent()));
     }
     if (sent.code() == null) {
       throw incomplete();
     }
-    return verifyFactor.verify(caller.person(), factor, challenge, sent.code().strip());
+    return complete(
+        verifyFactor.verify(
+            caller.person(), factor, challengeId(sent.challengeId()), sent.code().strip()));
+  }
+
+  private Uni<SessionView> complete(Uni<SessionTokens> shown) {
+    return shown.chain(completeSession::complete).map(SessionView::of);
+  }
+
+  private static UUID challengeId(String sent) {
+    return Uuids.parse(sent).orElseThrow(AuthProblem.CHALLENGE_EXPIRED::problem);
   }
 
   private static Problem incomplete() {
     return new Problem(
-        CommonProblem.VALIDATION_FAILED, "challenge_id and code are required to verify a factor");
+        CommonProblem.VALIDATION_FAILED,
+        "challenge_id and code, or webauthn.credential_response, are required to verify a factor");
   }
 
   @DELETE

@@ -347,7 +347,7 @@ class FactorResourceTest {
       strings = {
         "{}",
         "{\"factor_type\": \"phone\"}",
-        "{\"factor_type\": \"webauthn\"}",
+        "{\"factor_type\": \"u2f\"}",
         "{\"factor_type\": \"totp\", \"friendly_name\": \"a\\u0000b\"}",
         "{\"factor_type\": \"totp\", \"issuer\": \"\\ud800\"}"
       })
