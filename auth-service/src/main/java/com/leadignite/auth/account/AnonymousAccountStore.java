@@ -85,10 +85,10 @@ public final class AnonymousAccountStore {
         with account as (
           update users
           set
-            email = $2,
-            email_confirmed_at = case when $9 and $2 is not null then $3::timestamptz end,
-            phone = $10,
-            phone_confirmed_at = case when $9 and $10 is not null then $3::timestamptz end,
+            email = $2::text,
+            email_confirmed_at = case when $9 and $2::text is not null then $3::timestamptz end,
+            phone = $10::text,
+            phone_confirmed_at = case when $9 and $10::text is not null then $3::timestamptz end,
             is_anonymous = false,
             updated_at = $3
           where id = $1
