@@ -45,7 +45,8 @@ async function plugIn(verified) {
     options: {
       protocol: 'ctap2',
       transport: verified ? 'internal' : 'usb',
-      hasResidentKey: true,
+      // Asked to store a passkey, a key without a PIN would have Chromium ask its owner for a new one.
+      hasResidentKey: verified,
       hasUserVerification: verified,
       isUserVerified: verified,
       automaticPresenceSimulation: true,
