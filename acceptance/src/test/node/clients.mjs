@@ -2,23 +2,15 @@
 // that never came.
 import assert from 'node:assert/strict';
 import { createServerClient } from '@supabase/ssr';
-import { createClient } from '@supabase/supabase-js';
 import { check, finished, needed, platform, remember, unwrap, watchedFetch } from './checks.mjs';
+import { realtime, supabaseClient } from './supabase.mjs';
 
 const email = needed('EMAIL');
 const password = needed('PASSWORD');
 remember(email, password);
 
-// Node before 22 has no WebSocket, and the client insists on one at construction. Nothing here opens it.
-class NoWebSocket {}
-const realtime = { transport: globalThis.WebSocket ?? NoWebSocket };
-
 function client(fetch = watchedFetch) {
-  return createClient(platform, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false },
-    global: { fetch },
-    realtime,
-  });
+  return supabaseClient({ fetch });
 }
 
 /** A server that renders pages: what the browser holds in cookies is all there is of a session. */

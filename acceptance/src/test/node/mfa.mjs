@@ -1,23 +1,16 @@
 // Second factors by @supabase/supabase-js as it comes from npm, with codes that oathtool computes.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createClient } from '@supabase/supabase-js';
-import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+import { check, finished, needed, platform, refused, remember, unwrap } from './checks.mjs';
+import { supabaseClient } from './supabase.mjs';
 
 const email = needed('EMAIL');
 const password = needed('PASSWORD');
 const oathtool = needed('OATHTOOL');
 remember(email, password);
 
-// Node before 22 has no WebSocket, and the client insists on one at construction. Nothing here opens it.
-class NoWebSocket {}
-
 function client() {
-  return createClient(platform, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false, experimental: { recoveryCodes: true } },
-    global: { fetch: watchedFetch },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
-  });
+  return supabaseClient({ auth: { experimental: { recoveryCodes: true } } });
 }
 
 /** A step's code works once for the person: this waits for one that was not used. */

@@ -1,7 +1,7 @@
 // auth.admin and anonymous sign-in of @supabase/supabase-js as it comes from npm, against the platform's front door.
 import assert from 'node:assert/strict';
-import { createClient } from '@supabase/supabase-js';
 import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+import { supabaseClient } from './supabase.mjs';
 
 const email = needed('EMAIL');
 const password = needed('PASSWORD');
@@ -10,15 +10,8 @@ const clientId = needed('CLIENT_ID');
 const clientSecret = needed('CLIENT_SECRET');
 remember(email, password, newPassword, clientSecret);
 
-// Node before 22 has no WebSocket, and the client insists on one at construction. Nothing here opens it.
-class NoWebSocket {}
-
 function client(key = 'no-key-needed') {
-  return createClient(platform, key, {
-    auth: { autoRefreshToken: false, persistSession: false },
-    global: { fetch: watchedFetch },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
-  });
+  return supabaseClient({ key });
 }
 
 function readLeads(token) {

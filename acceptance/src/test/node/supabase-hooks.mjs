@@ -2,9 +2,9 @@
 // while an unmodified supabase-js signs people up and in.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { createClient } from '@supabase/supabase-js';
 import { Webhook } from 'standardwebhooks';
-import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+import { check, finished, needed, platform, refused, remember, unwrap } from './checks.mjs';
+import { supabaseClient } from './supabase.mjs';
 
 const auth = needed('AUTH_URL');
 const port = Number(needed('HOOK_PORT'));
@@ -14,14 +14,8 @@ const phone = needed('PHONE');
 const password = needed('PASSWORD');
 remember(password, secret);
 
-class NoWebSocket {}
-
 function client() {
-  return createClient(auth, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false },
-    global: { fetch: watchedFetch },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
-  });
+  return supabaseClient({ url: auth });
 }
 
 const webhook = new Webhook(secret.replace('v1,whsec_', ''));

@@ -1,22 +1,15 @@
 // @supabase/supabase-js as it comes from npm, against the platform's front door.
 import assert from 'node:assert/strict';
-import { createClient } from '@supabase/supabase-js';
-import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+import { check, finished, needed, platform, refused, remember, unwrap } from './checks.mjs';
+import { supabaseClient } from './supabase.mjs';
 
 const email = needed('EMAIL');
 const password = needed('PASSWORD');
 const newPassword = needed('NEW_PASSWORD');
 remember(email, password, newPassword);
 
-// Node before 22 has no WebSocket, and the client insists on one at construction. Nothing here opens it.
-class NoWebSocket {}
-
 function client() {
-  return createClient(platform, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false },
-    global: { fetch: watchedFetch },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
-  });
+  return supabaseClient();
 }
 
 function signIn(who = client(), secret = password) {
@@ -93,10 +86,8 @@ await check('getUser with what is no token is refused', async () => {
 
 await check('getClaims verifies the token locally through the JWKS', async () => {
   const asked = [];
-  const local = createClient(platform, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false },
-    global: { fetch: (input, init) => (asked.push(String(input?.url ?? input)), fetch(input, init)) },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
+  const local = supabaseClient({
+    fetch: (input, init) => (asked.push(String(input?.url ?? input)), fetch(input, init)),
   });
   const token = unwrap(await main.auth.getSession()).session.access_token;
   const { claims, header } = unwrap(await local.auth.getClaims(token));

@@ -1,8 +1,8 @@
 // @supabase/supabase-js as it comes from npm, where addresses have to be confirmed: the mails are read from the mailbox of
 // the local stack, and their links opened as a person does.
 import assert from 'node:assert/strict';
-import { createClient } from '@supabase/supabase-js';
-import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+import { check, finished, needed, platform, refused, remember, unwrap } from './checks.mjs';
+import { supabaseClient } from './supabase.mjs';
 
 const auth = needed('AUTH_URL');
 const email = needed('EMAIL');
@@ -10,15 +10,8 @@ const password = needed('PASSWORD');
 const newPassword = needed('NEW_PASSWORD');
 remember(email, password, newPassword);
 
-// Node before 22 has no WebSocket, and the client insists on one at construction. Nothing here opens it.
-class NoWebSocket {}
-
 function client(options = {}) {
-  return createClient(auth, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false, ...options },
-    global: { fetch: watchedFetch },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
-  });
+  return supabaseClient({ url: auth, auth: options });
 }
 
 function memory() {

@@ -1,7 +1,7 @@
 // @supabase/supabase-js as it comes from npm, with phones: the texts are read from the mailbox of the local stack.
 import assert from 'node:assert/strict';
-import { createClient } from '@supabase/supabase-js';
-import { check, finished, needed, platform, refused, remember, unwrap, watchedFetch } from './checks.mjs';
+import { check, finished, needed, platform, refused, remember, unwrap } from './checks.mjs';
+import { supabaseClient } from './supabase.mjs';
 
 const auth = needed('AUTH_URL');
 const phone = needed('PHONE');
@@ -10,14 +10,8 @@ const password = needed('PASSWORD');
 const newPassword = needed('NEW_PASSWORD');
 remember(password, newPassword);
 
-class NoWebSocket {}
-
 function client() {
-  return createClient(auth, 'no-key-needed', {
-    auth: { autoRefreshToken: false, persistSession: false },
-    global: { fetch: watchedFetch },
-    realtime: { transport: globalThis.WebSocket ?? NoWebSocket },
-  });
+  return supabaseClient({ url: auth });
 }
 
 const read = new Set();

@@ -16,46 +16,8 @@ import java.util.Optional;
 @Singleton
 public final class AddressStore {
 
-  private static final String CONFIRM_EMAIL =
-      """
-      with unconfirmed as (
-        delete from passwords p
-        using users u
-        where p.user_id = $1
-          and u.id = p.user_id
-          and u.email = $2
-          and u.email_confirmed_at is null
-          and u.phone_confirmed_at is null
-      )
-      update users
-      set
-        email_confirmed_at = coalesce(email_confirmed_at, $3),
-        updated_at = case when email_confirmed_at is null then $3 else updated_at end
-      where id = $1
-        and email = $2
-      returning id
-      """;
-
-  /** An address that was confirmed before is who set the password. */
-  private static final String CONFIRM_PHONE =
-      """
-      with unconfirmed as (
-        delete from passwords p
-        using users u
-        where p.user_id = $1
-          and u.id = p.user_id
-          and u.phone = $2
-          and u.phone_confirmed_at is null
-          and u.email_confirmed_at is null
-      )
-      update users
-      set
-        phone_confirmed_at = coalesce(phone_confirmed_at, $3),
-        updated_at = case when phone_confirmed_at is null then $3 else updated_at end
-      where id = $1
-        and phone = $2
-      returning id
-      """;
+  private static final String CONFIRM_EMAIL = confirming("email", "phone");
+  private static final String CONFIRM_PHONE = confirming("phone", "email");
 
   AddressStore() {}
 
@@ -88,6 +50,32 @@ public final class AddressStore {
     return transaction
         .query(sql, Tuple.of(user.value(), address.value(), utc(now)))
         .map(found -> found.size() == 1);
+  }
+
+  /**
+   * An address that was confirmed before, of either kind, is of the person who set the password.
+   */
+  private static String confirming(String shown, String other) {
+    return """
+    with unconfirmed as (
+      delete from passwords p
+      using users u
+      where p.user_id = $1
+        and u.id = p.user_id
+        and u.{shown} = $2
+        and u.{shown}_confirmed_at is null
+        and u.{other}_confirmed_at is null
+    )
+    update users
+    set
+      {shown}_confirmed_at = coalesce({shown}_confirmed_at, $3),
+      updated_at = case when {shown}_confirmed_at is null then $3 else updated_at end
+    where id = $1
+      and {shown} = $2
+    returning id
+    """
+        .replace("{shown}", shown)
+        .replace("{other}", other);
   }
 
   private static Optional<UserId> id(RowSet<Row> found) {

@@ -24,6 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.MailApi;
+import com.leadignite.auth.testing.MessageTraces;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.WithoutAutoconfirm;
@@ -40,8 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -213,15 +212,7 @@ class MailFlowsTest {
         PlatformServers.sql("truncate auth.one_time_secrets; truncate auth.outbox");
         Response answer =
             json(Map.of("email", email, "type", "signup", "create_user", false)).post(path);
-        answers.add(
-            Stream.concat(
-                    answer.headers().asList().stream().map(header -> header.getName()),
-                    Stream.of(
-                        "status " + answer.statusCode(),
-                        "body " + answer.asString(),
-                        "secrets " + Stored.count("auth.one_time_secrets"),
-                        "events " + Stored.events("auth.mail.requested")))
-                .collect(Collectors.toSet()));
+        answers.add(MessageTraces.of(answer));
         PlatformServers.redis("FLUSHALL");
       }
     }
