@@ -60,10 +60,6 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
     TestServers.bootstrap(schema);
     PostgresAddress postgres = postgres();
     SchemaRoles roles = TestServers.roles(schema);
-    // Five seconds for a lock are too few if a test's threads wait for each other on a busy
-    // machine.
-    String app = "alter role " + roles.app() + " in database " + Databases.NAME;
-    sql(app + " set lock_timeout = '1min'; " + app + " set statement_timeout = '2min'");
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("quarkus.devservices.enabled", "false");
     // An executable under test refuses what only tests may have, unless it knows of the tests.

@@ -48,8 +48,19 @@ final class TestServers {
     return new SchemaRoles(schema, PlatformServers.ROLE_PASSWORD, PlatformServers.ROLE_PASSWORD);
   }
 
+  /** Makes the schema and its roles; tests that start services in parallel take turns. */
   static void bootstrap(String schema) {
-    Databases.bootstrap(postgres(), List.of(roles(schema)));
+    PostgresAddress postgres = postgres();
+    SchemaRoles roles = roles(schema);
+    // PostgreSQL refuses to change a role that another transaction is changing.
+    synchronized (System.getProperties()) {
+      Databases.bootstrap(postgres, List.of(roles));
+      // Five seconds for a lock are too few if a test's threads wait for each other on a busy
+      // machine.
+      String app = "alter role " + roles.app() + " in database " + Databases.NAME;
+      PlatformServers.sql(
+          app + " set lock_timeout = '1min'; " + app + " set statement_timeout = '2min'");
+    }
   }
 
   private static String property(String name) {

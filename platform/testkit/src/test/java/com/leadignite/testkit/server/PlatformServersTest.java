@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -33,6 +39,17 @@ final class PlatformServersTest {
     PlatformServers.emptyTables("sample");
 
     assertEquals("0 0 1", counts(settings));
+  }
+
+  @Test
+  void givesServicesThatStartInParallelTheirSchema() throws Exception {
+    try (ExecutorService starts = Executors.newFixedThreadPool(8)) {
+      List<Callable<Map<String, String>>> configurations =
+          Collections.nCopies(100, () -> PlatformServers.configuration("parallel"));
+      for (Future<Map<String, String>> each : starts.invokeAll(configurations)) {
+        assertEquals("parallel", each.get().get("quarkus.flyway.owner.default-schema"));
+      }
+    }
   }
 
   @Test
