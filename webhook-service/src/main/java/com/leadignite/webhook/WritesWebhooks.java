@@ -4,6 +4,7 @@ import static com.leadignite.guard.access.Audience.ADMIN;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -17,7 +18,7 @@ import java.lang.annotation.Target;
     value = ADMIN,
     limit = Limit.ADMIN,
     roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-    scopes = "webhooks:write")
+    scopes = Scope.WEBHOOKS_WRITE)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WritesWebhooks {}

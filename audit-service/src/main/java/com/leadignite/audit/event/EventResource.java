@@ -8,6 +8,7 @@ import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.body.BodyReader;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.openapi.QueryParameters;
@@ -63,7 +64,7 @@ public final class EventResource {
   /** Stores events, each once however often it is sent. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = "audit:write")
+  @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = Scope.AUDIT_WRITE)
   @Operation(
       operationId = "addEvents",
       summary = "Store events",

@@ -3,6 +3,7 @@ package com.leadignite.audit.event;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -16,7 +17,7 @@ import java.lang.annotation.Target;
     value = Audience.ADMIN,
     limit = Limit.ADMIN,
     roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-    scopes = "audit:read")
+    scopes = Scope.AUDIT_READ)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface ReadsEvents {}

@@ -6,6 +6,7 @@ import static com.leadignite.guard.caller.Role.PLATFORM_ADMIN;
 
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -19,7 +20,7 @@ import java.lang.annotation.Target;
     value = ADMIN,
     limit = Limit.ADMIN,
     roles = PLATFORM_ADMIN,
-    scopes = "users:admin",
+    scopes = Scope.USERS_ADMIN,
     services = true)
 @Problems(SESSION_NOT_FOUND)
 @Target(ElementType.METHOD)

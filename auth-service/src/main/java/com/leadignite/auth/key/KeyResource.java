@@ -7,6 +7,7 @@ import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -38,7 +39,7 @@ public final class KeyResource {
       value = Audience.ADMIN,
       limit = Limit.ADMIN,
       roles = Role.PLATFORM_ADMIN,
-      scopes = "platform:admin",
+      scopes = Scope.PLATFORM_ADMIN,
       fresh = true)
   @Operation(
       operationId = "rotateKeys",

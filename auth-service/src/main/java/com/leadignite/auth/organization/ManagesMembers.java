@@ -5,6 +5,7 @@ import static com.leadignite.guard.caller.Role.ADMIN;
 import static com.leadignite.guard.caller.Role.PLATFORM_ADMIN;
 
 import com.leadignite.guard.access.Access;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -18,7 +19,7 @@ import java.lang.annotation.Target;
     value = SIGNED_IN,
     limit = Limit.ACCOUNT,
     roles = {ADMIN, PLATFORM_ADMIN},
-    scopes = "organization:write",
+    scopes = Scope.ORGANIZATION_WRITE,
     fresh = true)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

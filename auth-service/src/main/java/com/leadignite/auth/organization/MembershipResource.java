@@ -9,6 +9,7 @@ import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
@@ -58,7 +59,7 @@ public final class MembershipResource {
   }
 
   @GET
-  @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = "members:read")
+  @Access(value = Audience.SERVICE, limit = Limit.SERVICE, scopes = Scope.MEMBERS_READ)
   @Operation(
       operationId = "getMembership",
       summary = "A person's membership of an organization",

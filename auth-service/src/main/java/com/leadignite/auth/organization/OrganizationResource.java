@@ -14,6 +14,7 @@ import com.leadignite.guard.access.Assurance;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
@@ -94,7 +95,7 @@ public final class OrganizationResource {
       value = Audience.SIGNED_IN,
       limit = Limit.ACCOUNT,
       roles = {Role.ADMIN, Role.PLATFORM_ADMIN},
-      scopes = "organization:write",
+      scopes = Scope.ORGANIZATION_WRITE,
       assurance = Assurance.TWO_FACTORS,
       fresh = true)
   @Operation(

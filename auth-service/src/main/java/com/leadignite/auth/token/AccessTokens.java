@@ -8,6 +8,7 @@ import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.key.KeyConfig;
 import com.leadignite.auth.key.SigningKeys;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.Ids;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -85,13 +87,15 @@ public final class AccessTokens {
     claims.setStringClaim("session_id", session.id().toString());
     claims.setClaim("is_anonymous", account.anonymous());
     claims.setClaim("second_factor_pending", secondFactorPending);
-    claims.setStringClaim("scope", String.join(" ", scopes(account)));
+    claims.setStringClaim("scope", scopes(account));
     return sign(claims.getClaimsMap(), issuedAt, expires);
   }
 
   /** Nobody's role reaches anything while nobody knows who they are. */
-  private static List<String> scopes(Account account) {
-    return account.anonymous() ? List.of() : Scopes.of(account.role());
+  private static String scopes(Account account) {
+    return account.anonymous()
+        ? ""
+        : Scope.names(Scope.of(account.role()).stream()).collect(Collectors.joining(" "));
   }
 
   /** Mints a token of one of the platform's own services. */

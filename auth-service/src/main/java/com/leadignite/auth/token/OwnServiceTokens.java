@@ -1,5 +1,6 @@
 package com.leadignite.auth.token;
 
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.token.ServiceTokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -9,7 +10,7 @@ import java.util.Set;
 @Singleton
 final class OwnServiceTokens implements ServiceTokens {
 
-  private static final Set<String> SCOPES = Set.of("audit:write");
+  private static final Set<String> SCOPES = Set.of(Scope.AUDIT_WRITE.wireName());
 
   private final AccessTokens tokens;
 

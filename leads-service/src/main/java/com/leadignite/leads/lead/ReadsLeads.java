@@ -7,6 +7,7 @@ import static com.leadignite.guard.caller.Role.MANAGER;
 import static com.leadignite.guard.caller.Role.USER;
 
 import com.leadignite.guard.access.Access;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -20,7 +21,7 @@ import java.lang.annotation.Target;
     value = SIGNED_IN,
     limit = Limit.READ,
     roles = {USER, AGENT, MANAGER, ADMIN},
-    scopes = "leads:read")
+    scopes = Scope.LEADS_READ)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface ReadsLeads {}

@@ -7,6 +7,7 @@ import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.problem.Problem;
@@ -46,7 +47,7 @@ public final class TeamResource {
 
   /** Lists a team's members. */
   @GET
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:read")
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = Scope.LEADS_READ)
   @Operation(
       operationId = "listTeamMembers",
       summary = "List a team's members",
@@ -59,7 +60,7 @@ public final class TeamResource {
   /** Adds a person to a team. */
   @PUT
   @Path("/{user_id}")
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:write")
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = Scope.LEADS_WRITE)
   @Operation(
       operationId = "addTeamMember",
       summary = "Add a member to a team",
@@ -83,7 +84,7 @@ public final class TeamResource {
   /** Removes a person from a team. */
   @DELETE
   @Path("/{user_id}")
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = "leads:write")
+  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = ADMIN, scopes = Scope.LEADS_WRITE)
   @Operation(
       operationId = "removeTeamMember",
       summary = "Remove a member from a team",

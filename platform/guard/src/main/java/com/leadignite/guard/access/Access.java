@@ -1,6 +1,7 @@
 package com.leadignite.guard.access;
 
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -26,7 +27,7 @@ public @interface Access {
   Role[] roles() default {};
 
   /** The OAuth scopes that the credential must all carry, in addition to the role. */
-  String[] scopes() default {};
+  Scope[] scopes() default {};
 
   /** How many factors must have been shown. */
   Assurance assurance() default Assurance.ALL_FACTORS;

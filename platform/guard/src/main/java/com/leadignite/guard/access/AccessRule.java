@@ -1,9 +1,12 @@
 package com.leadignite.guard.access;
 
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one endpoint's {@link Access} says, read once at start. */
 record AccessRule(
@@ -43,13 +46,17 @@ record AccessRule(
             access.value(),
             access.limit(),
             Set.of(access.roles()),
-            Set.of(access.scopes()),
+            scopes(access),
             access.assurance(),
             access.fresh(),
             access.services(),
             access.anonymous());
     rule.check();
     return rule;
+  }
+
+  private static Set<String> scopes(Access access) {
+    return Scope.names(Stream.of(access.scopes())).collect(Collectors.toUnmodifiableSet());
   }
 
   private void check() {

@@ -2,6 +2,7 @@ package com.leadignite.guard.openapi;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.openapi.RecordSchemas.Use;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -146,7 +148,7 @@ public final class GuardedOperations implements OASFilter {
             ? new ArrayList<>()
             : List.of(
                 OASFactory.createSecurityRequirement()
-                    .addScheme(BEARER, List.of(access.scopes()))));
+                    .addScheme(BEARER, Scope.names(Stream.of(access.scopes())).toList())));
   }
 
   /** A field of a form is read as a list only to refuse it if it is sent twice. */

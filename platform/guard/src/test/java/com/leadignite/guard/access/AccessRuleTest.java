@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import java.lang.reflect.Method;
 import java.util.Set;
@@ -74,7 +75,11 @@ class AccessRuleTest {
   /** Not resources: nothing here is served. */
   public static final class Endpoints {
 
-    @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = "audit:read")
+    @Access(
+        value = Audience.ADMIN,
+        limit = Limit.ADMIN,
+        roles = Role.ADMIN,
+        scopes = Scope.AUDIT_READ)
     public void good() {}
 
     public void undeclared() {}

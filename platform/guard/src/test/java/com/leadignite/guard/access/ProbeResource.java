@@ -7,6 +7,7 @@ import static com.leadignite.guard.access.Audience.SIGNED_IN;
 
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -76,7 +77,7 @@ public class ProbeResource {
   @Access(
       value = SIGNED_IN,
       limit = Limit.READ,
-      scopes = {"calls:read", "leads:read"})
+      scopes = {Scope.CALLS_READ, Scope.LEADS_READ})
   public Uni<Map<String, Object>> scoped() {
     return whoAmI();
   }
@@ -111,7 +112,7 @@ public class ProbeResource {
 
   @GET
   @Path("/service")
-  @Access(value = SERVICE, limit = Limit.SERVICE, scopes = "audit:write")
+  @Access(value = SERVICE, limit = Limit.SERVICE, scopes = Scope.AUDIT_WRITE)
   public Uni<Map<String, Object>> service() {
     return whoAmI();
   }

@@ -2,6 +2,7 @@ package com.leadignite.guard.edge;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -58,7 +59,7 @@ public final class EdgeResource {
 
   @GET
   @Path("/guarded/{id}")
-  @Access(value = Audience.SIGNED_IN, limit = Limit.READ, scopes = "things:read")
+  @Access(value = Audience.SIGNED_IN, limit = Limit.READ, scopes = Scope.LEADS_READ)
   public Uni<Map<String, Object>> guarded(@PathParam("id") UUID id) {
     return thing(id);
   }

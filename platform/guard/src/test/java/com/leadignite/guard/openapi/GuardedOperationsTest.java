@@ -13,6 +13,7 @@ import com.leadignite.guard.body.Line;
 import com.leadignite.guard.body.MergePatch;
 import com.leadignite.guard.body.SentBody;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.page.Page;
@@ -67,7 +68,11 @@ final class GuardedOperationsTest {
     CommonProblem[] value();
   }
 
-  @Access(value = Audience.ADMIN, limit = Limit.ADMIN, roles = Role.ADMIN, scopes = "orders:write")
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = Role.ADMIN,
+      scopes = Scope.LEADS_WRITE)
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.METHOD)
   private @interface Administration {}
@@ -288,7 +293,7 @@ final class GuardedOperationsTest {
     assertEquals("createOrder", create.getOperationId());
     assertEquals("Create order", create.getSummary());
     assertEquals(
-        Map.of("bearer", List.of("orders:write")), create.getSecurity().getFirst().getSchemes());
+        Map.of("bearer", List.of("leads:write")), create.getSecurity().getFirst().getSchemes());
     assertEquals("listOrders", operation("/orders", PathItem.HttpMethod.GET).getOperationId());
     assertTrue(operation("/orders", PathItem.HttpMethod.GET).getSecurity().isEmpty());
     assertTrue(delete.getResponses().hasAPIResponse("204"));
