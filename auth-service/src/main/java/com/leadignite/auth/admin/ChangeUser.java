@@ -4,9 +4,8 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
+import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
-import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.RevokeTokens;
@@ -33,22 +32,19 @@ public final class ChangeUser {
 
   private final AdminUserStore users;
   private final StoreUserChange storeChange;
-  private final PasswordRules rules;
-  private final PasswordWorkers workers;
+  private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final RevokeTokens revokeTokens;
 
   ChangeUser(
       AdminUserStore users,
       StoreUserChange storeChange,
-      PasswordRules rules,
-      PasswordWorkers workers,
+      NewPasswords newPasswords,
       Passwords passwords,
       RevokeTokens revokeTokens) {
     this.users = users;
     this.storeChange = storeChange;
-    this.rules = rules;
-    this.workers = workers;
+    this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.revokeTokens = revokeTokens;
   }
@@ -66,7 +62,7 @@ public final class ChangeUser {
       throw Violations.of("role", "must be user, agent, manager or admin");
     }
     return account(user)
-        .chain(account -> workers.run(() -> hash(account, wanted)))
+        .chain(account -> hash(account, wanted))
         .chain(phc ->
             users
                 .asAdministration()
@@ -80,15 +76,19 @@ public final class ChangeUser {
   }
 
   /** The hash of a new password; none for an address that nobody confirmed (decision 016). */
-  private Optional<String> hash(Account account, UserChange wanted) {
+  private Uni<Optional<String>> hash(Account account, UserChange wanted) {
     Password password = wanted.password();
     if (password == null) {
-      return Optional.empty();
+      return Uni.createFrom().item(Optional.empty());
     }
-    rules.check(password, address(account, wanted), List.of());
-    return willBeConfirmed(account, wanted)
-        ? Optional.of(passwords.hash(password))
-        : Optional.empty();
+    return newPasswords.accept(
+        password,
+        address(account, wanted),
+        List.of(),
+        () ->
+            willBeConfirmed(account, wanted)
+                ? Optional.of(passwords.hash(password))
+                : Optional.empty());
   }
 
   private static boolean willBeConfirmed(Account account, UserChange wanted) {

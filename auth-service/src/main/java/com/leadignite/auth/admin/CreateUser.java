@@ -12,9 +12,8 @@ import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.auth.organization.OrganizationStore;
+import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
-import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.phone.PhoneStore;
 import com.leadignite.auth.problem.AuthProblem;
@@ -48,8 +47,7 @@ public final class CreateUser {
   private final AdminChangeStore changes;
   private final AccountStore accounts;
   private final OrganizationStore organizations;
-  private final PasswordRules rules;
-  private final PasswordWorkers workers;
+  private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final AuditEvents events;
   private final MailConfig mail;
@@ -63,8 +61,7 @@ public final class CreateUser {
       AdminChangeStore changes,
       AccountStore accounts,
       OrganizationStore organizations,
-      PasswordRules rules,
-      PasswordWorkers workers,
+      NewPasswords newPasswords,
       Passwords passwords,
       AuditEvents events,
       MailConfig mail,
@@ -76,8 +73,7 @@ public final class CreateUser {
     this.changes = changes;
     this.accounts = accounts;
     this.organizations = organizations;
-    this.rules = rules;
-    this.workers = workers;
+    this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.events = events;
     this.mail = mail;
@@ -109,8 +105,7 @@ public final class CreateUser {
           case PhoneNumber number -> isPhoneConfirmed(wanted);
         };
     UserId user = new UserId(ids.next());
-    return workers
-        .run(() -> hash(address, wanted, confirmed || isPhoneConfirmed(wanted)))
+    return hash(address, wanted, confirmed || isPhoneConfirmed(wanted))
         .chain(phc ->
             users
                 .asAdministration()
@@ -146,13 +141,16 @@ public final class CreateUser {
     return wanted.phone() != null && (wanted.phoneConfirmed() || phone.autoconfirm());
   }
 
-  private Optional<String> hash(Address address, UserChange wanted, boolean confirmed) {
+  private Uni<Optional<String>> hash(Address address, UserChange wanted, boolean confirmed) {
     Password password = wanted.password();
     if (password == null) {
-      return Optional.empty();
+      return Uni.createFrom().item(Optional.empty());
     }
-    rules.check(password, address, List.of(organizationName(address, wanted)));
-    return confirmed ? Optional.of(passwords.hash(password)) : Optional.empty();
+    return newPasswords.accept(
+        password,
+        address,
+        List.of(organizationName(address, wanted)),
+        () -> confirmed ? Optional.of(passwords.hash(password)) : Optional.empty());
   }
 
   private Uni<Void> make(

@@ -11,9 +11,8 @@ import com.leadignite.auth.onetime.Issue;
 import com.leadignite.auth.onetime.OneTimeConfig;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.OneTimeSecret;
+import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
-import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.verify.RequestEmailChange;
 import com.leadignite.guard.audit.AuditEvents;
@@ -44,8 +43,7 @@ public final class GenerateLink {
   private final RequestEmailChange requestEmailChange;
   private final OneTimeMail oneTimeMail;
   private final OneTimeConfig config;
-  private final PasswordRules rules;
-  private final PasswordWorkers workers;
+  private final NewPasswords newPasswords;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -58,8 +56,7 @@ public final class GenerateLink {
       RequestEmailChange requestEmailChange,
       OneTimeMail oneTimeMail,
       OneTimeConfig config,
-      PasswordRules rules,
-      PasswordWorkers workers,
+      NewPasswords newPasswords,
       AuditEvents events,
       Clock clock) {
     this.users = users;
@@ -70,8 +67,7 @@ public final class GenerateLink {
     this.requestEmailChange = requestEmailChange;
     this.oneTimeMail = oneTimeMail;
     this.config = config;
-    this.rules = rules;
-    this.workers = workers;
+    this.newPasswords = newPasswords;
     this.events = events;
     this.clock = clock;
   }
@@ -98,12 +94,7 @@ public final class GenerateLink {
     Password password = wanted.password();
     return password == null
         ? Uni.createFrom().voidItem()
-        : workers
-            .run(() -> {
-              rules.check(password, wanted.email(), List.of());
-              return true;
-            })
-            .replaceWithVoid();
+        : newPasswords.accept(password, wanted.email(), List.of(), () -> true).replaceWithVoid();
   }
 
   private Uni<GeneratedLink> generate(Transaction tx, LinkRequest wanted, Found found) {

@@ -31,4 +31,15 @@ public interface PasswordConfig {
   @WithName("min-guesses")
   @WithDefault("100000000")
   long minGuesses();
+
+  /** Passwords known from breaches. */
+  Breached breached();
+
+  /** Passwords known from breaches. */
+  interface Breached {
+
+    /** Whether the most common ones are refused, by a filter that is part of the service. */
+    @WithDefault("true")
+    boolean refused();
+  }
 }

@@ -1,20 +1,19 @@
 package com.leadignite.auth.password;
 
 import com.leadignite.auth.account.Address;
-import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.problem.Problem;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which passwords are accepted: long ones that are not easy to guess. No rule says which characters
- * must be in it (ASVS 6.2.5).
+ * Which passwords are accepted: long ones that are not easy to guess, and not known from breaches.
+ * No rule says which characters must be in it (ASVS 6.2.5).
  */
 @Singleton
 public final class PasswordRules {
@@ -30,35 +29,50 @@ public final class PasswordRules {
 
   private final int minLength;
   private final long minGuesses;
+  private final boolean breachedRefused;
 
   PasswordRules(PasswordConfig config) {
     this.minLength = config.minLength();
     this.minGuesses = config.minGuesses();
+    this.breachedRefused = config.breached().refused();
   }
 
   /**
-   * Refuses a password that is too short or too easy to guess. Takes a few milliseconds of CPU,
-   * whatever the password is made of.
+   * Refuses a password that is too short, breached or too easy to guess. Takes a few milliseconds
+   * of CPU, whatever the password is made of.
    *
    * @param address whose password it is to be: a password may not be made of it; null if they have
    *     none
    * @param words other words that a guesser would try for this person, such as their organization
    * @throws Problem weak-password, with the reasons {@code length} or {@code pwned}
    */
-  public void check(Password password, @Nullable Address address, List<String> words) {
+  void check(Password password, @Nullable Address address, List<String> words) {
     if (password.length() < minLength) {
       throw tooShort();
     }
-    if (isCommon(password.text(), address, words)) {
-      throw weak(
-          "pwned",
-          "Password is known to be weak and easy to guess, please choose a different one.");
+    if (isBreached(password) || isCommon(password.text(), address, words)) {
+      throw Weakness.PWNED.problem();
     }
   }
 
   /** The refusal of a password that is too short, as an empty one always is. */
   public Problem tooShort() {
-    return weak("length", "Password should be at least " + minLength + " characters.");
+    return Weakness.ofLength(minLength).problem();
+  }
+
+  /**
+   * What would be said against a password that is in use, as far as it costs nothing to find out:
+   * its owner can choose another one.
+   */
+  public Optional<Weakness> weakness(Password password) {
+    if (password.length() < minLength) {
+      return Optional.of(Weakness.ofLength(minLength));
+    }
+    return isBreached(password) ? Optional.of(Weakness.PWNED) : Optional.empty();
+  }
+
+  private boolean isBreached(Password password) {
+    return breachedRefused && BreachedPasswords.contain(password.text());
   }
 
   private boolean isCommon(String password, @Nullable Address address, List<String> words) {
@@ -83,10 +97,5 @@ public final class PasswordRules {
   private static Stream<String> forms(String text) {
     List<String> parts = List.of(SEPARATORS.split(text));
     return Stream.concat(parts.stream(), Stream.of(text, String.join("", parts)));
-  }
-
-  private static Problem weak(String reason, String text) {
-    return new Problem(AuthProblem.WEAK_PASSWORD, text)
-        .with("weak_password", Map.of("reasons", List.of(reason)));
   }
 }

@@ -39,8 +39,19 @@ final class PasswordSafety implements SafetyCheck {
                 config.minGuesses(),
                 FEWEST_GUESSES,
                 MOST_GUESSES_REQUIRED,
-                "common passwords are guessed, or people find none that is taken"))
+                "common passwords are guessed, or people find none that is taken"),
+            accepted())
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private Optional<UnsafeSetting> accepted() {
+    return config.breached().refused()
+        ? Optional.empty()
+        : Optional.of(
+            new UnsafeSetting(
+                "leadignite.auth.password.breached.refused",
+                "passwords of past breaches are tried first",
+                "Leave it on"));
   }
 }

@@ -6,10 +6,9 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.MailConfig;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
+import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.password.PasswordStore;
-import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.phone.ChangePhone;
 import com.leadignite.auth.phone.ChangePhone.Move;
@@ -34,8 +33,7 @@ final class PrepareChange {
 
   private final ProveIdentity proveIdentity;
   private final PasswordStore stored;
-  private final PasswordRules rules;
-  private final PasswordWorkers workers;
+  private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final RateLimiter limiter;
   private final RequestEmailChange requestEmailChange;
@@ -45,8 +43,7 @@ final class PrepareChange {
   PrepareChange(
       ProveIdentity proveIdentity,
       PasswordStore stored,
-      PasswordRules rules,
-      PasswordWorkers workers,
+      NewPasswords newPasswords,
       Passwords passwords,
       RateLimiter limiter,
       RequestEmailChange requestEmailChange,
@@ -54,8 +51,7 @@ final class PrepareChange {
       ChangePhone changePhone) {
     this.proveIdentity = proveIdentity;
     this.stored = stored;
-    this.rules = rules;
-    this.workers = workers;
+    this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.limiter = limiter;
     this.requestEmailChange = requestEmailChange;
@@ -127,7 +123,7 @@ final class PrepareChange {
         .chain(() ->
             current == null
                 ? compared(caller, address, wanted)
-                : workers.run(() -> hashed(address, wanted, () -> wanted.isSame(current))));
+                : hashed(address, wanted, () -> wanted.isSame(current)));
   }
 
   /** Whether its present mailbox, if it has one, has to agree to a change of address. */
@@ -151,13 +147,15 @@ final class PrepareChange {
       Caller.Person caller, @Nullable Address address, Password wanted) {
     return stored
         .ofCaller(caller)
-        .chain(phc ->
-            workers.run(
-                () -> hashed(address, wanted, () -> passwords.isRight(wanted, phc.orElse(null)))));
+        .chain(phc -> hashed(address, wanted, () -> passwords.isRight(wanted, phc.orElse(null))));
   }
 
-  private NewPassword hashed(@Nullable Address address, Password wanted, BooleanSupplier same) {
-    rules.check(wanted, address, List.of());
-    return new NewPassword(passwords.hash(wanted), same.getAsBoolean());
+  private Uni<NewPassword> hashed(
+      @Nullable Address address, Password wanted, BooleanSupplier same) {
+    return newPasswords.accept(
+        wanted,
+        address,
+        List.of(),
+        () -> new NewPassword(passwords.hash(wanted), same.getAsBoolean()));
   }
 }

@@ -5,9 +5,8 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.NewAccount;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.organization.OrganizationStore;
+import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
-import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Role;
@@ -41,8 +40,7 @@ final class FirstAdministrator {
   private final Rows rows;
   private final AccountStore accounts;
   private final OrganizationStore organizations;
-  private final PasswordRules rules;
-  private final PasswordWorkers workers;
+  private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final AuditEvents events;
   private final SignUpConfig.FirstAdmin config;
@@ -53,8 +51,7 @@ final class FirstAdministrator {
       Rows rows,
       AccountStore accounts,
       OrganizationStore organizations,
-      PasswordRules rules,
-      PasswordWorkers workers,
+      NewPasswords newPasswords,
       Passwords passwords,
       AuditEvents events,
       SignUpConfig config,
@@ -63,8 +60,7 @@ final class FirstAdministrator {
     this.rows = rows;
     this.accounts = accounts;
     this.organizations = organizations;
-    this.rules = rules;
-    this.workers = workers;
+    this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.events = events;
     this.config = config.firstAdmin();
@@ -118,18 +114,17 @@ final class FirstAdministrator {
                     + " one; configure another address");
             return Uni.createFrom().voidItem();
           }
-          return workers.run(() -> hash(email, password)).chain(phc -> make(tx, email, phc));
+          return hash(email, password).chain(phc -> make(tx, email, phc));
         });
   }
 
-  private String hash(EmailAddress email, Password password) {
-    try {
-      rules.check(password, email, List.of());
-    } catch (Problem weak) {
-      throw new IllegalArgumentException(
-          "leadignite.auth.first-admin.password: " + weak.getMessage(), weak);
-    }
-    return passwords.hash(password);
+  private Uni<String> hash(EmailAddress email, Password password) {
+    return newPasswords
+        .accept(password, email, List.of(), () -> passwords.hash(password))
+        .onFailure(Problem.class)
+        .transform(weak ->
+            new IllegalArgumentException(
+                "leadignite.auth.first-admin.password: " + weak.getMessage(), weak));
   }
 
   private Uni<Void> make(Transaction tx, EmailAddress email, String phc) {

@@ -9,9 +9,8 @@ import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.onetime.OneTimeMail;
+import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
-import com.leadignite.auth.password.PasswordRules;
-import com.leadignite.auth.password.PasswordWorkers;
 import com.leadignite.auth.password.Passwords;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.redirect.Flow;
@@ -28,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Signs people up. If addresses have to be confirmed, the account has no password until a person
@@ -40,8 +40,7 @@ public final class SignUp {
   private final Rows rows;
   private final AccountStore accounts;
   private final CreateAccount createAccount;
-  private final PasswordRules rules;
-  private final PasswordWorkers workers;
+  private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final OpenSession openSession;
   private final OneTimeMail oneTimeMail;
@@ -56,8 +55,7 @@ public final class SignUp {
       Rows rows,
       AccountStore accounts,
       CreateAccount createAccount,
-      PasswordRules rules,
-      PasswordWorkers workers,
+      NewPasswords newPasswords,
       Passwords passwords,
       OpenSession openSession,
       OneTimeMail oneTimeMail,
@@ -70,8 +68,7 @@ public final class SignUp {
     this.rows = rows;
     this.accounts = accounts;
     this.createAccount = createAccount;
-    this.rules = rules;
-    this.workers = workers;
+    this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.openSession = openSession;
     this.oneTimeMail = oneTimeMail;
@@ -115,11 +112,7 @@ public final class SignUp {
   }
 
   private Uni<Optional<SessionTokens>> confirmed(NewPerson person, Password password) {
-    return workers
-        .run(() -> {
-          check(person, password);
-          return passwords.hash(password);
-        })
+    return accept(person, password, () -> passwords.hash(password))
         .call(() -> beforeUserCreated.ask(person.address(), person.data()))
         .chain(phc ->
             rows.asService()
@@ -132,11 +125,7 @@ public final class SignUp {
 
   /** A person who did not show that the address is theirs sets no password for it. */
   private Uni<Optional<SessionTokens>> unconfirmed(NewPerson person, Password password, Flow flow) {
-    return workers
-        .run(() -> {
-          check(person, password);
-          return true;
-        })
+    return accept(person, password, () -> true)
         .chain(() -> beforeUserCreated.ask(person.address(), person.data()))
         .chain(() -> oneTimeMail.mayBeSent(person.address()))
         .chain(mayBeSent ->
@@ -151,8 +140,9 @@ public final class SignUp {
         .replaceWith(Optional.empty());
   }
 
-  private void check(NewPerson person, Password password) {
-    rules.check(password, person.address(), List.of(person.organizationName()));
+  private <T> Uni<T> accept(NewPerson person, Password password, Supplier<T> work) {
+    return newPasswords.accept(
+        password, person.address(), List.of(person.organizationName()), work);
   }
 
   /** Commits one transaction whether the address has an account or not: the time is the same. */

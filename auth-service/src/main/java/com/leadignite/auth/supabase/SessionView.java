@@ -1,7 +1,12 @@
 package com.leadignite.auth.supabase;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.password.Weakness;
 import com.leadignite.auth.session.SessionTokens;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A session as Supabase's clients know it. Does not print its tokens. */
 // Where it is one of two things that a call answers, the call's type does not tell Quarkus of it.
@@ -12,7 +17,12 @@ record SessionView(
     long expiresIn,
     long expiresAt,
     String refreshToken,
-    UserView user) {
+    UserView user,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WeakPassword weakPassword) {
+
+  /** What is wrong with the password that was signed in with. */
+  @RegisterForReflection
+  record WeakPassword(String message, List<String> reasons) {}
 
   static SessionView of(SessionTokens session) {
     return new SessionView(
@@ -21,7 +31,17 @@ record SessionView(
         session.accessToken().lifeSeconds(),
         session.accessToken().expiresAt().getEpochSecond(),
         session.refreshToken(),
-        UserView.of(session.account()));
+        UserView.of(session.account()),
+        null);
+  }
+
+  /** The session of a person whose password should be another one. */
+  SessionView with(Optional<Weakness> weakness) {
+    return weakness
+        .map(found -> new WeakPassword(found.message(), List.of(found.reason())))
+        .map(weak ->
+            new SessionView(accessToken, tokenType, expiresIn, expiresAt, refreshToken, user, weak))
+        .orElse(this);
   }
 
   @Override

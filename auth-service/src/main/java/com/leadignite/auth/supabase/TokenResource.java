@@ -4,6 +4,7 @@ import com.leadignite.auth.account.Address;
 import com.leadignite.auth.device.DeviceCookie;
 import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.password.Password;
+import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.session.RefreshSession;
@@ -63,6 +64,7 @@ public final class TokenResource {
           "kakao", "https://kauth.kakao.com");
 
   private final SignIn signIn;
+  private final PasswordRules passwordRules;
   private final RefreshSession refreshSession;
   private final ServiceClients serviceClients;
   private final DeviceCookie deviceCookie;
@@ -74,6 +76,7 @@ public final class TokenResource {
 
   TokenResource(
       SignIn signIn,
+      PasswordRules passwordRules,
       RefreshSession refreshSession,
       ServiceClients serviceClients,
       DeviceCookie deviceCookie,
@@ -83,6 +86,7 @@ public final class TokenResource {
       RateLimiter limiter,
       CurrentRequest request) {
     this.signIn = signIn;
+    this.passwordRules = passwordRules;
     this.refreshSession = refreshSession;
     this.serviceClients = serviceClients;
     this.deviceCookie = deviceCookie;
@@ -105,7 +109,7 @@ public final class TokenResource {
       @HeaderParam("Authorization") @Nullable String authorization,
       @Nullable TokenBody sent) {
     return switch (String.valueOf(grantType)) {
-      case "password" -> password(Credentials.needed(sent)).map(SessionView::of);
+      case "password" -> passwordInUse(Credentials.needed(sent)).map(session -> session);
       case "refresh_token" -> refresh(Credentials.needed(sent)).map(SessionView::of);
       case "client_credentials" -> service(authorization).map(token -> token);
       case "id_token" -> Uni.createFrom().failure(idTokenRefused(sent));
@@ -155,6 +159,13 @@ public final class TokenResource {
                     .invoke(session -> device.remember(session.account().id()))
                     .chain(completeSession::complete)
                 : Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));
+  }
+
+  private Uni<SessionView> passwordInUse(TokenBody sent) {
+    return password(sent)
+        .map(session ->
+            SessionView.of(session)
+                .with(Password.of(sent.password()).flatMap(passwordRules::weakness)));
   }
 
   private Uni<SessionTokens> refresh(TokenBody sent) {

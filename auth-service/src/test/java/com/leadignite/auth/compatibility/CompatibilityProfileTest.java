@@ -71,6 +71,7 @@ class CompatibilityProfileTest {
             "leadignite.auth.mail.autoconfirm",
             "leadignite.auth.password.min-length",
             "leadignite.auth.password.min-guesses",
+            "leadignite.auth.password.breached.refused",
             "leadignite.auth.password.lock.failures",
             "leadignite.limits.\"password\"")) {
       assertTrue(unsafe.contains(property), () -> property + " is not in " + unsafe);

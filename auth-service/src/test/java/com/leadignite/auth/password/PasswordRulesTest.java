@@ -10,6 +10,7 @@ import com.leadignite.auth.testing.Settings;
 import com.leadignite.guard.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,10 +62,37 @@ class PasswordRulesTest {
         "dragondragon",
         "trustno1trustno1",
         "abc123abc123",
-        "1990010119900101"
+        "1990010119900101",
+        // Zxcvbn would take these: they are known from breaches.
+        "yqxV5KRsI6Ft",
+        "zweRTfc5N4n7u6#q"
       })
   void refusesACommonPassword(String password) {
     assertEquals(Map.of("weak_password", Map.of("reasons", List.of("pwned"))), refusal(password));
+  }
+
+  @Test
+  void takesABreachedPasswordIfToldTo() {
+    PasswordRules relaxed =
+        new PasswordRules(
+            Settings.of(
+                PasswordConfig.class,
+                Map.of("leadignite.auth.password.breached.refused", "false")));
+    Password breached = Password.of("yqxV5KRsI6Ft").orElseThrow();
+
+    assertDoesNotThrow(() -> relaxed.check(breached, JANE, WORDS));
+    assertEquals(Optional.empty(), relaxed.weakness(breached));
+  }
+
+  @Test
+  void saysWhatIsWrongWithAPasswordInUse() {
+    assertEquals(Optional.of("pwned"), weakness("yqxV5KRsI6Ft"));
+    assertEquals(Optional.of("length"), weakness("short"));
+    assertEquals(Optional.empty(), weakness("xK9#mQ2$vL7p"));
+  }
+
+  private Optional<String> weakness(String password) {
+    return rules.weakness(Password.of(password).orElseThrow()).map(Weakness::reason);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordSafetyTest {
 
   private static final String MIN_LENGTH = "leadignite.auth.password.min-length";
+  private static final String BREACHED = "leadignite.auth.password.breached.refused";
   private static final String MIN_GUESSES = "leadignite.auth.password.min-guesses";
 
   private static List<String> findingsWith(Map<String, String> set) {
@@ -35,5 +36,10 @@ class PasswordSafetyTest {
   @ValueSource(strings = {"0", "99999999", "1000000000000"})
   void namesGuessesThatMustNotReachProduction(String guesses) {
     assertEquals(List.of(MIN_GUESSES), findingsWith(Map.of(MIN_GUESSES, guesses)));
+  }
+
+  @Test
+  void namesBreachedPasswordsThatWouldBeTaken() {
+    assertEquals(List.of(BREACHED), findingsWith(Map.of(BREACHED, "false")));
   }
 }
