@@ -59,7 +59,8 @@ final class CLibraryArgon2 {
     return found;
   }
 
-  private static CLibraryArgon2 libsodium() throws IOException {
+  /** The libsodium that auth-service has packed. */
+  static CLibraryArgon2 libsodium() throws IOException {
     String resource = System.getProperty("os.arch").equals("aarch64") ? SODIUM_ON_ARM : SODIUM;
     Path file = Files.createTempFile("libsodium", ".so");
     try (InputStream in = CLibraryArgon2.class.getResourceAsStream(resource)) {

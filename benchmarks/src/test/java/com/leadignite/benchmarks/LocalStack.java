@@ -22,6 +22,7 @@ final class LocalStack {
           "sign-up",
           "sign-in",
           "token",
+          "refresh",
           "password",
           "password-change",
           "account-password-change",

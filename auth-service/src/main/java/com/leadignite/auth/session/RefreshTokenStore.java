@@ -16,6 +16,46 @@ import java.util.Optional;
 @Singleton
 final class RefreshTokenStore {
 
+  /** The session of a token's family. Parameters: its hash. */
+  static final String SESSION_OF =
+      """
+      select session_id as id
+      from refresh_tokens
+      where token_hash = $1
+      """;
+
+  /** Replaces a current token. Parameters: its hash, the successor's, now, idle since. */
+  static final String ROTATE =
+      """
+      with session as (
+        update sessions s
+        set
+          generation = s.generation + 1,
+          refreshed_at = $3
+        from refresh_tokens t, users u
+        where t.token_hash = $1
+          and s.id = t.session_id
+          and s.generation = t.generation
+          and s.ended_at is null
+          and s.not_after > $3
+          and s.refreshed_at > $4
+          and u.id = s.user_id
+          and (u.banned_until is null or u.banned_until <= $3)
+        returning s.*
+      ),
+      token as (
+        insert into refresh_tokens (
+          token_hash,
+          session_id,
+          generation,
+          created_at
+        )
+        select $2, s.id, s.generation, $3
+        from session s
+      )
+      """
+          + SessionRows.SELECT_HELD;
+
   private final Rows rows;
 
   RefreshTokenStore(Rows rows) {
@@ -24,14 +64,8 @@ final class RefreshTokenStore {
 
   /** The session to whose family a token ever belonged; empty if it is unknown. */
   Uni<Optional<SessionId>> sessionOf(byte[] token) {
-    String sql =
-        """
-        select session_id as id
-        from refresh_tokens
-        where token_hash = $1
-        """;
     return rows.asService()
-        .query(sql, Tuple.of(Buffer.buffer(token)))
+        .query(SESSION_OF, Tuple.of(Buffer.buffer(token)))
         .map(found -> SessionRows.ids(found).stream().findFirst());
   }
 
@@ -43,39 +77,10 @@ final class RefreshTokenStore {
    */
   Uni<Optional<ActiveSession>> rotate(
       Transaction transaction, byte[] token, byte[] successor, Instant now, Instant idleSince) {
-    String sql =
-        """
-        with session as (
-          update sessions s
-          set
-            generation = s.generation + 1,
-            refreshed_at = $3
-          from refresh_tokens t, users u
-          where t.token_hash = $1
-            and s.id = t.session_id
-            and s.generation = t.generation
-            and s.ended_at is null
-            and s.not_after > $3
-            and s.refreshed_at > $4
-            and u.id = s.user_id
-            and (u.banned_until is null or u.banned_until <= $3)
-          returning s.*
-        ),
-        token as (
-          insert into refresh_tokens (
-            token_hash,
-            session_id,
-            generation,
-            created_at
-          )
-          select $2, s.id, s.generation, $3
-          from session s
-        )
-        """
-            + SessionRows.SELECT_HELD;
     return transaction
         .query(
-            sql, Tuple.of(Buffer.buffer(token), Buffer.buffer(successor), utc(now), utc(idleSince)))
+            ROTATE,
+            Tuple.of(Buffer.buffer(token), Buffer.buffer(successor), utc(now), utc(idleSince)))
         .map(found -> SessionRows.first(found).map(SessionRows::active));
   }
 

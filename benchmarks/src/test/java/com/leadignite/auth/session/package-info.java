@@ -1,0 +1,3 @@
+/** What measuring needs of auth-service's sessions. */
+@org.jspecify.annotations.NullMarked
+package com.leadignite.auth.session;
