@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that hash passwords: one per processor and a bounded queue, so that sign-ins take
- * neither the event loop nor the memory. One address may have a quarter of the queue, so that it
- * cannot shut everybody else out. Work whose client has hung up is not done.
+ * neither the event loop nor the memory; of a low priority, so that whatever needs no hash goes
+ * first. One address may have a quarter of the queue, so that it cannot shut everybody else out.
+ * Work whose client has hung up is not done.
  */
 @Singleton
 public final class PasswordWorkers {
@@ -41,8 +43,19 @@ public final class PasswordWorkers {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(config.queue()),
-            Thread.ofPlatform().name("password-", 0).daemon().factory(),
+            behindAllOthers(Thread.ofPlatform().name("password-", 0).daemon().factory()),
             (rejected, pool) -> refuse(rejected));
+  }
+
+  /**
+   * Hashes take all the processors if they may, and a request without one must not wait for them.
+   */
+  private static ThreadFactory behindAllOthers(ThreadFactory factory) {
+    return work ->
+        factory.newThread(() -> {
+          ThreadPriority.lower();
+          work.run();
+        });
   }
 
   /** Work, and who waits for it where; at start nobody's network does. */

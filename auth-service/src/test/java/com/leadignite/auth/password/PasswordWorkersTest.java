@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.LinuxThreads;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hash takes tens of milliseconds: requests that need none must not notice. */
@@ -53,6 +57,18 @@ class PasswordWorkersTest {
   @AfterEach
   void reset() {
     hasher.reset();
+  }
+
+  @Test
+  @Tag("B40")
+  @EnabledOnOs(OS.LINUX)
+  void hashBehindEveryOtherThread() throws Exception {
+    long self = ProcessHandle.current().pid();
+
+    signUp(newEmail());
+
+    assertEquals(Set.of(ThreadPriority.NICE), LinuxThreads.niceValues(self, "password-"));
+    assertEquals(Set.of(0), LinuxThreads.niceValues(self, "vert.x-eventloop"));
   }
 
   @Test

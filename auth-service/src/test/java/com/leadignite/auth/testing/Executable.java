@@ -115,6 +115,11 @@ public final class Executable implements AutoCloseable {
     return port;
   }
 
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What it has logged so far. */
   public String log() {
     try {
