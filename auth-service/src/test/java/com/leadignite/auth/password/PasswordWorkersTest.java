@@ -68,7 +68,7 @@ class PasswordWorkersTest {
     signUp(newEmail());
 
     assertEquals(Set.of(ThreadPriority.NICE), LinuxThreads.niceValues(self, "password-"));
-    assertEquals(Set.of(0), LinuxThreads.niceValues(self, "vert.x-eventloop"));
+    assertEquals(Set.of(0), LinuxThreads.niceValues(self, "vert.x-"));
   }
 
   @Test
