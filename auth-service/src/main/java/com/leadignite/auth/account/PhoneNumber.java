@@ -2,6 +2,7 @@ package com.leadignite.auth.account;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.EnumSet;
@@ -23,13 +24,18 @@ public record PhoneNumber(String value) implements Address {
   /** Longer than any number with the blanks that people put in. */
   private static final int LONGEST_TEXT = 32;
 
-  /** Texts to these cost many times as much, and their owners earn by it. */
+  /**
+   * Texts to these cost many times as much, and their owners earn by it; so they do by personal
+   * numbers, which can lead to any country.
+   */
   private static final Set<PhoneNumberType> REFUSED =
       EnumSet.of(
           PhoneNumberType.PREMIUM_RATE,
           PhoneNumberType.SHARED_COST,
           PhoneNumberType.TOLL_FREE,
           PhoneNumberType.UAN,
+          PhoneNumberType.PERSONAL_NUMBER,
+          PhoneNumberType.PAGER,
           PhoneNumberType.VOICEMAIL);
 
   public PhoneNumber {
@@ -41,6 +47,8 @@ public record PhoneNumber(String value) implements Address {
   /**
    * The number that a person typed with its country code, with or without the plus, and with
    * blanks; empty if no country has numbers of that length, or it is one of those that cost extra.
+   * A phone has one number, however it was typed: with the zero that is dialled at home, it would
+   * have an account and a limit for each way.
    */
   public static Optional<PhoneNumber> parse(@Nullable String text) {
     if (text == null || text.length() > LONGEST_TEXT) {
@@ -56,7 +64,7 @@ public record PhoneNumber(String value) implements Address {
     return read != null
             && library.isPossibleNumber(read)
             && !REFUSED.contains(library.getNumberType(read))
-        ? Optional.of(new PhoneNumber(e164))
+        ? Optional.of(new PhoneNumber(library.format(read, PhoneNumberFormat.E164)))
         : Optional.empty();
   }
 

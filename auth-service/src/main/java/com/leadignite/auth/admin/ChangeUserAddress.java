@@ -68,8 +68,9 @@ final class ChangeUserAddress {
                   .build());
       return account.anonymous() && step.wanted().email() == null
           ? convert(step, phone, confirms)
-          : phones.change(
-              step.tx(), account.id(), phone, confirms, identity(step, phone), step.now());
+          : phones
+              .change(step.tx(), account.id(), phone, confirms, identity(step, phone), step.now())
+              .chain(() -> notices.phoneChanged(step.tx(), account.email()));
     }
     PhoneNumber present = account.phone();
     if (confirms && present != null && account.phoneConfirmedAt() == null) {

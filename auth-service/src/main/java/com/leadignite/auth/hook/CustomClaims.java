@@ -18,44 +18,30 @@ import java.util.Set;
 @Singleton
 public final class CustomClaims {
 
-  /** Who a person is, what they may, and for how long: ours to say. */
-  private static final Set<String> OURS =
+  /** What a token has and a hook may replace: nobody decides by it. */
+  private static final Set<String> DESCRIPTIVE = Set.of("app_metadata", "user_metadata");
+
+  /** What our tokens do not have, and others decide by. */
+  private static final Set<String> RESERVED =
       Set.of(
-          "iss",
-          "sub",
-          "aud",
-          "exp",
           "nbf",
-          "iat",
-          "iat_ms",
-          "jti",
           "typ",
           "cnf",
           "act",
           "azp",
           "client_id",
           "auth_time",
-          "role",
           "roles",
           "groups",
-          "scope",
           "scp",
           "permissions",
           "tenant",
-          "tenant_id",
           "org",
           "org_id",
           "organization",
           "organization_id",
-          "aal",
           "acr",
-          "amr",
-          "session_id",
-          "sid",
-          "email",
-          "phone",
-          "is_anonymous",
-          "second_factor_pending");
+          "sid");
 
   /** What a token may carry more, as JSON: it is sent with every request. */
   private static final int LARGEST = 2048;
@@ -94,6 +80,11 @@ public final class CustomClaims {
         .transform(BeforeUserCreated::problem);
   }
 
+  /** Who a person is, what they may, and for how long, is ours to say: what the token has stays. */
+  private static boolean mayBeSaid(Map<String, Object> claims, String name) {
+    return DESCRIPTIVE.contains(name) || !(claims.containsKey(name) || RESERVED.contains(name));
+  }
+
   private static Map<String, Object> taken(Map<String, Object> claims, JsonObject answer) {
     if (!(answer.getValue("claims") instanceof JsonObject said)) {
       throw new HookFailure("the hook answered no claims");
@@ -101,7 +92,7 @@ public final class CustomClaims {
     Map<String, Object> taken = new LinkedHashMap<>();
     said.getMap()
         .forEach((name, value) -> {
-          if (!OURS.contains(name) && value != null && !value.equals(claims.get(name))) {
+          if (mayBeSaid(claims, name) && value != null && !value.equals(claims.get(name))) {
             taken.put(name, value);
           }
         });

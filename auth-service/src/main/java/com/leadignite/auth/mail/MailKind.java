@@ -28,6 +28,10 @@ public enum MailKind {
   PASSWORD_CHANGED,
   /** Tells the former address of an account that it has moved. */
   EMAIL_CHANGED,
+  /** Tells that the phone number was changed. */
+  PHONE_CHANGED,
+  /** Tells that a second factor was added. */
+  FACTOR_ADDED,
   /** Tells that a second factor was removed. */
   FACTOR_REMOVED,
   /** Tells of a sign-in by password from a device and an address that are not known. */
@@ -52,7 +56,14 @@ public enum MailKind {
           REAUTHENTICATION,
           SMS_CODE ->
           true;
-      case ACCOUNT_EXISTS, PASSWORD_CHANGED, EMAIL_CHANGED, FACTOR_REMOVED, NEW_DEVICE -> false;
+      case ACCOUNT_EXISTS,
+          PASSWORD_CHANGED,
+          EMAIL_CHANGED,
+          PHONE_CHANGED,
+          FACTOR_ADDED,
+          FACTOR_REMOVED,
+          NEW_DEVICE ->
+          false;
     };
   }
 

@@ -36,6 +36,16 @@ public final class SecurityNotices {
     return tell(tx, MailKind.EMAIL_CHANGED, from, Map.of("new_address", to.value()));
   }
 
+  /** The phone number was changed. */
+  public Uni<Void> phoneChanged(Transaction tx, @Nullable EmailAddress to) {
+    return tell(tx, MailKind.PHONE_CHANGED, to, Map.of());
+  }
+
+  /** A second factor was added: whoever has it can get in from now on. */
+  public Uni<Void> factorAdded(Transaction tx, @Nullable EmailAddress to) {
+    return tell(tx, MailKind.FACTOR_ADDED, to, Map.of());
+  }
+
   /** A second factor was removed. */
   public Uni<Void> factorRemoved(Transaction tx, @Nullable EmailAddress to) {
     return tell(tx, MailKind.FACTOR_REMOVED, to, Map.of());

@@ -1,7 +1,9 @@
 package com.leadignite.auth.mfa;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.factor.Factor;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.session.StepUp;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.guard.audit.AuditEvents;
@@ -19,12 +21,19 @@ public final class AcceptFactor {
   private final ChangeFactors changeFactors;
   private final FactorStore store;
   private final StepUp stepUp;
+  private final SecurityNotices notices;
   private final AuditEvents events;
 
-  AcceptFactor(ChangeFactors changeFactors, FactorStore store, StepUp stepUp, AuditEvents events) {
+  AcceptFactor(
+      ChangeFactors changeFactors,
+      FactorStore store,
+      StepUp stepUp,
+      SecurityNotices notices,
+      AuditEvents events) {
     this.changeFactors = changeFactors;
     this.store = store;
     this.stepUp = stepUp;
+    this.notices = notices;
     this.events = events;
   }
 
@@ -56,19 +65,20 @@ public final class AcceptFactor {
   /** The tokens from before know of no second factor. */
   private Uni<List<Revocation>> finish(
       Transaction tx, Caller.Person caller, Factor factor, Instant now) {
-    recordVerified(tx, factor);
     return store
         .verify(tx, factor.id(), now)
+        .chain(() -> verified(tx, caller, factor))
         .chain(() -> changeFactors.endOthersAndTokens(tx, caller, now));
   }
 
-  /** Records that a factor counts from now on. */
-  public void recordVerified(Transaction tx, Factor factor) {
+  /** Records that a factor counts from now on, and tells its owner by mail. */
+  public Uni<Void> verified(Transaction tx, Caller.Person caller, Factor factor) {
     tx.record(
         events
             .of("auth.factor.verified")
             .target("factor", factor.id(), factor.friendlyName())
             .meta("type", factor.type())
             .build());
+    return notices.factorAdded(tx, EmailAddress.parse(caller.email()).orElse(null));
   }
 }

@@ -5,18 +5,13 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
-import com.leadignite.auth.key.RootKey;
 import com.leadignite.auth.mail.Mail;
 import com.leadignite.auth.mail.MailKind;
 import com.leadignite.auth.mail.Mails;
 import com.leadignite.auth.onetime.OneTimeStore.Hashes;
 import com.leadignite.auth.redirect.Flow;
 import com.leadignite.auth.token.IssuerConfig;
-import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.id.Ids;
-import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.limit.Permit;
-import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -53,11 +47,9 @@ public final class OneTimeMail {
   private final OneTimeStore store;
   private final OneTimeSecrets secrets;
   private final Mails mails;
-  private final RateLimiter limiter;
   private final OneTimeConfig config;
   private final PhoneConfig phone;
   private final IssuerConfig issuer;
-  private final HmacSha256 naming;
   private final Ids ids;
   private final Clock clock;
 
@@ -65,52 +57,19 @@ public final class OneTimeMail {
       OneTimeStore store,
       OneTimeSecrets secrets,
       Mails mails,
-      RateLimiter limiter,
       OneTimeConfig config,
       PhoneConfig phone,
       IssuerConfig issuer,
-      RootKey rootKey,
       Ids ids,
       Clock clock) {
     this.store = store;
     this.secrets = secrets;
     this.mails = mails;
-    this.limiter = limiter;
     this.config = config;
     this.phone = phone;
     this.issuer = issuer;
-    this.naming = HmacSha256.withKey(rootKey.derive("name mail limits"));
     this.ids = ids;
     this.clock = clock;
-  }
-
-  /**
-   * Whether an address may get a mail or a text that anybody can request: one a minute. If not,
-   * none is sent, and the answer must not reveal that.
-   */
-  public Uni<Boolean> mayBeSent(Address to) {
-    return mayBeSent(to, name(to));
-  }
-
-  private Uni<Boolean> mayBeSent(Address to, String name) {
-    return switch (to) {
-      case EmailAddress email -> limiter.take(Limit.MAIL, name).map(Permit::allowed);
-      // Somebody pays for texts: the day has a limit as well.
-      case PhoneNumber number ->
-          limiter
-              .take(Limit.SMS, name)
-              .chain(now ->
-                  now.allowed() ? limiter.take(Limit.SMS_NUMBER, name) : Uni.createFrom().item(now))
-              .map(Permit::allowed);
-    };
-  }
-
-  /**
-   * The same for a mail that a signed-in person asks for themselves. Counted apart, by purpose:
-   * strangers who ask for mails to an address do not keep its owner from theirs.
-   */
-  public Uni<Boolean> mayBeSentToOwner(Address to, Purpose purpose) {
-    return mayBeSent(to, "own-" + purpose.wireName() + "-" + name(to));
   }
 
   /**
@@ -219,10 +178,5 @@ public final class OneTimeMail {
     values.put("minutes", Long.toString(life(issue.to()).toMinutes()));
     values.put("new_address", String.valueOf(issue.details().getOrDefault(NEW_EMAIL, "")));
     return values;
-  }
-
-  /** Keyed, because addresses can be guessed: Redis must not tell who is sent mails. */
-  private String name(Address to) {
-    return HexFormat.of().formatHex(naming.of(to.value()), 0, 16);
   }
 }

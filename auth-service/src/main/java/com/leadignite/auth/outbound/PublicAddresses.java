@@ -1,6 +1,7 @@
 package com.leadignite.auth.outbound;
 
 import com.leadignite.guard.edge.Cidr;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -29,22 +30,20 @@ final class PublicAddresses {
               "203.0.113.0/24",
               "224.0.0.0/4",
               "240.0.0.0/4",
-              "::/96",
-              "64:ff9b::/96",
-              "64:ff9b:1::/48",
-              "100::/64",
+              // Of 2000::/3 alone: those that tunnel to another address, and for documentation.
               "2001::/23",
               "2001:db8::/32",
               "2002::/16",
-              "fc00::/7",
-              "fe80::/10",
-              "fec0::/10",
-              "ff00::/8")
+              "3fff::/20")
           .stream()
           .map(Cidr::parse)
           .toList();
 
+  /** What IANA has given out as global unicast; the rest of IPv6 is not the Internet's. */
+  private final Cidr global = Cidr.parse("2000::/3");
+
   boolean contain(InetAddress address) {
-    return special.stream().noneMatch(range -> range.contains(address));
+    return (!(address instanceof Inet6Address) || global.contains(address))
+        && special.stream().noneMatch(range -> range.contains(address));
   }
 }

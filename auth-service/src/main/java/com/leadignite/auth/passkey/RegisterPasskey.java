@@ -182,11 +182,11 @@ public final class RegisterPasskey {
     Instant now = clock.instant();
     String name = device != null && held.isFree(device) ? device : null;
     Factor factor = new Factor(ids.next(), Factor.WEBAUTHN, name, true, now, now);
-    acceptFactor.recordVerified(tx, factor);
     return forget(tx, caller, name, now)
         .chain(() ->
             factors.insert(tx, caller.userId(), new StoredFactor(factor, caller.sessionId(), null)))
         .chain(() -> store.insert(tx, factor.id(), credential))
+        .chain(() -> acceptFactor.verified(tx, caller, factor))
         .chain(() -> note(tx, caller, held, credential, now))
         .chain(() -> changeFactors.endOthers(tx, caller, now))
         .map(revocations -> new Ending.Registered(factor, revocations));

@@ -116,9 +116,7 @@ public final class SignInWithPasskey {
                     nonce.isEmpty()
                         ? Uni.createFrom().<Ending>item(new Ending.Expired())
                         : check(tx, sent, nonce.get(), device)))
-        .chain(this::answer)
-        .onFailure(SignInWithPasskey::mayNotSignIn)
-        .recoverWithUni(() -> refuse("banned", null));
+        .chain(this::answer);
   }
 
   private static boolean mayNotSignIn(Throwable e) {
@@ -173,10 +171,17 @@ public final class SignInWithPasskey {
       Transaction tx, StoredPasskey passkey, ShownPasskey shown, @Nullable String device) {
     return store
         .used(tx, passkey, shown, clock.instant())
-        .chain(() -> newDevice.tell(tx, passkey.user(), device))
-        .chain(() -> openSession.byPasskey(tx, passkey.user(), shown.userVerified()))
+        .chain(() -> newDevice.whom(tx, passkey.user(), device))
+        .chain(told ->
+            openSession
+                .byPasskey(tx, passkey.user(), shown.userVerified())
+                .call(session ->
+                    told.map(to -> newDevice.tell(tx, to))
+                        .orElseGet(() -> Uni.createFrom().voidItem())))
         .invoke(session -> tx.record(succeeded(session)))
-        .map(session -> new Ending.Opened(new SignedIn(session, shown.userVerified())));
+        .<Ending>map(session -> new Ending.Opened(new SignedIn(session, shown.userVerified())))
+        .onFailure(SignInWithPasskey::mayNotSignIn)
+        .recoverWithItem(() -> new Ending.Refused("banned", passkey.user()));
   }
 
   private AuditEvent succeeded(SessionTokens session) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people by mail that a passkey of theirs was used where they are not known. */
@@ -41,22 +42,27 @@ final class TellOfNewDevice {
   }
 
   /**
-   * Tells them, before the session is opened.
+   * Whom to tell; empty if nobody. Asked before the session is opened, which makes its address a
+   * known one.
    *
    * @param device what the client's device showed of an earlier sign-in, or null
    */
-  Uni<Void> tell(Transaction tx, UserId user, @Nullable String device) {
-    if (devices.device(device, user).isPresent()) {
-      return Uni.createFrom().voidItem();
-    }
-    RequestInfo client = request.info().orElseThrow();
-    String network = client.address().network();
-    return store
-        .addressIfUnknownAt(tx, user, network, clock.instant().minus(KNOWN_FOR))
-        .chain(address ->
-            address
-                .flatMap(EmailAddress::parse)
-                .map(to -> notices.newDevice(tx, to, DeviceName.of(client.userAgent()), network))
-                .orElseGet(() -> Uni.createFrom().voidItem()));
+  Uni<Optional<EmailAddress>> whom(Transaction tx, UserId user, @Nullable String device) {
+    return devices.device(device, user).isPresent()
+        ? Uni.createFrom().item(Optional.empty())
+        : store
+            .addressIfUnknownAt(
+                tx, user, client().address().network(), clock.instant().minus(KNOWN_FOR))
+            .map(address -> address.flatMap(EmailAddress::parse));
+  }
+
+  /** Tells them. */
+  Uni<Void> tell(Transaction tx, EmailAddress to) {
+    RequestInfo client = client();
+    return notices.newDevice(tx, to, DeviceName.of(client.userAgent()), client.address().network());
+  }
+
+  private RequestInfo client() {
+    return request.info().orElseThrow();
   }
 }

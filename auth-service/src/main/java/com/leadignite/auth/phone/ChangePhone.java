@@ -2,10 +2,13 @@ package com.leadignite.auth.phone;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AnonymousAccountStore;
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.onetime.Issue;
+import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.organization.OrganizationName;
@@ -29,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the number that a person signs in with: once they show a code that was sent to the new
@@ -43,6 +47,8 @@ public final class ChangePhone {
   private final ActiveSessionStore sessions;
   private final RevokeTokens revokeTokens;
   private final OneTimeMail oneTimeMail;
+  private final MessageLimits limits;
+  private final SecurityNotices notices;
   private final RateLimiter limiter;
   private final PhoneConfig config;
   private final AuditEvents events;
@@ -55,6 +61,8 @@ public final class ChangePhone {
       ActiveSessionStore sessions,
       RevokeTokens revokeTokens,
       OneTimeMail oneTimeMail,
+      MessageLimits limits,
+      SecurityNotices notices,
       RateLimiter limiter,
       PhoneConfig config,
       AuditEvents events,
@@ -65,6 +73,8 @@ public final class ChangePhone {
     this.sessions = sessions;
     this.revokeTokens = revokeTokens;
     this.oneTimeMail = oneTimeMail;
+    this.limits = limits;
+    this.notices = notices;
     this.limiter = limiter;
     this.config = config;
     this.events = events;
@@ -80,14 +90,18 @@ public final class ChangePhone {
    */
   public record Move(PhoneNumber number, boolean now, boolean sent) {}
 
-  /** Whether the person may have a code sent now. Fails with too-many-requests if they had many. */
+  /**
+   * Whether the person may have a code sent now. Fails with too-many-requests if they, or their
+   * network, had many.
+   */
   public Uni<Move> prepare(Caller.Person caller, PhoneNumber number) {
     if (config.autoconfirm()) {
       return Uni.createFrom().item(new Move(number, true, false));
     }
     return limiter
         .require(Limit.SMS_ACCOUNT, caller.userId().toString())
-        .chain(() -> oneTimeMail.mayBeSent(number))
+        .chain(limits::requireTextAllowed)
+        .chain(() -> limits.mayBeSent(number))
         .map(may -> new Move(number, false, may));
   }
 
@@ -137,7 +151,9 @@ public final class ChangePhone {
         .chain(held ->
             held.anonymous()
                 ? convert(tx, user, held, number, now)
-                : store.change(tx, user, number, true, identity(user, held, now), now));
+                : store
+                    .change(tx, user, number, true, identity(user, held, now), now)
+                    .chain(() -> notices.phoneChanged(tx, email(held))));
   }
 
   /** Ends the sessions that were opened before the number changed, but for one. */
@@ -158,6 +174,10 @@ public final class ChangePhone {
             .build());
     String name = OrganizationName.of(held.said(), number.organizationName());
     return anonymousAccounts.convert(tx, user, number, true, identity(user, held, now), name, now);
+  }
+
+  private static @Nullable EmailAddress email(Held held) {
+    return EmailAddress.parse(held.email()).orElse(null);
   }
 
   private Identity identity(UserId user, Held held, Instant now) {

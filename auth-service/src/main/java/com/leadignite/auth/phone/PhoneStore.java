@@ -29,11 +29,16 @@ public final class PhoneStore {
   /**
    * An account whose number is to change, locked.
    *
+   * @param email its address, or null
    * @param phone its number, or null
    * @param said what the person says of themselves
    */
   record Held(
-      TenantId tenantId, @Nullable String phone, boolean anonymous, Map<String, Object> said) {}
+      TenantId tenantId,
+      @Nullable String email,
+      @Nullable String phone,
+      boolean anonymous,
+      Map<String, Object> said) {}
 
   /** Locks an account; empty if there is none that has this session, still valid. */
   Uni<Optional<Held>> hold(Transaction transaction, UserId user, UUID session, Instant now) {
@@ -41,6 +46,7 @@ public final class PhoneStore {
         """
         select
           tenant_id,
+          email,
           phone,
           is_anonymous,
           user_metadata
@@ -121,6 +127,7 @@ public final class PhoneStore {
   private static Held held(Row row) {
     return new Held(
         new TenantId(row.getUUID("tenant_id")),
+        row.getString("email"),
         row.getString("phone"),
         row.getBoolean("is_anonymous"),
         row.get(JsonObject.class, "user_metadata").getMap());

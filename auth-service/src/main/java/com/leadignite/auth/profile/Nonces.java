@@ -3,6 +3,7 @@ package com.leadignite.auth.profile;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.onetime.Issue;
+import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.onetime.UseSecret;
@@ -28,6 +29,7 @@ public final class Nonces {
   private final Rows rows;
   private final AccountStore accounts;
   private final OneTimeMail oneTimeMail;
+  private final MessageLimits limits;
   private final UseSecret useSecret;
   private final Redirects redirects;
   private final AuditEvents events;
@@ -36,12 +38,14 @@ public final class Nonces {
       Rows rows,
       AccountStore accounts,
       OneTimeMail oneTimeMail,
+      MessageLimits limits,
       UseSecret useSecret,
       Redirects redirects,
       AuditEvents events) {
     this.rows = rows;
     this.accounts = accounts;
     this.oneTimeMail = oneTimeMail;
+    this.limits = limits;
     this.useSecret = useSecret;
     this.redirects = redirects;
     this.events = events;
@@ -59,7 +63,7 @@ public final class Nonces {
             Optional.ofNullable(account.address())
                 .orElseThrow(AuthProblem.REAUTHENTICATION_NEEDS_ADDRESS::problem))
         .chain(address ->
-            oneTimeMail
+            limits
                 .mayBeSentToOwner(address, Purpose.REAUTHENTICATION)
                 .chain(may -> may ? send(caller, address) : Uni.createFrom().voidItem()));
   }

@@ -8,6 +8,7 @@ import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.hook.BeforeUserCreated;
+import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.password.NewPasswords;
 import com.leadignite.auth.password.Password;
@@ -44,6 +45,7 @@ public final class SignUp {
   private final Passwords passwords;
   private final OpenSession openSession;
   private final OneTimeMail oneTimeMail;
+  private final MessageLimits limits;
   private final BeforeUserCreated beforeUserCreated;
   private final InvalidSecrets invalidSecrets;
   private final AuditEvents events;
@@ -59,6 +61,7 @@ public final class SignUp {
       Passwords passwords,
       OpenSession openSession,
       OneTimeMail oneTimeMail,
+      MessageLimits limits,
       BeforeUserCreated beforeUserCreated,
       InvalidSecrets invalidSecrets,
       AuditEvents events,
@@ -72,6 +75,7 @@ public final class SignUp {
     this.passwords = passwords;
     this.openSession = openSession;
     this.oneTimeMail = oneTimeMail;
+    this.limits = limits;
     this.beforeUserCreated = beforeUserCreated;
     this.invalidSecrets = invalidSecrets;
     this.events = events;
@@ -127,7 +131,7 @@ public final class SignUp {
   private Uni<Optional<SessionTokens>> unconfirmed(NewPerson person, Password password, Flow flow) {
     return accept(person, password, () -> true)
         .chain(() -> beforeUserCreated.ask(person.address(), person.data()))
-        .chain(() -> oneTimeMail.mayBeSent(person.address()))
+        .chain(() -> limits.mayBeRequested(person.address()))
         .chain(mayBeSent ->
             rows.asService()
                 .transaction(tx -> make(tx, person, flow, mayBeSent))

@@ -4,10 +4,8 @@ import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.account.PhoneNumber;
+import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.guard.edge.CurrentRequest;
-import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.limit.RateLimiter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,13 +18,11 @@ final class Addresses {
   private static final String SMS = "sms";
 
   private final PhoneConfig config;
-  private final RateLimiter limiter;
-  private final CurrentRequest request;
+  private final MessageLimits limits;
 
-  Addresses(PhoneConfig config, RateLimiter limiter, CurrentRequest request) {
+  Addresses(PhoneConfig config, MessageLimits limits) {
     this.config = config;
-    this.limiter = limiter;
-    this.request = request;
+    this.limits = limits;
   }
 
   /** The one address of a request; fails if there is none, if there are two, or if it is none. */
@@ -77,7 +73,7 @@ final class Addresses {
     if (isGiven(channel) && !SMS.equals(channel)) {
       return Uni.createFrom().failure(AuthProblem.CHANNEL_UNKNOWN.problem());
     }
-    return limiter.require(Limit.SMS_ADDRESS, request.info().orElseThrow().address().network());
+    return limits.requireTextAllowed();
   }
 
   static boolean isGiven(@Nullable String text) {

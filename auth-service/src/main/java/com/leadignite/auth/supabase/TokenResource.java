@@ -174,9 +174,11 @@ public final class TokenResource {
   }
 
   private Uni<SessionTokens> pkce(TokenBody sent) {
+    Device device = deviceCookie.ofRequest();
     return limiter
         .require(Limit.VERIFY, network())
         .chain(() -> pkceCodes.exchange(sent.authCode(), sent.codeVerifier()))
+        .invoke(session -> device.remember(session.account().id()))
         .chain(completeSession::complete);
   }
 

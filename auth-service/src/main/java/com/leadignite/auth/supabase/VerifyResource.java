@@ -15,6 +15,7 @@ import static com.leadignite.auth.problem.AuthProblem.PHONE_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_OTP_DISABLED;
 
 import com.leadignite.auth.device.DeviceCookie;
+import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.onetime.OneTimeConfig;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.problem.AuthProblem;
@@ -124,10 +125,20 @@ public final class VerifyResource {
   public Uni<Object> verify(@Nullable VerifyBody body) {
     VerifyBody sent = Credentials.needed(body);
     Set<Purpose> purposes = VerificationType.purposes(sent.type());
-    return used(sent, purposes).map(VerifyResource::answer);
+    Device device = deviceCookie.ofRequest();
+    return used(sent, purposes, device)
+        .invoke(verified -> remember(device, verified))
+        .map(VerifyResource::answer);
   }
 
-  private Uni<Verified> used(VerifyBody sent, Set<Purpose> purposes) {
+  /** A person who signs in by codes alone has known devices, too (B14). */
+  private static void remember(Device device, Verified verified) {
+    if (verified instanceof Verified.SignedIn signedIn) {
+      device.remember(signedIn.session().account().id());
+    }
+  }
+
+  private Uni<Verified> used(VerifyBody sent, Set<Purpose> purposes, Device device) {
     if (sent.tokenHash() != null && !sent.tokenHash().isEmpty()) {
       return verify.link(sent.tokenHash(), purposes, false);
     }
@@ -139,7 +150,7 @@ public final class VerifyResource {
         purposes,
         sent.token(),
         request.info().orElseThrow().address().network(),
-        deviceCookie.ofRequest().token());
+        device.token());
   }
 
   private static Object answer(Verified verified) {
@@ -230,8 +241,10 @@ public final class VerifyResource {
    * address that the link itself names, which has to be allowed as well.
    */
   private Uni<RestResponse<String>> follow(String token, Set<Purpose> purposes, String otherwise) {
+    Device device = deviceCookie.ofRequest();
     return verify
         .link(token, purposes, true)
+        .invoke(verified -> remember(device, verified))
         .map(Followed::landing)
         .onFailure(e -> e instanceof Problem refusal && refusal.type() == OTP_INVALID)
         .recoverWithItem(() -> Followed.failed(otherwise))

@@ -9,6 +9,7 @@ import com.leadignite.auth.account.EmailChangeStore.Waiting;
 import com.leadignite.auth.account.MailConfig;
 import com.leadignite.auth.mail.MailKind;
 import com.leadignite.auth.onetime.Issue;
+import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.onetime.OneTimeConfig;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
@@ -41,6 +42,7 @@ public final class RequestEmailChange {
   private final EmailChangeStore changes;
   private final AddressStore addresses;
   private final OneTimeMail oneTimeMail;
+  private final MessageLimits limits;
   private final OneTimeConfig config;
   private final MailConfig mail;
   private final AuditEvents events;
@@ -51,6 +53,7 @@ public final class RequestEmailChange {
       EmailChangeStore changes,
       AddressStore addresses,
       OneTimeMail oneTimeMail,
+      MessageLimits limits,
       OneTimeConfig config,
       MailConfig mail,
       AuditEvents events,
@@ -59,6 +62,7 @@ public final class RequestEmailChange {
     this.changes = changes;
     this.addresses = addresses;
     this.oneTimeMail = oneTimeMail;
+    this.limits = limits;
     this.config = config;
     this.mail = mail;
     this.events = events;
@@ -87,7 +91,7 @@ public final class RequestEmailChange {
     EmailAddress current = currentAgrees(account) ? account.email() : null;
     Instant now = clock.instant();
     return askCurrent(tx, account.id(), current, to, flow)
-        .chain(() -> oneTimeMail.mayBeSent(to))
+        .chain(() -> limits.mayBeSent(to))
         .chain(may -> may ? askNew(tx, account.id(), to, flow) : Uni.createFrom().voidItem())
         .chain(() ->
             changes.begin(
@@ -106,7 +110,7 @@ public final class RequestEmailChange {
       Transaction tx, UserId user, @Nullable EmailAddress current, EmailAddress to, Flow flow) {
     return current == null
         ? Uni.createFrom().voidItem()
-        : oneTimeMail
+        : limits
             .mayBeSentToOwner(current, Purpose.EMAIL_CHANGE_CURRENT)
             .chain(may ->
                 may
@@ -133,8 +137,8 @@ public final class RequestEmailChange {
    * @param email the present address of the account; of one without, the new one
    */
   public Uni<Void> again(EmailAddress email, Flow flow) {
-    return oneTimeMail
-        .mayBeSent(email)
+    return limits
+        .mayBeRequested(email)
         .chain(may ->
             may
                 ? rows.asService().transaction(tx -> again(tx, email, flow))

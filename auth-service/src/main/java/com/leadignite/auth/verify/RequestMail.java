@@ -5,6 +5,7 @@ import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.onetime.Issue;
+import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.redirect.Flow;
@@ -26,12 +27,19 @@ public final class RequestMail {
 
   private final Rows rows;
   private final OneTimeMail oneTimeMail;
+  private final MessageLimits limits;
   private final SignUpConfig signUp;
   private final AuditEvents events;
 
-  RequestMail(Rows rows, OneTimeMail oneTimeMail, SignUpConfig signUp, AuditEvents events) {
+  RequestMail(
+      Rows rows,
+      OneTimeMail oneTimeMail,
+      MessageLimits limits,
+      SignUpConfig signUp,
+      AuditEvents events) {
     this.rows = rows;
     this.oneTimeMail = oneTimeMail;
+    this.limits = limits;
     this.signUp = signUp;
     this.events = events;
   }
@@ -69,8 +77,8 @@ public final class RequestMail {
   }
 
   private Uni<Void> send(Issue issue) {
-    return oneTimeMail
-        .mayBeSent(issue.to())
+    return limits
+        .mayBeRequested(issue.to())
         .chain(may -> may ? post(issue) : Uni.createFrom().voidItem());
   }
 

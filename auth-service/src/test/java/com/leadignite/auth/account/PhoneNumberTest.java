@@ -19,7 +19,8 @@ class PhoneNumberTest {
     "14155552671, +14155552671",
     "+1 415 555 2671, +14155552671",
     "+442071838750, +442071838750",
-    "+4915123456789, +4915123456789"
+    "+4915123456789, +4915123456789",
+    "+390612345678, +390612345678"
   })
   void readsNumbersInE164(String text, String value) {
     assertEquals(Optional.of(new PhoneNumber(value)), PhoneNumber.parse(text));
@@ -47,9 +48,23 @@ class PhoneNumberTest {
     assertEquals(Optional.empty(), PhoneNumber.parse(text));
   }
 
+  /** Each way would have an account, and a limit, of its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "+4407400123456, +447400123456",
+    "44 0 7400 123456, +447400123456",
+    "+49015123456789, +4915123456789",
+    "+114155552671, +14155552671"
+  })
+  void aPhoneHasOneNumberHoweverItIsTyped(String text, String value) {
+    assertEquals(Optional.of(new PhoneNumber(value)), PhoneNumber.parse(text));
+    assertEquals(Optional.of(new PhoneNumber(value)), PhoneNumber.parse(value));
+  }
+
   /** Their owners earn by each text. */
   @ParameterizedTest
-  @ValueSource(strings = {"+19002345678", "+449012345678", "+18005551234"})
+  @ValueSource(
+      strings = {"+19002345678", "+449012345678", "+18005551234", "+447012345678", "+447640123456"})
   void refusesNumbersThatCostExtra(String text) {
     assertEquals(Optional.empty(), PhoneNumber.parse(text));
   }

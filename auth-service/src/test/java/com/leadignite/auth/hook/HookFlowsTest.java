@@ -281,6 +281,29 @@ class HookFlowsTest {
     as(session).get("/auth/v1/user").then().statusCode(200);
   }
 
+  /** Also of a claim that somebody adds to our tokens later. */
+  @Test
+  @Tag("B35")
+  void aTokenKeepsEachClaimThatItHas() {
+    operator.answer(call -> {
+      if (!call.path().endsWith("customize-access-token")) {
+        return agrees(call);
+      }
+      JsonObject others = new JsonObject();
+      payload(call).getJsonObject("claims").forEach(claim -> others.put(claim.getKey(), "other"));
+      return Answered.json(200, new JsonObject().put("claims", others).encode());
+    });
+
+    Session session = signedIn();
+
+    JsonObject shown = payload(calls(Hook.CUSTOM_ACCESS_TOKEN).getFirst()).getJsonObject("claims");
+    assertTrue(shown.containsKey("member_since_ms"));
+    for (String name : shown.fieldNames()) {
+      boolean descriptive = name.endsWith("_metadata");
+      assertEquals(descriptive, "other".equals(session.claim(name)), name);
+    }
+  }
+
   @Test
   void whileTheHookFailsNobodyGetsATokenAndTheRefreshTokenStaysGood() {
     Session session = signedIn();

@@ -192,6 +192,24 @@ class PasskeyAttackTest {
   }
 
   @Test
+  @Tag("B13")
+  @Tag("B30")
+  void theAnswerOfABannedPersonSpendsTheChallenge() {
+    String email = newEmail();
+    Authenticator authenticator = new Authenticator();
+    PasskeyApi.registered(signUp(email), authenticator);
+    Begun begun = PasskeyApi.beginSignIn();
+    Map<String, Object> answer = authenticator.get(begun.nonce());
+    PlatformServers.sql("truncate auth.mails");
+    PlatformServers.sql("update auth.users set banned_until = now() + interval '1h'");
+    refused(PasskeyApi.signIn(begun, answer), "banned");
+    PlatformServers.sql("update auth.users set banned_until = null");
+
+    expired(PasskeyApi.signIn(begun, answer));
+    assertEquals(0, Stored.count("auth.mails"));
+  }
+
+  @Test
   @Tag("B30")
   void aChallengeEnds() {
     Authenticator authenticator = new Authenticator();

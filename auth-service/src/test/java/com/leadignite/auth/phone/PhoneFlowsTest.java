@@ -235,6 +235,41 @@ class PhoneFlowsTest {
   }
 
   @Test
+  @Tag("B14")
+  void strangersDoNotUseUpTheTextsOfWhoIsOnADeviceOfTheirs() {
+    String number = newNumber();
+    signUp(number);
+    String cookie = cookie(verify("sms", number, code(number, 1)));
+    forgetLimits();
+    String others = newNumber();
+    signUp(others);
+    String foreign = cookie(verify("sms", others, code(others, 1)));
+    forgetLimits();
+    otp(number);
+    code(number, 2);
+
+    otpOn(foreign, number).then().statusCode(200);
+    otpOn(cookie, number).then().statusCode(200);
+    otpOn(cookie, number).then().statusCode(200);
+
+    verify("sms", number, code(number, 3)).then().statusCode(200);
+    assertEquals(3, mailbox.to(texts(number)).size());
+    assertEquals(0, Stored.count("auth.mails"));
+  }
+
+  private static String cookie(Response signedIn) {
+    return signedIn.then().statusCode(200).extract().cookie("__Host-device");
+  }
+
+  private static Response otpOn(String device, String number) {
+    return given()
+        .contentType("application/json")
+        .header("Cookie", "__Host-device=" + device)
+        .body(Map.of("phone", number))
+        .post("/auth/v1/otp");
+  }
+
+  @Test
   void aNumberWithoutAnAccountGetsNoTextIfNoneIsToBeMade() {
     String number = newNumber();
     String later = newNumber();
@@ -402,6 +437,21 @@ class PhoneFlowsTest {
     }
     password(next, PASSWORD).then().statusCode(200);
     password(old, PASSWORD).then().statusCode(400);
+  }
+
+  @Test
+  void aChangedNumberIsToldByMail() {
+    String number = newNumber();
+    Session session = ownerWithPassword(number);
+    String email = newEmail();
+    PlatformServers.sql(
+        "update auth.users set email = '%s', email_confirmed_at = now()".formatted(email));
+    String next = newNumber();
+    change(session, next, PASSWORD).then().statusCode(200);
+
+    verify("phone_change", next, code(next, 1)).then().statusCode(200);
+
+    assertEquals("Your phone number was changed", mailbox.newest(email).subject());
   }
 
   @Test

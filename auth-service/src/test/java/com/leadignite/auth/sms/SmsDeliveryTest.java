@@ -1,12 +1,16 @@
 package com.leadignite.auth.sms;
 
+import static com.leadignite.auth.testing.AuthApi.PASSWORD;
 import static com.leadignite.auth.testing.AuthApi.json;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.Phones.change;
 import static com.leadignite.auth.testing.Phones.newNumber;
 import static com.leadignite.auth.testing.Phones.otp;
 import static com.leadignite.auth.testing.Phones.texts;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -75,6 +79,18 @@ class SmsDeliveryTest {
         .post("/auth/v1/signup")
         .then()
         .statusCode(429);
+  }
+
+  /** Of accounts anybody has any number. */
+  @Test
+  void anAddressWhoseAccountsAskForManyTextsIsTold() {
+    for (int i = 0; i < 4; i++) {
+      change(AuthApi.signUp(newEmail()), newNumber(), PASSWORD).then().statusCode(200);
+    }
+
+    change(AuthApi.signUp(newEmail()), newNumber(), PASSWORD).then().statusCode(429);
+
+    assertEquals(4, Stored.count("auth.one_time_secrets where purpose = 'phone_change'"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.Aged;
+import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.MailApi;
 import com.leadignite.auth.testing.MessageTraces;
@@ -490,6 +491,16 @@ class MailFlowsTest {
     verifyLink("recovery", TestMailbox.token(recovery)).then().statusCode(403);
     verifyLink("magiclink", TestMailbox.token(magic)).then().statusCode(403);
     assertEquals("Your password was changed", mailbox.await(email, 5).subject());
+  }
+
+  /** With a stolen session a thief would add one that survives it. */
+  @Test
+  void anAddedFactorIsToldByMail() {
+    String email = owner();
+
+    App.enrolled(MailApi.signIn(mailbox, email));
+
+    assertEquals("A second factor was added", mailbox.await(email, 3).subject());
   }
 
   @Test
