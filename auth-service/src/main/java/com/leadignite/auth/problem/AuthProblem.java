@@ -34,6 +34,7 @@ public enum AuthProblem implements ProblemType {
       422,
       "validation_failed",
       "Updating password of an anonymous user without an email or phone is not allowed"),
+  CAPTCHA_FAILED(400, "captcha_failed", "captcha protection: request disallowed"),
   SAME_PASSWORD(422, "same_password", "New password should be different from the old password."),
   CURRENT_PASSWORD_INVALID(400, "current_password_invalid", "The current password is wrong."),
   REAUTHENTICATION_NEEDED(

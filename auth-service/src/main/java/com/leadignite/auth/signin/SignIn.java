@@ -3,6 +3,7 @@ package com.leadignite.auth.signin;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.captcha.Captcha;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
@@ -37,6 +38,7 @@ public final class SignIn {
   private final Rows rows;
   private final PasswordStore stored;
   private final SignInAttempts attempts;
+  private final Captcha captcha;
   private final LoginThrottle throttle;
   private final PasswordWorkers workers;
   private final Passwords passwords;
@@ -48,6 +50,7 @@ public final class SignIn {
       Rows rows,
       PasswordStore stored,
       SignInAttempts attempts,
+      Captcha captcha,
       LoginThrottle throttle,
       PasswordWorkers workers,
       Passwords passwords,
@@ -57,6 +60,7 @@ public final class SignIn {
     this.rows = rows;
     this.stored = stored;
     this.attempts = attempts;
+    this.captcha = captcha;
     this.throttle = throttle;
     this.workers = workers;
     this.passwords = passwords;
@@ -79,20 +83,27 @@ public final class SignIn {
    *
    * @param network the client's address, or its network
    * @param device what the client's device showed of an earlier sign-in, or null
-   * @return fails with invalid-credentials, locked-out or too-many-requests, or with unavailable,
-   *     503, if passwords cannot be checked now
+   * @param proof the client's proof of work, or null
+   * @return fails with captcha-failed, invalid-credentials, locked-out or too-many-requests, or
+   *     with unavailable, 503, if passwords cannot be checked now
    */
   public Uni<SessionTokens> signIn(
-      Address address, Password password, String network, @Nullable String device) {
+      Address address,
+      Password password,
+      String network,
+      @Nullable String device,
+      @Nullable String proof) {
     return attempts
         .credentials(address, network)
         .chain(found -> {
           LoginAttempt attempt = attempts.of(address, network, device, found);
-          return throttle
-              .evaluate(
-                  attempt,
-                  evaluated -> workers.run(() -> check(password, found, evaluated)),
-                  check -> check.refusal() == null)
+          return captcha
+              .requireOf(attempt, proof)
+              .chain(() ->
+                  throttle.evaluate(
+                      attempt,
+                      evaluated -> workers.run(() -> check(password, found, evaluated)),
+                      check -> check.refusal() == null))
               .onFailure(Problem.class)
               .recoverWithUni(
                   e -> throttled(e, address, found).chain(() -> Uni.createFrom().failure(e)))

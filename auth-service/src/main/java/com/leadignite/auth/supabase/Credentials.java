@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies that Supabase's clients send. They carry members of no concern here, such as {@code
- * gotrue_meta_security}; what is not listed is not read, so that no body sets a role, a tenant or a
- * confirmation (B35), and {@code app_metadata} is read in order to refuse it. None of them prints.
+ * The bodies that Supabase's clients send. They carry members of no concern here; what is not
+ * listed is not read, so that no body sets a role, a tenant or a confirmation (B35), and {@code
+ * app_metadata} is read in order to refuse it. None of them prints.
  */
 final class Credentials {
 
@@ -36,6 +36,21 @@ final class Credentials {
     return sent;
   }
 
+  /** What a client shows of itself: a proof of work, in the place of Supabase's captcha. */
+  @RegisterForReflection
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record MetaSecurity(@Nullable String captchaToken) {
+
+    static @Nullable String proof(@Nullable MetaSecurity sent) {
+      return sent == null ? null : sent.captchaToken();
+    }
+
+    @Override
+    public String toString() {
+      return "MetaSecurity";
+    }
+  }
+
   /** The body of a sign-up. */
   record SignUpBody(
       @Nullable String email,
@@ -44,7 +59,8 @@ final class Credentials {
       @Nullable String password,
       @Nullable Map<String, Object> data,
       @Nullable String codeChallenge,
-      @Nullable String codeChallengeMethod)
+      @Nullable String codeChallengeMethod,
+      @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
     @Override
@@ -61,15 +77,16 @@ final class Credentials {
       @Nullable String refreshToken,
       @Nullable String provider,
       @Nullable String authCode,
-      @Nullable String codeVerifier)
+      @Nullable String codeVerifier,
+      @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
     static TokenBody ofPassword(String email, String password) {
-      return new TokenBody(email, null, password, null, null, null, null);
+      return new TokenBody(email, null, password, null, null, null, null, null);
     }
 
     static TokenBody ofRefreshToken(String refreshToken) {
-      return new TokenBody(null, null, null, refreshToken, null, null, null);
+      return new TokenBody(null, null, null, refreshToken, null, null, null, null);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package com.leadignite.auth.supabase;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.account.MailConfig;
 import com.leadignite.auth.account.PhoneConfig;
+import com.leadignite.auth.captcha.CaptchaConfig;
 import com.leadignite.auth.key.PublishedKeys;
 import com.leadignite.auth.signin.AnonymousConfig;
 import com.leadignite.auth.signin.SignUpConfig;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** What clients and other services learn about this issuer before they talk to it. */
 @Path("/auth/v1")
@@ -67,6 +71,7 @@ public final class DiscoveryResource {
   private final MailConfig mail;
   private final PhoneConfig phone;
   private final SmsConfig sms;
+  private final CaptchaConfig captcha;
   private final PublishedKeys keys;
 
   DiscoveryResource(
@@ -76,6 +81,7 @@ public final class DiscoveryResource {
       MailConfig mail,
       PhoneConfig phone,
       SmsConfig sms,
+      CaptchaConfig captcha,
       PublishedKeys keys) {
     this.issuer = issuer;
     this.signUp = signUp;
@@ -83,6 +89,7 @@ public final class DiscoveryResource {
     this.mail = mail;
     this.phone = phone;
     this.sms = sms;
+    this.captcha = captcha;
     this.keys = keys;
   }
 
@@ -96,7 +103,17 @@ public final class DiscoveryResource {
       boolean mailerAutoconfirm,
       boolean phoneAutoconfirm,
       String smsProvider,
-      boolean samlEnabled) {}
+      boolean samlEnabled,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaptchaSettings captcha) {}
+
+  /**
+   * How clients prove that they did some work.
+   *
+   * @param provider always altcha, version 2
+   * @param challengeUrl where challenges are
+   * @param always the operations that always need a proof; the others after failures
+   */
+  record CaptchaSettings(String provider, String challengeUrl, List<String> always) {}
 
   /**
    * OpenID Connect Discovery 1.0, section 3, and RFC 8414, section 2, as far as this issuer goes:
@@ -140,7 +157,17 @@ public final class DiscoveryResource {
                 mail.autoconfirm(),
                 phone.autoconfirm(),
                 phone.enabled() ? sms.provider().name().toLowerCase(Locale.ROOT) : "",
-                false));
+                false,
+                captcha.enabled() ? captchaSettings() : null));
+  }
+
+  private CaptchaSettings captchaSettings() {
+    List<String> always =
+        captcha.always().orElse(Set.of()).stream()
+            .map(operation -> operation.name().toLowerCase(Locale.ROOT))
+            .sorted()
+            .toList();
+    return new CaptchaSettings("altcha", issuer.issuer() + "/captcha", always);
   }
 
   @GET

@@ -2,6 +2,7 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.ADDRESS_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.BAD_CODE_VERIFIER;
+import static com.leadignite.auth.problem.AuthProblem.CAPTCHA_FAILED;
 import static com.leadignite.auth.problem.AuthProblem.FLOW_STATE_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CLIENT;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CREDENTIALS;
@@ -34,6 +35,7 @@ import java.lang.annotation.Target;
 @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
 @Problems({
   INVALID_CREDENTIALS,
+  CAPTCHA_FAILED,
   ADDRESS_NEEDED,
   PHONE_SIGN_IN_DISABLED,
   ONE_ADDRESS_AT_SIGN_IN,

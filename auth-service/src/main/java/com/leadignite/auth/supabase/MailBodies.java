@@ -1,6 +1,7 @@
 package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.supabase.Credentials.MetaSecurity;
 import com.leadignite.auth.supabase.Credentials.Sent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class MailBodies {
       @Nullable Boolean createUser,
       @Nullable Map<String, Object> data,
       @Nullable String codeChallenge,
-      @Nullable String codeChallengeMethod)
+      @Nullable String codeChallengeMethod,
+      @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
     @Override
@@ -32,7 +34,10 @@ final class MailBodies {
 
   /** Asks for a mail to recover an account. */
   record RecoverBody(
-      @Nullable String email, @Nullable String codeChallenge, @Nullable String codeChallengeMethod)
+      @Nullable String email,
+      @Nullable String codeChallenge,
+      @Nullable String codeChallengeMethod,
+      @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
     @Override
@@ -47,7 +52,8 @@ final class MailBodies {
       @Nullable String email,
       @Nullable String phone,
       @Nullable String codeChallenge,
-      @Nullable String codeChallengeMethod)
+      @Nullable String codeChallengeMethod,
+      @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
     @Override

@@ -1,5 +1,6 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.CAPTCHA_FAILED;
 import static com.leadignite.auth.problem.AuthProblem.CHANNEL_UNKNOWN;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.OTP_ADDRESS_NEEDED;
@@ -13,6 +14,7 @@ import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PhoneNumber;
+import com.leadignite.auth.captcha.ProtectedOperation;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
@@ -60,16 +62,19 @@ public final class MailResource {
 
   private final RequestMail requestMail;
   private final RequestEmailChange requestEmailChange;
+  private final AskCaptcha askCaptcha;
   private final Addresses addresses;
   private final Flows flows;
 
   MailResource(
       RequestMail requestMail,
       RequestEmailChange requestEmailChange,
+      AskCaptcha askCaptcha,
       Addresses addresses,
       Flows flows) {
     this.requestMail = requestMail;
     this.requestEmailChange = requestEmailChange;
+    this.askCaptcha = askCaptcha;
     this.addresses = addresses;
     this.flows = flows;
   }
@@ -86,6 +91,7 @@ public final class MailResource {
               + SAME)
   @APIResponse(responseCode = "200", description = REQUESTED)
   @Problems({
+    CAPTCHA_FAILED,
     EMAIL_INVALID,
     PHONE_INVALID,
     PHONE_COUNTRY_REFUSED,
@@ -102,8 +108,9 @@ public final class MailResource {
     Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
     boolean create = body.createUser() == null || body.createUser();
     Map<String, Object> data = body.data() == null ? Map.of() : body.data();
-    return addresses
-        .admit(address, body.channel())
+    return askCaptcha
+        .of(ProtectedOperation.OTP, body.gotrueMetaSecurity())
+        .chain(() -> addresses.admit(address, body.channel()))
         .chain(() -> requestMail.signIn(address, create, data, flow))
         .replaceWith(MailRequested.byMail());
   }
@@ -116,14 +123,21 @@ public final class MailResource {
       summary = "Send a code and a link to set a new password with",
       description = "Using either signs in; then `PUT /user` takes the password." + SAME)
   @APIResponse(responseCode = "200", description = REQUESTED)
-  @Problems({EMAIL_INVALID, OTP_ADDRESS_NEEDED, PKCE_INCOMPLETE, PKCE_METHOD_REFUSED})
+  @Problems({
+    CAPTCHA_FAILED,
+    EMAIL_INVALID,
+    OTP_ADDRESS_NEEDED,
+    PKCE_INCOMPLETE,
+    PKCE_METHOD_REFUSED
+  })
   public Uni<MailRequested> recover(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable RecoverBody sent) {
     RecoverBody body = Credentials.needed(sent);
-    return again(
-        Purpose.RECOVERY,
-        addresses.one(body.email(), null),
-        flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod()));
+    Address address = addresses.one(body.email(), null);
+    Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
+    return askCaptcha
+        .of(ProtectedOperation.RECOVERY, body.gotrueMetaSecurity())
+        .chain(() -> again(Purpose.RECOVERY, address, flow));
   }
 
   @POST
@@ -138,6 +152,7 @@ public final class MailResource {
               + SAME)
   @APIResponse(responseCode = "200", description = REQUESTED)
   @Problems({
+    CAPTCHA_FAILED,
     EMAIL_INVALID,
     PHONE_INVALID,
     PHONE_COUNTRY_REFUSED,
@@ -152,15 +167,18 @@ public final class MailResource {
     ResendBody body = Credentials.needed(sent);
     Address address = addresses.one(body.email(), body.phone());
     Flow flow = flows.of(redirectTo, body.codeChallenge(), body.codeChallengeMethod());
+    Uni<Void> proven = askCaptcha.of(ProtectedOperation.RESEND, body.gotrueMetaSecurity());
     String type = String.valueOf(body.type());
     if (type.equals("email_change") && address instanceof EmailAddress email) {
-      return requestEmailChange.again(email, flow).replaceWith(MailRequested.byMail());
+      return proven
+          .chain(() -> requestEmailChange.again(email, flow))
+          .replaceWith(MailRequested.byMail());
     }
     Purpose purpose = RESENT.get(type);
     if (purpose == null || (purpose == Purpose.SIGNUP) != (address instanceof EmailAddress)) {
       throw AuthProblem.OTP_TYPE_UNKNOWN.problem();
     }
-    return again(purpose, address, flow);
+    return proven.chain(() -> again(purpose, address, flow));
   }
 
   private Uni<MailRequested> again(Purpose purpose, Address address, Flow flow) {

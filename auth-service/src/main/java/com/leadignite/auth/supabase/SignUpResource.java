@@ -1,6 +1,7 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.ANONYMOUS_DISABLED;
+import static com.leadignite.auth.problem.AuthProblem.CAPTCHA_FAILED;
 import static com.leadignite.auth.problem.AuthProblem.CHANNEL_UNKNOWN;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
@@ -20,6 +21,7 @@ import static com.leadignite.auth.problem.AuthProblem.WEAK_PASSWORD;
 
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.captcha.ProtectedOperation;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
@@ -59,6 +61,7 @@ public final class SignUpResource {
   private final SignUp signUp;
   private final SignInAnonymously signInAnonymously;
   private final CompleteSession completeSession;
+  private final AskCaptcha askCaptcha;
   private final Addresses addresses;
   private final Flows flows;
   private final Ids ids;
@@ -68,6 +71,7 @@ public final class SignUpResource {
       SignUp signUp,
       SignInAnonymously signInAnonymously,
       CompleteSession completeSession,
+      AskCaptcha askCaptcha,
       Addresses addresses,
       Flows flows,
       Ids ids,
@@ -75,6 +79,7 @@ public final class SignUpResource {
     this.signUp = signUp;
     this.signInAnonymously = signInAnonymously;
     this.completeSession = completeSession;
+    this.askCaptcha = askCaptcha;
     this.addresses = addresses;
     this.flows = flows;
     this.ids = ids;
@@ -98,6 +103,7 @@ public final class SignUpResource {
       description = "A session, or a user to be confirmed",
       content = @Content(schema = @Schema(anyOf = {SessionView.class, UserView.class})))
   @Problems({
+    CAPTCHA_FAILED,
     EMAIL_INVALID,
     PHONE_INVALID,
     PHONE_COUNTRY_REFUSED,
@@ -121,14 +127,19 @@ public final class SignUpResource {
     SignUpBody sent = Credentials.needed(body);
     Map<String, Object> data = sent.data() == null ? Map.of() : sent.data();
     if (isAnonymous(sent)) {
-      return signInAnonymously.signIn(data).chain(completeSession::complete).map(SessionView::of);
+      return askCaptcha
+          .of(ProtectedOperation.SIGN_UP, sent.gotrueMetaSecurity())
+          .chain(() -> signInAnonymously.signIn(data))
+          .chain(completeSession::complete)
+          .map(SessionView::of);
     }
     Address address = address(sent);
     Password password =
         Password.of(sent.password()).orElseThrow(AuthProblem.PASSWORD_NEEDED::problem);
     Flow flow = flows.of(redirectTo, sent.codeChallenge(), sent.codeChallengeMethod());
-    return addresses
-        .admit(address, sent.channel())
+    return askCaptcha
+        .of(ProtectedOperation.SIGN_UP, sent.gotrueMetaSecurity())
+        .chain(() -> addresses.admit(address, sent.channel()))
         .chain(() -> signUp.signUp(address, password, data, flow))
         .chain(session ->
             session.isPresent()

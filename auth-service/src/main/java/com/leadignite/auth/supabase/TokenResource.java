@@ -10,6 +10,7 @@ import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
+import com.leadignite.auth.supabase.Credentials.MetaSecurity;
 import com.leadignite.auth.supabase.Credentials.TokenBody;
 import com.leadignite.auth.token.ServiceClients;
 import com.leadignite.auth.verify.PkceCodes;
@@ -155,7 +156,12 @@ public final class TokenResource {
         .chain(() ->
             address.isPresent() && password.isPresent()
                 ? signIn
-                    .signIn(address.get(), password.get(), network, device.token())
+                    .signIn(
+                        address.get(),
+                        password.get(),
+                        network,
+                        device.token(),
+                        MetaSecurity.proof(sent.gotrueMetaSecurity()))
                     .invoke(session -> device.remember(session.account().id()))
                     .chain(completeSession::complete)
                 : Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));

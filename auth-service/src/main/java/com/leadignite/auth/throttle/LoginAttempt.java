@@ -10,6 +10,12 @@ package com.leadignite.auth.throttle;
  */
 public record LoginAttempt(String account, String source, String network, boolean known) {
 
+  static final String DEVICE = "device-";
+
+  boolean isOfDevice() {
+    return source.startsWith(DEVICE);
+  }
+
   /** Never for the account alone: strangers would use up its owner's attempts. */
   String perMinute() {
     return account + "@" + source;

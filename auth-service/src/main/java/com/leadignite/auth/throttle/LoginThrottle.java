@@ -83,7 +83,7 @@ public final class LoginThrottle {
    * @param device the device's name
    */
   public LoginAttempt attemptOfDevice(Address address, String network, String device) {
-    return new LoginAttempt(name(address.value()), "device-" + device, network, true);
+    return new LoginAttempt(name(address.value()), LoginAttempt.DEVICE + device, network, true);
   }
 
   /**
@@ -94,6 +94,23 @@ public final class LoginThrottle {
    */
   public LoginAttempt attempt(String account, String network, SessionId session) {
     return new LoginAttempt(name(account), "session-" + session, network, true);
+  }
+
+  /**
+   * The failures at an attempt's account that count now, whoever made them; of a device that its
+   * owner signed in on, only its own: what strangers do makes nothing harder there.
+   */
+  public Uni<Integer> failures(LoginAttempt attempt) {
+    return lockout
+        .failures(accountCount(attempt))
+        .map(failures -> attempt.isOfDevice() ? failures.ofSource() : failures.all());
+  }
+
+  /** The failures of a client's address that count now, at all accounts together. */
+  public Uni<Integer> failures(String network) {
+    return lockout
+        .failures(new Count(NETWORK, network, "", config.addressFailures()))
+        .map(Lockout.Failures::all);
   }
 
   /**

@@ -29,6 +29,7 @@ class BodiesDoNotPrintTest {
           "nonce",
           "refreshToken",
           "authCode",
+          "captchaToken",
           "codeVerifier",
           "code",
           "token",

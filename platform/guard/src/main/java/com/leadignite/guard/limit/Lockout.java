@@ -111,6 +111,20 @@ public final class Lockout {
         .map(answer -> attempt(count, id, answer));
   }
 
+  /**
+   * Failures that count now.
+   *
+   * @param all at the target, up to as many as lock it
+   * @param ofSource the count's source has made of these
+   */
+  public record Failures(int all, int ofSource) {}
+
+  /** The failures that count now; takes no place and changes nothing. */
+  public Uni<Failures> failures(Count count) {
+    return run(LockoutScripts.FAILURES, count, "")
+        .map(answer -> new Failures(answer.get(0).toInteger(), answer.get(1).toInteger()));
+  }
+
   private static Attempt attempt(Count count, String id, Response answer) {
     Admission admission = Admission.values()[answer.get(0).toInteger()];
     return new Attempt(count, id, admission, Duration.ofMillis(answer.get(1).toLong()));

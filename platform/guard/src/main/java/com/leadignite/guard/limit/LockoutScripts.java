@@ -112,5 +112,12 @@ final class LockoutScripts {
 
   static final RedisScript DECIDED_RIGHT = RedisScript.of(READ + REFUSE_LOCKED + FORGIVE + OPEN);
 
+  static final RedisScript FAILURES =
+      RedisScript.of(
+          READ
+              + """
+              return {failed, own}
+              """);
+
   private LockoutScripts() {}
 }

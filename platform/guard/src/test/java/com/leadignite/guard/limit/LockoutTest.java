@@ -7,6 +7,7 @@ import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.limit.Lockout.Admission;
 import com.leadignite.guard.limit.Lockout.Attempt;
 import com.leadignite.guard.limit.Lockout.Count;
+import com.leadignite.guard.limit.Lockout.Failures;
 import com.leadignite.guard.testing.Servers;
 import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
@@ -48,6 +49,20 @@ class LockoutTest {
 
     assertEquals(5, count(answers, Admission.OPEN));
     assertEquals(195, count(answers, Admission.BUSY));
+  }
+
+  @Test
+  void saysHowManyFailuresCountNow() {
+    fail("x");
+    turn(FIVE_MINUTES.minusSeconds(1));
+    fail("x");
+    fail("y");
+    attempt("z");
+
+    assertEquals(new Failures(3, 2), done(lockout.failures(from("x"))));
+    turn(Duration.ofSeconds(1));
+    assertEquals(new Failures(2, 1), done(lockout.failures(from("x"))));
+    assertEquals(new Failures(2, 0), done(lockout.failures(from("z"))));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.captcha;
+
+import org.jspecify.annotations.NullMarked;
