@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -62,10 +63,11 @@ class OutboundHttpTest {
     }
   }
 
-  @Test
-  void followsNoRedirect() {
-    try (TestServer server = counting(new Answered(307, Map.of("location", "/other"), ""))) {
-      assertEquals(307, post(server.url(), false).status());
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void followsNoRedirect(int status) {
+    try (TestServer server = counting(new Answered(status, Map.of("location", "/other"), ""))) {
+      assertEquals(status, post(server.url(), false).status());
       assertEquals(1, requests.get());
     }
   }
@@ -133,7 +135,9 @@ class OutboundHttpTest {
           }
           return Answered.json(200, "{}");
         })) {
-      assertThrows(RuntimeException.class, () -> post(server.url(), false));
+      var refusal = assertThrows(CompletionException.class, () -> post(server.url(), false));
+
+      assertEquals("no answer", refusal.getCause().getMessage());
       over.countDown();
     }
   }
