@@ -11,11 +11,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrontDoorTest {
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
@@ -420,29 +423,25 @@ final class FrontDoorTest {
       OutputStream out = socket.getOutputStream();
       out.write((head + connection + "\r\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
-      return connection.isEmpty() ? untilQuiet(socket) : untilTheEnd(socket);
+      return connection.isEmpty()
+          ? firstOf(socket.getInputStream())
+          : new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private static String untilTheEnd(Socket socket) throws Exception {
-    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  /** A connection that is kept alive goes quiet, once it has begun to answer, instead of ending. */
-  private static String untilQuiet(Socket socket) throws Exception {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    byte[] buffer = new byte[8_192];
-    try {
-      for (int read = socket.getInputStream().read(buffer);
-          read >= 0;
-          read = socket.getInputStream().read(buffer)) {
-        answer.write(buffer, 0, read);
-        socket.setSoTimeout(5_000);
+  /** The first answer of a connection that is kept alive, by the length that its head tells. */
+  private static String firstOf(InputStream in) throws Exception {
+    StringBuilder head = new StringBuilder();
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      head.append((char) c);
+      if (head.indexOf("\r\n\r\n") >= 0) {
+        break;
       }
-    } catch (SocketTimeoutException e) {
-      return answer.toString(StandardCharsets.UTF_8);
     }
-    return answer.toString(StandardCharsets.UTF_8);
+    Matcher length = LENGTH.matcher(head);
+    assertTrue(length.find(), head::toString);
+    byte[] body = in.readNBytes(Integer.parseInt(length.group(1)));
+    return head + new String(body, StandardCharsets.UTF_8);
   }
 
   private static JsonObject json(String answer) {
