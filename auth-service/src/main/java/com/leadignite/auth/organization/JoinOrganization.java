@@ -71,19 +71,19 @@ final class JoinOrganization {
           if (email == null || account.emailConfirmedAt() == null) {
             throw AuthProblem.EMAIL_NOT_CONFIRMED.problem();
           }
-          return rows.asService().transaction(tx -> accept(tx, account, email, token));
+          return rows.asService().transaction(tx -> accept(tx, caller, account, email, token));
         })
         .onFailure(e -> e instanceof Problem p && p.type() == AuthProblem.INVITE_NOT_FOUND)
         .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e));
   }
 
   private Uni<Organization> accept(
-      Transaction tx, Account account, EmailAddress email, String token) {
+      Transaction tx, Caller.Person caller, Account account, EmailAddress email, String token) {
     Instant now = clock.instant();
     byte[] hash = InvitationToken.hash(token);
     return organizations
         .lockByInvitation(tx, hash)
-        .chain(() -> sessions.lockAllOf(tx, account.id()))
+        .chain(() -> sessions.hold(tx, caller))
         .chain(() -> invitations.accept(tx, hash, email, account.id(), now))
         .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
         .chain(accepted ->

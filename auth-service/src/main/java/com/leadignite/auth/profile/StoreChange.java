@@ -112,7 +112,8 @@ final class StoreChange {
     Instant now = clock.instant();
     return secrets(tx, caller, change)
         .chain(() -> phone(tx, caller, change))
-        .chain(() -> change.isSensitive() ? hold(tx, caller) : Uni.createFrom().voidItem())
+        // It may have been ended while the password was hashed.
+        .chain(() -> change.isSensitive() ? sessions.hold(tx, caller) : Uni.createFrom().voidItem())
         .chain(() -> metadata(tx, caller, change, now))
         .chain(() -> address(tx, caller, change, now))
         // Only PostgreSQL knows the last faults: whether the metadata has room, and the address is
@@ -139,19 +140,6 @@ final class StoreChange {
         : voided.chain(() ->
             requestEmailChange.begin(
                 tx, caller, change.account(), change.asks().get(), change.flow()));
-  }
-
-  /** The session may have been ended while the password was hashed. */
-  private Uni<Void> hold(Transaction tx, Caller.Person caller) {
-    return sessions
-        .lockAllOf(tx, caller.userId())
-        .chain(() -> sessions.hold(tx, caller.userId(), caller.sessionId()))
-        .invoke(held -> {
-          if (!held) {
-            throw AuthProblem.SESSION_NOT_FOUND.problem();
-          }
-        })
-        .replaceWithVoid();
   }
 
   private Uni<Void> metadata(

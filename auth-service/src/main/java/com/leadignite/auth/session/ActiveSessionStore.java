@@ -2,6 +2,7 @@ package com.leadignite.auth.session;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
+import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.UserId;
@@ -98,10 +99,26 @@ public final class ActiveSessionStore {
   }
 
   /**
+   * Takes {@link #lockAllOf}, and holds the caller's session until the transaction ends: it may
+   * have ended since the request began, or their account been deleted. Fails with
+   * session-not-found.
+   */
+  public Uni<Void> hold(Transaction transaction, Caller.Person caller) {
+    return lockAllOf(transaction, caller.userId())
+        .chain(() -> hold(transaction, caller.userId(), caller.sessionId()))
+        .invoke(held -> {
+          if (!held) {
+            throw AuthProblem.SESSION_NOT_FOUND.problem();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /**
    * Whether a person's session is still valid, by PostgreSQL's clock; if it is, it cannot end
    * before the transaction does. Call it under {@link #lockAllOf}.
    */
-  public Uni<Boolean> hold(Transaction transaction, UserId user, SessionId session) {
+  Uni<Boolean> hold(Transaction transaction, UserId user, SessionId session) {
     String sql =
         """
         select id

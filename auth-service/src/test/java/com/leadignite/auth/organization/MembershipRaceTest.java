@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.HeldTransaction;
 import com.leadignite.auth.testing.Parallel;
@@ -26,6 +27,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -129,6 +131,56 @@ class MembershipRaceTest {
 
     assertEquals(200, change.join().statusCode(), change.join().asString());
     joining.join().then().statusCode(200).body("id", equalTo(tenant));
+  }
+
+  /** A person whose account is deleted joins nothing, and learns that their session is over. */
+  @Test
+  @Tag("B41")
+  void joiningWaitsForADeletionOfTheAccount() throws Exception {
+    String email = newEmail();
+    Session stranger = signUp(email);
+    String invited = invite(founder, email, "user").getString("token");
+    CompletableFuture<Response> deletion;
+    CompletableFuture<Response> joining;
+    try (HeldTransaction held = HeldTransaction.begin(ownMembership(stranger))) {
+      deletion = Parallel.begin(() -> AdminApi.delete(stranger.userId(), false));
+      held.awaitWaiting(1);
+      joining = Parallel.begin(() -> accept(stranger, invited));
+      held.awaitWaiting(2);
+    }
+
+    assertEquals(200, deletion.join().statusCode(), deletion.join().asString());
+    assertEquals(403, joining.join().statusCode(), joining.join().asString());
+    assertEquals("session_not_found", joining.join().path("code"));
+  }
+
+  /** A session that ends while an invitation is accepted in it accepts nothing. */
+  @Test
+  @Tag("B25")
+  void joiningWaitsForTheEndOfTheSession() throws Exception {
+    String email = newEmail();
+    Session stranger = signUp(email);
+    String invited = invite(founder, email, "user").getString("token");
+    CompletableFuture<Response> end;
+    CompletableFuture<Response> joining;
+    try (HeldTransaction held =
+        HeldTransaction.begin(
+            "select from auth.sessions where id = '%s' for update"
+                .formatted(stranger.claim("session_id")))) {
+      end = Parallel.begin(() -> as(stranger).post("/auth/v1/logout?scope=global"));
+      held.awaitWaiting(1);
+      joining = Parallel.begin(() -> accept(stranger, invited));
+      held.awaitWaiting(2);
+    }
+
+    assertEquals(204, end.join().statusCode(), end.join().asString());
+    assertEquals(403, joining.join().statusCode(), joining.join().asString());
+    assertEquals("session_not_found", joining.join().path("code"));
+  }
+
+  private static String ownMembership(Session member) {
+    return "select from auth.memberships where user_id = '%s' for update"
+        .formatted(member.userId());
   }
 
   private HeldTransaction holdMembership(Session member) {
