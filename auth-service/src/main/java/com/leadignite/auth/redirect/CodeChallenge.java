@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record CodeChallenge(String value) {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Pattern METHOD = Pattern.compile("[Ss]256");
   private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
   /**
@@ -36,7 +37,7 @@ public record CodeChallenge(String value) {
     if (value.isEmpty() || how.isEmpty()) {
       throw AuthProblem.PKCE_INCOMPLETE.problem();
     }
-    if (!how.equalsIgnoreCase("s256") || !FORM.matcher(value).matches()) {
+    if (!METHOD.matcher(how).matches() || !FORM.matcher(value).matches()) {
       throw AuthProblem.PKCE_METHOD_REFUSED.problem();
     }
     return Optional.of(new CodeChallenge(value));

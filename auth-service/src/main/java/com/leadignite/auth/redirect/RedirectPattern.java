@@ -27,10 +27,10 @@ final class RedirectPattern {
       Pattern.compile("(?:^|/)(?:\\.|%2e){1,2}(?:/|$)", Pattern.CASE_INSENSITIVE);
 
   private final String scheme;
-  private final @Nullable Pattern authority;
-  private final Pattern rest;
+  private final @Nullable Glob authority;
+  private final Glob rest;
 
-  private RedirectPattern(String scheme, @Nullable Pattern authority, Pattern rest) {
+  private RedirectPattern(String scheme, @Nullable Glob authority, Glob rest) {
     this.scheme = scheme;
     this.authority = authority;
     this.rest = rest;
@@ -54,8 +54,8 @@ final class RedirectPattern {
     String authority = "".equals(form.group(2)) ? null : form.group(2);
     return new RedirectPattern(
         scheme,
-        authority == null ? null : glob(authority.toLowerCase(Locale.ROOT)),
-        glob(withSlash(authority, form.group(3))));
+        authority == null ? null : Glob.of(authority.toLowerCase(Locale.ROOT)),
+        Glob.of(withSlash(authority, form.group(3))));
   }
 
   /**
@@ -96,29 +96,11 @@ final class RedirectPattern {
     return scheme.equals(target.getScheme().toLowerCase(Locale.ROOT))
         && (authority == null
             ? host == null
-            : host != null && authority.matcher(host.toLowerCase(Locale.ROOT)).matches())
-        && rest.matcher(withSlash(host, path) + (query == null ? "" : "?" + query)).matches();
+            : host != null && authority.matches(host.toLowerCase(Locale.ROOT)))
+        && rest.matches(withSlash(host, path) + (query == null ? "" : "?" + query));
   }
 
   private static String withSlash(@Nullable String authority, String path) {
     return authority != null && path.isEmpty() ? "/" : path;
-  }
-
-  private static Pattern glob(String text) {
-    StringBuilder regex = new StringBuilder();
-    for (int at = 0; at < text.length(); at++) {
-      char c = text.charAt(at);
-      if (c == '*' && at + 1 < text.length() && text.charAt(at + 1) == '*') {
-        regex.append(".*");
-        at++;
-      } else if (c == '*') {
-        regex.append("[^./]*");
-      } else if (c == '?') {
-        regex.append("[^./]");
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return Pattern.compile(regex.toString());
   }
 }

@@ -56,7 +56,7 @@ public final class Redirects {
   private boolean isOfSite(URI target) {
     return site.getScheme().equalsIgnoreCase(target.getScheme())
         && target.getHost() != null
-        && target.getHost().toLowerCase(Locale.ROOT).equals(site.getHost())
+        && target.getHost().equalsIgnoreCase(site.getHost())
         && port(target) == port(site);
   }
 

@@ -5,6 +5,7 @@ import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -52,11 +53,9 @@ final class LinkPage {
    */
   static String policy(String target) {
     URI uri = URI.create(target);
-    String scheme = uri.getScheme();
-    String to =
-        uri.getRawAuthority() != null && scheme.startsWith("http")
-            ? scheme + "://" + uri.getRawAuthority()
-            : scheme + ":";
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    boolean web = scheme.equals("http") || scheme.equals("https");
+    String to = web ? scheme + "://" + uri.getRawAuthority() : scheme + ":";
     return "default-src 'none'; form-action 'self' "
         + to
         + "; frame-ancestors 'none'; base-uri 'none'";

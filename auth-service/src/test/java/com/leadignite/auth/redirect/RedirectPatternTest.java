@@ -2,11 +2,17 @@ package com.leadignite.auth.redirect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,5 +133,101 @@ class RedirectPatternTest {
     assertEquals(
         Optional.of(URI.create("https://one.example/a?b=c")),
         RedirectPattern.target("https://one.example/a?b=c#access_token=x#y"));
+  }
+
+  /**
+   * However an address is made up of what means something in one, a pattern of one host leads to
+   * that host.
+   */
+  @ParameterizedTest
+  @Tag("B19")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void aPatternOfAHostLeadsToThatHostWhateverIsMadeUp(long seed) {
+    List<String> parts =
+        List.of(
+            "https:",
+            "HTTPS:",
+            "http:",
+            "//",
+            "/",
+            "\\",
+            "@",
+            ":",
+            "443",
+            "?",
+            "#",
+            ".",
+            "..",
+            "%2e",
+            "%00",
+            "%0a",
+            "one.example",
+            "ONE.example",
+            "evil.org",
+            "a",
+            "*",
+            "[::1]",
+            ";",
+            "&",
+            "=",
+            "'",
+            "(",
+            "~",
+            "xn--");
+    RedirectPattern pattern = RedirectPattern.parse("https://one.example/**");
+    Random random = new Random(seed);
+    int allowed = 0;
+
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "https://one.example/" : "");
+      for (int part = random.nextInt(7); part >= 0; part--) {
+        text.append(parts.get(random.nextInt(parts.size())));
+      }
+      Optional<URI> target = RedirectPattern.target(text.toString()).filter(pattern::allows);
+      allowed += target.isPresent() ? 1 : 0;
+      target.ifPresent(uri -> {
+        assertEquals("one.example", uri.getHost().toLowerCase(Locale.ROOT), text::toString);
+        assertEquals("https", uri.getScheme().toLowerCase(Locale.ROOT), text::toString);
+        assertNull(uri.getRawUserInfo(), text::toString);
+        assertTrue(uri.getPort() == -1, text::toString);
+        assertNull(uri.getRawFragment(), text::toString);
+        assertTrue(uri.toString().chars().noneMatch(c -> c <= ' ' || c == '\\'), text::toString);
+      });
+    }
+
+    assertTrue(allowed > 100, "some are allowed, or nothing is shown");
+  }
+
+  /** An entry that an operator wrote with many wildcards is no way to keep a thread busy. */
+  @Test
+  @Tag("B39")
+  void comparesTheLongestTargetWithManyWildcardsSoon() {
+    RedirectPattern pattern = RedirectPattern.parse("https://one.example/**a**b**c");
+    URI target = RedirectPattern.target("https://one.example/" + "ab".repeat(1000)).orElseThrow();
+
+    assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertFalse(pattern.allows(target)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // A single star is part of a segment, a label or a file's name.
+    "https://one.example/*/b, https://one.example/a/b, true",
+    "https://one.example/*/b, https://one.example//b, true",
+    "https://one.example/*/b, https://one.example/a/c/b, false",
+    "https://one.example/*.html, https://one.example/a.html, true",
+    "https://one.example/*.html, https://one.example/a.b.html, false",
+    "https://one.example/**.html, https://one.example/a/b.c.html, true",
+    "https://*.one.example/, https://.one.example/, false",
+    "https://*.one.example/, https://one.example/, false",
+    "https://*one.example/, https://someone.example/, true",
+    "https://one.example:*/, https://one.example:8443/, true",
+    "https://one.example:*/, https://one.example/, false",
+    "https://one.example/***, https://one.example/a/b, true",
+    "https://one.example, https://one.example, true",
+    "https://one.example, https://one.example?a=b, false",
+    "https://one.example/?a=*, https://one.example/xa=b, true"
+  })
+  void readsWildcardsAsSupabaseAuthDoes(String pattern, String target, boolean allowed) {
+    assertEquals(allowed, allows(pattern, target), () -> pattern + " " + target);
   }
 }

@@ -18,10 +18,14 @@ class RedirectsTest {
   private static final String SITE = "https://app.example.com";
 
   private static Redirects allowing(String list) {
+    return of(SITE, list);
+  }
+
+  private static Redirects of(String site, String list) {
     return new Redirects(
         Settings.of(
             IssuerConfig.class,
-            Map.of("leadignite.auth.site-url", SITE, "leadignite.auth.issuer", SITE + "/auth/v1")),
+            Map.of("leadignite.auth.site-url", site, "leadignite.auth.issuer", SITE + "/auth/v1")),
         Settings.of(RedirectConfig.class, Map.of("leadignite.auth.redirect-allow-list", list)));
   }
 
@@ -103,6 +107,19 @@ class RedirectsTest {
   @Test
   void allowsTheSiteItselfWithoutTheFragment() {
     assertEquals(SITE + "/a?b=c", allowing("").target(SITE + "/a?b=c#d"));
+  }
+
+  /** Hosts and schemes have no case, and a port that is the scheme's own is none. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://App.Example.com, https://app.example.com/a",
+    "HTTPS://app.example.com, https://app.example.com/a",
+    "https://app.example.com, HTTPS://APP.example.com:443/a",
+    "https://app.example.com:443, https://app.example.com/a",
+    "http://localhost:3000, http://LOCALHOST:3000/a"
+  })
+  void knowsItsSiteHoweverItIsWritten(String site, String target) {
+    assertEquals(target, of(site, "").target(target));
   }
 
   @ParameterizedTest

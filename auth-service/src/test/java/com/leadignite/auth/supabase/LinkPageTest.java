@@ -28,7 +28,13 @@ class LinkPageTest {
     "https://app.example.com/cb?a=b, https://app.example.com",
     "http://localhost:3000/, http://localhost:3000",
     "myapp://callback/x, myapp:",
-    "com.example.app:/oauth, com.example.app:"
+    "com.example.app:/oauth, com.example.app:",
+    // A scheme alone would let the form lead to every site.
+    "HTTPS://app.example.com/, https://app.example.com",
+    "Http://localhost:3000/, http://localhost:3000",
+    // An app's scheme that begins like the web's has an authority of any form.
+    "httpx://a;script-src/, httpx:",
+    "https-app://callback, https-app:"
   })
   void itsFormLeadsToUsAndWhereTheLinkDoesAndNowhereElse(String target, String source) {
     assertEquals(
