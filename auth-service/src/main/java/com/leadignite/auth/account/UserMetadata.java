@@ -113,8 +113,10 @@ public final class UserMetadata {
   }
 
   private static void checkNumber(BigDecimal number) {
-    int whole = Math.max(0, number.precision() - number.scale());
-    if (whole + Math.max(0, number.scale()) > MAX_DIGITS) {
+    // A scale has 32 bits, so a sum of two may not.
+    long scale = number.scale();
+    long whole = Math.max(0, number.precision() - scale);
+    if (whole + Math.max(0, scale) > MAX_DIGITS) {
       throw refusal("has a number of more than " + MAX_DIGITS + " digits");
     }
   }

@@ -115,7 +115,15 @@ public record Authentication(List<Completed> methods, AssuranceLevel level) {
             .filter(each -> !AuthenticationMethod.isSecondFactor(each.method()))
             .toList();
     return new Authentication(
-        first.isEmpty() ? List.of(methods.getLast()) : first, AssuranceLevel.AAL1);
+        first.isEmpty() ? List.of(passkey().orElse(methods.getLast())) : first,
+        AssuranceLevel.AAL1);
+  }
+
+  /** Of the second factors only a passkey signs in, and it may have been shown again since. */
+  private Optional<Completed> passkey() {
+    return methods.stream()
+        .filter(each -> each.method().equals(AuthenticationMethod.WEBAUTHN.wireName()))
+        .findFirst();
   }
 
   private static AssuranceLevel level(String wireName) {

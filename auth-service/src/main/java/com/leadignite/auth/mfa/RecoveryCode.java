@@ -51,9 +51,16 @@ final class RecoveryCode {
   private static String canonical(String code) {
     StringBuilder canonical = new StringBuilder();
     code.codePoints()
-        .filter(each -> each != '-' && !Character.isWhitespace(each))
+        .filter(each -> !isBetween(each))
         .map(each -> each >= 'A' && each <= 'Z' ? each + ('a' - 'A') : each)
         .forEach(canonical::appendCodePoint);
     return canonical.toString();
+  }
+
+  /** Blanks and hyphens of every kind: pages and word processors put in others than people type. */
+  private static boolean isBetween(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.getType(character) == Character.DASH_PUNCTUATION;
   }
 }

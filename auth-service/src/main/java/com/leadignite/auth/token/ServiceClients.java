@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ServiceClients {
 
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final byte[] NOBODY = new byte[Sha256.BYTES];
 
   private final Map<String, Client> clients = new TreeMap<>();
@@ -127,12 +129,12 @@ public final class ServiceClients {
   private record Client(String id, byte[] secretHash, Set<String> scopes) {
 
     static Client of(String id, IssuerConfig.Client config) {
-      byte[] hash = HexFormat.of().parseHex(config.secretSha256().get());
-      if (hash.length != Sha256.BYTES) {
+      String hash = config.secretSha256().get();
+      if (!SHA_256.matcher(hash).matches()) {
         throw new IllegalArgumentException(
             "leadignite.auth.clients.\"" + id + "\".secret-sha256 must be 64 hexadecimal digits");
       }
-      return new Client(id, hash, Set.copyOf(config.scopes()));
+      return new Client(id, HexFormat.of().parseHex(hash), Set.copyOf(config.scopes()));
     }
   }
 }

@@ -66,6 +66,9 @@ class UserMetadataTest {
         Arguments.of("more than 30 digits", Map.of("a", new BigInteger("9".repeat(31)))),
         Arguments.of("more than 30 digits", Map.of("a", 1e308)),
         Arguments.of("more than 30 digits", Map.of("a", new BigDecimal("1e-31"))),
+        Arguments.of("more than 30 digits", Map.of("a", new BigDecimal("1e2147483647"))),
+        Arguments.of("more than 30 digits", Map.of("a", new BigDecimal("1e-2147483647"))),
+        Arguments.of("more than 30 digits", Map.of("a", new BigDecimal("12e2147483646"))),
         Arguments.of("number that is too large", Map.of("a", Double.POSITIVE_INFINITY)));
   }
 

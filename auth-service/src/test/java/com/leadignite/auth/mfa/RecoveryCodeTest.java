@@ -49,4 +49,17 @@ class RecoveryCodeTest {
         MessageDigest.isEqual(
             RecoveryCode.hash(FACTOR, CODE), RecoveryCode.hash(new UUID(1, 3), CODE)));
   }
+
+  /** Pages and word processors put other blanks and hyphens into what is copied from them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k4m6\u00a0x7qp\u00a02ab5\u00a0ht3z",
+        "k4m6\u2011x7qp\u20112ab5\u2011ht3z",
+        "k4m6\u2013x7qp\u20132ab5\u2013ht3z",
+        "\u3000k4m6x7qp2ab5ht3z\u2003"
+      })
+  void areReadAsTheyAreCopied(String copied) {
+    assertArrayEquals(RecoveryCode.hash(FACTOR, CODE), RecoveryCode.hash(FACTOR, copied));
+  }
 }

@@ -2,9 +2,15 @@ package com.leadignite.auth.mfa;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +59,39 @@ class TotpTest {
   void changesStepsEachHalfMinute() {
     assertEquals(1, Totp.stepAt(Instant.ofEpochSecond(59)));
     assertEquals(2, Totp.stepAt(Instant.ofEpochSecond(60)));
+  }
+
+  /** At any time exactly the codes of three steps are right, with or without zeros in front. */
+  @ParameterizedTest
+  @Tag("B10")
+  @ValueSource(longs = {1, 2, 3})
+  void acceptsTheCodesOfThreeStepsAtAnyTime(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      byte[] secret = new byte[20];
+      random.nextBytes(secret);
+      Instant now = Instant.ofEpochSecond(random.nextLong(4_000_000_000L));
+      long step = Totp.stepAt(now);
+      Set<String> right =
+          Set.copyOf(
+              List.of(
+                  Totp.code(secret, step - 1),
+                  Totp.code(secret, step),
+                  Totp.code(secret, step + 1)));
+
+      right.forEach(code -> {
+        assertEquals(6, code.length());
+        assertTrue(Totp.step(secret, code, now).isPresent());
+      });
+      String other = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
+      assertEquals(right.contains(other), Totp.step(secret, other, now).isPresent());
+    }
+  }
+
+  @Test
+  void stepsBeginAtTheEpoch() {
+    assertEquals(0, Totp.stepAt(Instant.EPOCH));
+    assertEquals(0, Totp.stepAt(Instant.ofEpochSecond(29, 999_999_999)));
+    assertEquals(1, Totp.stepAt(Instant.ofEpochSecond(30)));
   }
 }
