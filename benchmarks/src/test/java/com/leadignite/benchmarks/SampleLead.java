@@ -47,6 +47,14 @@ record SampleLead(String account, String token, UUID userId, UUID tenantId, UUID
     }
   }
 
+  /** An API key of theirs that reads leads. */
+  String apiKey(URI platform) throws IOException, InterruptedException {
+    try (JsonClient client = new JsonClient(platform)) {
+      String wanted = "{\"name\": \"benchmark\", \"scopes\": [\"leads:read\"]}";
+      return client.post("/auth/v1/api-keys", token, wanted).path("secret").asText();
+    }
+  }
+
   /** As many more tokens of theirs, each of another session. */
   List<String> moreTokens(URI platform, int count) throws IOException, InterruptedException {
     List<String> tokens = new ArrayList<>();

@@ -36,6 +36,8 @@ public enum MailKind {
   FACTOR_REMOVED,
   /** Tells of a sign-in by password from a device and an address that are not known. */
   NEW_DEVICE,
+  /** Tells that an API key was made. */
+  API_KEY_CREATED,
   /** A text message with a code, whatever the code is good for. */
   SMS_CODE;
 
@@ -62,7 +64,8 @@ public enum MailKind {
           PHONE_CHANGED,
           FACTOR_ADDED,
           FACTOR_REMOVED,
-          NEW_DEVICE ->
+          NEW_DEVICE,
+          API_KEY_CREATED ->
           false;
     };
   }

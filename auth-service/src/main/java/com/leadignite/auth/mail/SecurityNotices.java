@@ -66,6 +66,11 @@ public final class SecurityNotices {
         Map.of("device", device == null ? "an unknown program" : device, "address", address));
   }
 
+  /** An API key was made that acts for the person. */
+  public Uni<Void> apiKeyCreated(Transaction tx, @Nullable EmailAddress to, String name) {
+    return tell(tx, MailKind.API_KEY_CREATED, to, Map.of("name", name));
+  }
+
   private Uni<Void> tell(
       Transaction tx, MailKind kind, @Nullable EmailAddress to, Map<String, String> values) {
     return to == null || !config.securityNotices()

@@ -112,6 +112,7 @@ public enum AuthProblem implements ProblemType {
   PASSKEY_NOT_FOUND(404, "webauthn_credential_not_found", "Passkey not found"),
   SECOND_FACTOR_NOT_SHOWN(
       403, "insufficient_aal", "AAL2 required: show a second factor and try again."),
+  TOO_MANY_API_KEYS(422, "conflict", "Too many API keys: revoke one that is not used"),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
 
   private final int status;

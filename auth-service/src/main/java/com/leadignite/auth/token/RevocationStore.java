@@ -62,6 +62,11 @@ final class RevocationStore {
         .map(found -> instant(found.iterator().next(), "now"));
   }
 
+  /** As {@link #now(Transaction)}, in a transaction of its own. */
+  Uni<Instant> now() {
+    return rows.asService().transaction(this::now);
+  }
+
   /** Stores revocations, however many, in one statement; Redis does not know of them yet. */
   Uni<Void> insert(Transaction transaction, List<Revocation> revocations) {
     String sql =

@@ -63,6 +63,11 @@ public final class RevokeTokens {
         transaction, now -> List.of(new Revocation(ids.next(), tenant, user, null, true, now)));
   }
 
+  /** PostgreSQL's time: what is read afterwards carries a later one. */
+  public Uni<Instant> databaseTime() {
+    return store.now();
+  }
+
   /**
    * At PostgreSQL's time, which tokens carry too: were it that of this replica, a token from one
    * whose clock is ahead would survive.

@@ -36,7 +36,8 @@ class MailTemplatesTest {
           "to", "ada@example.com",
           "new_address", "ada@example.org",
           "device", "Firefox on Windows",
-          "address", "192.0.2.1");
+          "address", "192.0.2.1",
+          "name", "nightly export");
 
   @Inject Engine engine;
 

@@ -40,6 +40,11 @@ class TextCostsTest extends TextCosts {
           Map.entry("PATCH /auth/v1/organization/members/{user_id}", "{\"role\": \"agent\"}"),
           Map.entry("PATCH /auth/v1/organization", "{\"mfa_required\": false}"),
           Map.entry("POST /auth/v1/invitations/accept", "{\"token\": \"sqJ7-3hsuW\"}"),
+          Map.entry(
+              "POST /auth/v1/api-keys", "{\"name\": \"exporter\", \"scopes\": [\"leads:read\"]}"),
+          Map.entry(
+              "POST /auth/v1/api-keys/introspect",
+              "{\"sha256\": \"" + "0".repeat(64) + "\", \"address\": \"192.0.2.1\"}"),
           Map.entry("POST /auth/v1/otp", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/recover", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/resend", "{\"email\": \"EMAIL\", \"type\": \"signup\"}"),
@@ -106,6 +111,17 @@ class TextCostsTest extends TextCosts {
     }
     if (operation.equals("GET /auth/v1/organizations/{id}/members/{user_id}")) {
       return TestTokens.service("asking-service", "members:read").bearer();
+    }
+    if (operation.equals("POST /auth/v1/api-keys/introspect")) {
+      return TestTokens.service("asking-service", "api-keys:introspect").bearer();
+    }
+    if (operation.matches("(POST|PATCH) /auth/v1/api-keys.*|GET .*/organization/api-keys")) {
+      return TestTokens.admin()
+          .user(UUID.fromString(person.userId()))
+          .tenant(UUID.fromString((String) person.claim("tenant_id")))
+          .session(UUID.fromString((String) person.claim("session_id")))
+          .scopes("leads:read")
+          .bearer();
     }
     if (operation.equals("PATCH /auth/v1/organization")) {
       return TestTokens.admin()

@@ -96,6 +96,7 @@ final class ServiceSettings {
 
   private void addTrust(Map<String, String> settings, Service service) {
     settings.put(ISSUER + "issuer", issuer());
+    settings.put("leadignite.api-keys.environment", "test");
     settings.put("leadignite.audit.url", addresses.url(Service.AUDIT).toString());
     // Nobody has a second factor on the first day (docs/decisions/006).
     settings.put("leadignite.admin.assurance", "ALL_FACTORS");
@@ -132,7 +133,9 @@ final class ServiceSettings {
         settings.put(prefix + "secret-sha256", secrets.clientSecretDigest(client));
         settings.put(
             prefix + "scopes",
-            client == Service.AUDIT ? "audit:write" : "audit:write,members:read");
+            client == Service.AUDIT
+                ? "audit:write,api-keys:introspect"
+                : "audit:write,members:read,api-keys:introspect");
       }
     }
   }

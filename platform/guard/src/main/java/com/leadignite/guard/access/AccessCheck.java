@@ -1,5 +1,7 @@
 package com.leadignite.guard.access;
 
+import com.leadignite.guard.apikey.ApiKey;
+import com.leadignite.guard.apikey.ApiKeyVerifier;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.edge.ClientAddress;
@@ -17,6 +19,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,8 @@ final class AccessCheck {
 
   private static final Logger LOG = Logger.getLogger(AccessCheck.class);
 
-  private final TokenVerifier verifier;
+  private final TokenVerifier tokens;
+  private final ApiKeyVerifier apiKeys;
   private final RevocationAndLimitCheck gate;
   private final RateLimiter limiter;
   private final CurrentCaller current;
@@ -40,7 +44,8 @@ final class AccessCheck {
   private final Clock clock;
 
   AccessCheck(
-      TokenVerifier verifier,
+      TokenVerifier tokens,
+      ApiKeyVerifier apiKeys,
       RevocationAndLimitCheck gate,
       RateLimiter limiter,
       CurrentCaller current,
@@ -49,11 +54,12 @@ final class AccessCheck {
       AllowList allowList,
       Instance<RevokedTokenHandler> revokedToken,
       Clock clock) {
-    this.verifier = verifier;
+    this.tokens = tokens;
+    this.apiKeys = apiKeys;
     this.gate = gate;
     this.limiter = limiter;
     this.current = current;
-    this.policy = new AccessPolicy(config.freshWithin(), admin.assurance(), admin.freshWithin());
+    this.policy = AccessPolicy.of(config, admin);
     this.allowList = allowList;
     this.revokedToken = revokedToken;
     this.clock = clock;
@@ -73,22 +79,65 @@ final class AccessCheck {
       AccessRule rule, ResteasyReactiveRequestContext request, AccessContext visit) {
     // The instance itself: the request's scope is not active when Redis answers.
     CurrentCaller caller = ClientProxy.unwrap(current);
-    String token;
+    String shown;
     try {
-      token = BearerToken.of(request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION));
-    } catch (BearerToken.MissingCredential e) {
+      shown =
+          ShownCredential.of(
+              request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION),
+              request.getHttpHeaders().getHeaderString(ShownCredential.API_KEY_FIELD));
+    } catch (ShownCredential.Missing e) {
       return refuse(visit, unauthenticated("Bearer"), e.getMessage());
     }
-    return verifier
-        .verify(token)
-        .compose(verified -> passVerified(rule, request, visit, verified, caller))
-        .recover(e ->
-            e instanceof InvalidToken
-                ? refuse(visit, invalidToken(), e.getMessage())
-                : Future.failedFuture(e));
+    Future<Void> passed =
+        ApiKey.isOne(shown)
+            ? passKey(rule, request, visit, shown, caller)
+            : tokens
+                .verify(shown)
+                .compose(verified -> passToken(rule, request, visit, verified, caller));
+    return passed.recover(e ->
+        e instanceof InvalidToken
+            ? refuse(visit, invalidToken(), e.getMessage())
+            : Future.failedFuture(e));
   }
 
-  private Future<Void> passVerified(
+  /**
+   * What was revoked since the key was looked up may leave it as good as before, or worth less:
+   * then it is looked up once more.
+   */
+  private Future<Void> passKey(
+      AccessRule rule,
+      ResteasyReactiveRequestContext request,
+      AccessContext visit,
+      String key,
+      CurrentCaller current) {
+    return apiKeys
+        .verify(key, address(request))
+        .compose(verified -> {
+          visit.by(verified.caller());
+          return gate.ask(rule.limit(), verified)
+              .map(permit -> new Passed(verified, permit))
+              .recover(e ->
+                  e instanceof InvalidToken
+                      ? renew(rule, request, key, verified)
+                      : Future.failedFuture(e));
+        })
+        .compose(passed -> {
+          visit.by(passed.token().caller());
+          return count(passed.permit(), request)
+              .compose(counted -> decide(rule, request, visit, passed.token(), current));
+        });
+  }
+
+  private Future<Passed> renew(
+      AccessRule rule, ResteasyReactiveRequestContext request, String key, VerifiedToken outdated) {
+    return apiKeys
+        .renew(key, address(request), outdated)
+        .compose(fresh -> gate.ask(rule.limit(), fresh).map(permit -> new Passed(fresh, permit)));
+  }
+
+  private record Passed(VerifiedToken token, Permit permit) {}
+
+  private Future<Void> passToken(
       AccessRule rule,
       ResteasyReactiveRequestContext request,
       AccessContext visit,
@@ -101,7 +150,7 @@ final class AccessCheck {
                 ? refuseRevoked(visit, token.caller(), e.getMessage())
                 : Future.failedFuture(e))
         .compose(permit -> count(permit, request))
-        .compose(counted -> decide(rule, request, visit, token.caller(), current));
+        .compose(counted -> decide(rule, request, visit, token, current));
   }
 
   private Future<Permit> refuseRevoked(
@@ -127,12 +176,11 @@ final class AccessCheck {
       AccessRule rule,
       ResteasyReactiveRequestContext request,
       AccessContext visit,
-      Caller caller,
+      VerifiedToken token,
       CurrentCaller current) {
+    Caller caller = token.caller();
     Decision decision = policy.decide(rule, caller, clock.instant());
-    if (rule.audience() == Audience.ADMIN
-        && decision instanceof Decision.Allowed
-        && !allowList.allows(address(request))) {
+    if (decision instanceof Decision.Allowed && !mayComeFrom(rule, token, address(request))) {
       decision =
           new Decision.Denied(
               CommonProblem.ADDRESS_NOT_ALLOWED, "This cannot be done from this address.");
@@ -144,6 +192,11 @@ final class AccessCheck {
       }
       case Decision.Denied denied -> refuse(visit, forbidden(rule, denied), denied.detail());
     };
+  }
+
+  private boolean mayComeFrom(AccessRule rule, VerifiedToken token, ClientAddress address) {
+    return token.mayComeFrom(address)
+        && (rule.audience() != Audience.ADMIN || allowList.allows(address));
   }
 
   private static Future<Void> count(Permit permit, ResteasyReactiveRequestContext request) {
@@ -175,7 +228,9 @@ final class AccessCheck {
     if (denied.problem() == CommonProblem.INSUFFICIENT_SCOPE) {
       problem.header(
           HttpHeaders.WWW_AUTHENTICATE,
-          "Bearer error=\"insufficient_scope\", scope=\"" + String.join(" ", rule.scopes()) + "\"");
+          "Bearer error=\"insufficient_scope\", scope=\""
+              + rule.scopes().stream().sorted().collect(Collectors.joining(" "))
+              + "\"");
     }
     return problem;
   }

@@ -12,9 +12,18 @@ import java.time.Instant;
  */
 record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adminFreshWithin) {
 
+  static AccessPolicy of(AccessConfig config, AdminConfig admin) {
+    return new AccessPolicy(config.freshWithin(), admin.assurance(), admin.freshWithin());
+  }
+
   static final String SIGN_IN_AGAIN = "Sign in again and try again.";
 
   private static final Decision ALLOWED = new Decision.Allowed();
+  private static final Decision SECOND_FACTOR_NEEDED =
+      new Decision.Denied(
+          CommonProblem.SECOND_FACTOR_NEEDED, "Show a second factor and try again.");
+  private static final Decision FRESH_SIGN_IN_NEEDED =
+      new Decision.Denied(CommonProblem.FRESH_SIGN_IN_NEEDED, SIGN_IN_AGAIN);
 
   Decision decide(AccessRule rule, Caller caller, Instant now) {
     return switch (caller) {
@@ -33,6 +42,10 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
     if (rule.audience() == Audience.SERVICE) {
       return forbidden("This is for services only.");
     }
+    boolean byKey = person.apiKeyId() != null;
+    if (byKey && !rule.apiKeys()) {
+      return forbidden("This is not for API keys.");
+    }
     if (person.anonymous() && !rule.anonymous()) {
       return forbidden("This is not for anonymous users.");
     }
@@ -42,16 +55,31 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
     if (decideScopes(rule, person) instanceof Decision.Denied denied) {
       return denied;
     }
-    boolean admin = rule.audience() == Audience.ADMIN;
-    if (!isSure(rule.assurance(), person) || (admin && !isSure(adminAssurance, person))) {
-      return new Decision.Denied(
-          CommonProblem.SECOND_FACTOR_NEEDED, "Show a second factor and try again.");
+    if (byKey) {
+      // Factors and a fresh sign-in were shown when the key was made.
+      return ALLOWED;
     }
-    if ((rule.fresh() && !isFresh(person, now, freshWithin))
-        || (admin && !isFresh(person, now, adminFreshWithin))) {
-      return new Decision.Denied(CommonProblem.FRESH_SIGN_IN_NEEDED, SIGN_IN_AGAIN);
+    return decideSignIn(rule, person, now);
+  }
+
+  private Decision decideSignIn(AccessRule rule, Caller.Person person, Instant now) {
+    if (!isSure(rule.assurance(), person)) {
+      return SECOND_FACTOR_NEEDED;
     }
-    return ALLOWED;
+    Decision asAdmin = rule.audience() == Audience.ADMIN ? decideAsAdmin(person, now) : ALLOWED;
+    if (asAdmin instanceof Decision.Denied denied
+        && denied.problem() == CommonProblem.SECOND_FACTOR_NEEDED) {
+      return asAdmin;
+    }
+    return rule.fresh() && !isFresh(person, now, freshWithin) ? FRESH_SIGN_IN_NEEDED : asAdmin;
+  }
+
+  /** What an admin route requires of a sign-in, for what only a body shows to need it. */
+  Decision decideAsAdmin(Caller.Person person, Instant now) {
+    if (!isSure(adminAssurance, person)) {
+      return SECOND_FACTOR_NEEDED;
+    }
+    return isFresh(person, now, adminFreshWithin) ? ALLOWED : FRESH_SIGN_IN_NEEDED;
   }
 
   private static Decision decideScopes(AccessRule rule, Caller caller) {

@@ -18,7 +18,8 @@ record AccessRule(
     Assurance assurance,
     boolean fresh,
     boolean services,
-    boolean anonymous) {
+    boolean anonymous,
+    boolean apiKeys) {
 
   AccessRule {
     roles = Set.copyOf(roles);
@@ -50,7 +51,8 @@ record AccessRule(
             access.assurance(),
             access.fresh(),
             access.services(),
-            access.anonymous());
+            access.anonymous(),
+            DeclaredAccess.acceptsApiKeys(access));
     rule.check();
     return rule;
   }

@@ -1,7 +1,9 @@
 package com.leadignite.guard.access;
 
+import com.leadignite.guard.caller.Scope;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,19 @@ import java.util.Optional;
 public final class DeclaredAccess {
 
   private DeclaredAccess() {}
+
+  /**
+   * Whether API keys may call: an endpoint for people that names scopes which can be delegated, and
+   * requires neither a fresh sign-in nor a second factor of everybody, as what hands out power or
+   * cannot be undone does. On an admin route both were required when the key was made.
+   */
+  public static boolean acceptsApiKeys(Access access) {
+    return (access.value() == Audience.SIGNED_IN || access.value() == Audience.ADMIN)
+        && access.scopes().length > 0
+        && Arrays.stream(access.scopes()).allMatch(Scope::isDelegable)
+        && access.assurance() == Assurance.ALL_FACTORS
+        && !access.fresh();
+  }
 
   /**
    * The access that the method declares.

@@ -14,9 +14,11 @@ import java.time.Clock;
 public final class FreshSignIn {
 
   private final AccessConfig config;
+  private final AccessPolicy policy;
   private final Clock clock;
 
-  FreshSignIn(AccessConfig config, Clock clock) {
+  FreshSignIn(AccessConfig config, AdminConfig admin, Clock clock) {
+    this.policy = AccessPolicy.of(config, admin);
     this.config = config;
     this.clock = clock;
   }
@@ -29,6 +31,17 @@ public final class FreshSignIn {
   public void require(Caller.Person person) {
     if (!AccessPolicy.isFresh(person, clock.instant(), config.freshWithin())) {
       throw new Problem(CommonProblem.FRESH_SIGN_IN_NEEDED, AccessPolicy.SIGN_IN_AGAIN);
+    }
+  }
+
+  /**
+   * Checks factors and sign-in as an admin route does.
+   *
+   * @throws Problem {@code second-factor-needed} or {@code fresh-sign-in-needed}, 403
+   */
+  public void requireAsAdmin(Caller.Person person) {
+    if (policy.decideAsAdmin(person, clock.instant()) instanceof Decision.Denied denied) {
+      throw new Problem(denied.problem(), denied.detail());
     }
   }
 }

@@ -104,7 +104,16 @@ public final class AuditEvents {
     public Builder by(Caller who) {
       switch (who) {
         case Caller.Person p -> {
-          actor = new Actor("user", p.userId().toString(), p.email(), p.sessionId().value());
+          UUID key = p.apiKeyId();
+          actor =
+              new Actor(
+                  "user",
+                  p.userId().toString(),
+                  p.email(),
+                  key == null ? p.sessionId().value() : null);
+          if (key != null) {
+            meta("api_key_id", key.toString());
+          }
           tenantId = p.tenantId().value();
         }
         case Caller.Service s -> actor = new Actor("service", s.name(), s.name(), null);

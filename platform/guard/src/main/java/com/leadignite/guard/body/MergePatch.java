@@ -1,6 +1,7 @@
 package com.leadignite.guard.body;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A merge patch (RFC 7396): a member that is absent keeps its value, null clears it, an object is
@@ -11,7 +12,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class MergePatch<T extends Record> {
 
   private final ObjectNode patch;
+
+  // Hidden: to the scanner of the OpenAPI document they are members of a body.
+  @Schema(hidden = true)
   private final Class<T> type;
+
+  @Schema(hidden = true)
   private final BodyReader reader;
 
   MergePatch(ObjectNode patch, Class<T> type, BodyReader reader) {

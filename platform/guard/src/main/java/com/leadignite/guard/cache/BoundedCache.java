@@ -17,7 +17,7 @@ public final class BoundedCache<V> {
 
   private final int half;
   private volatile Map<String, V> young = new ConcurrentHashMap<>();
-  private volatile Map<String, V> old = Map.of();
+  private volatile Map<String, V> old = new ConcurrentHashMap<>();
 
   /**
    * An empty map.
@@ -57,10 +57,16 @@ public final class BoundedCache<V> {
     young.put(key, value);
   }
 
+  /** Forgets what is remembered under the key. */
+  public synchronized void remove(String key) {
+    young.remove(key);
+    old.remove(key);
+  }
+
   /** Forgets everything. */
   public synchronized void clear() {
     young = new ConcurrentHashMap<>();
-    old = Map.of();
+    old = new ConcurrentHashMap<>();
   }
 
   /** How many values are held; those used lately may count twice. */

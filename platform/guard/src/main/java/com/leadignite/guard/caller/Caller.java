@@ -6,6 +6,7 @@ import com.leadignite.guard.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,14 @@ public sealed interface Caller {
   }
 
   /**
-   * A signed-in person.
+   * A signed-in person, or one who acts through an API key of theirs.
    *
    * @param userId the account, the token's {@code sub}
    * @param tenantId the organization the token was minted for
    * @param role their role in it when the token was minted
    * @param scopes what the token is narrowed to
-   * @param sessionId the sign-in this token descends from
-   * @param tokenId the token's {@code jti}
+   * @param sessionId the sign-in this token descends from; of an API key its id
+   * @param tokenId the token's {@code jti}; of an API key its id
    * @param assuranceLevel the factors shown in this session
    * @param secondFactorPending whether they have a verified second factor which this session has
    *     not shown yet
@@ -49,6 +50,7 @@ public sealed interface Caller {
    *     issuer does not say
    * @param email their address, for audit events; null if the account has none
    * @param anonymous whether nobody knows who they are: they signed in without showing anything
+   * @param apiKeyId the API key that acts for them; null in a session
    */
   record Person(
       UserId userId,
@@ -63,8 +65,41 @@ public sealed interface Caller {
       Instant authenticatedAt,
       @Nullable Instant memberSince,
       @Nullable String email,
-      boolean anonymous)
+      boolean anonymous,
+      @Nullable UUID apiKeyId)
       implements Caller {
+
+    /** A person in a session. */
+    public Person(
+        UserId userId,
+        TenantId tenantId,
+        Role role,
+        Set<String> scopes,
+        SessionId sessionId,
+        String tokenId,
+        AssuranceLevel assuranceLevel,
+        boolean secondFactorPending,
+        Instant issuedAt,
+        Instant authenticatedAt,
+        @Nullable Instant memberSince,
+        @Nullable String email,
+        boolean anonymous) {
+      this(
+          userId,
+          tenantId,
+          role,
+          scopes,
+          sessionId,
+          tokenId,
+          assuranceLevel,
+          secondFactorPending,
+          issuedAt,
+          authenticatedAt,
+          memberSince,
+          email,
+          anonymous,
+          null);
+    }
 
     public Person {
       scopes = Set.copyOf(scopes);

@@ -3,6 +3,7 @@ package com.leadignite.guard.edge;
 import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * Where a request comes from: the nearest address that is not one of our own proxies. What a client
@@ -17,6 +18,11 @@ public record ClientAddress(InetAddress value) {
   /** The address of the request's client. */
   public static ClientAddress of(RoutingContext context) {
     return RequestInfo.of(context).address();
+  }
+
+  /** The address of that text; empty if it is none. Names are not resolved. */
+  public static Optional<ClientAddress> parse(String text) {
+    return Optional.ofNullable(Addresses.parse(text)).map(ClientAddress::new);
   }
 
   /** The address as text, for logs and audit events. */

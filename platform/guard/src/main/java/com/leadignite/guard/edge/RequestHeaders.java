@@ -57,6 +57,7 @@ final class RequestHeaders {
           "traceparent",
           "transfer-encoding",
           "user-agent",
+          "x-api-key",
           "x-client-info",
           "x-csrf-token",
           "x-request-id",

@@ -44,6 +44,13 @@ public enum Limit {
   REFRESH(60, Duration.ofMinutes(5), REFUSE),
   /** Unknown refresh tokens, invitations and clients' secrets, per address. */
   UNKNOWN_TOKEN(30, Duration.ofMinutes(5), REFUSE),
+  /**
+   * API keys that a process sees for the first time, per address, before auth-service is asked: an
+   * office of machines stays below it when all services restart.
+   */
+  API_KEY_LOOK_UP(300, Duration.ofMinutes(5), REFUSE),
+  /** New API keys and new secrets of them, per caller. */
+  API_KEY_CREATION(20, Duration.ofHours(1), REFUSE),
   /** Requests for a mail, and uses of codes and links, per address of the client. */
   VERIFY(60, Duration.ofMinutes(5), REFUSE),
   /** Mails that anybody can ask for, per mailbox; what is beyond it is not sent, and not told. */

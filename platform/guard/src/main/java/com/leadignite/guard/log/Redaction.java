@@ -28,6 +28,7 @@ final class Redaction {
           rule("(://[^\\s/:@]{0,100}:)[^\\s/@]{1,200}(?=@)", "[secret]"),
           rule("(?i)(\\b(?:bearer|basic|digest|dpop)\\s{1,4})[a-z0-9._~+/=-]{6,}", "[secret]"),
           rule("()\\beyJ[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*){1,4}", "[token]"),
+          rule("()\\bli_(?:live|test)_[A-Za-z0-9]{8,}", "[api key]"),
           // Quoted values end at the quote: of JSON, of JSON within JSON, of Java's own texts.
           rule(
               "(?i)(\\b" + SECRET_NAME + "\"\\s{0,4}[:=]\\s{0,4}\")(?:[^\"\\\\]|\\\\.){1,8000}",

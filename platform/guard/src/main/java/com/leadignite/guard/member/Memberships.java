@@ -5,11 +5,9 @@ import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.token.BoundedHttpClient;
 import com.leadignite.guard.token.ServiceTokens;
-import com.leadignite.guard.token.UnexpectedStatus;
-import com.leadignite.guard.vertx.Contexts;
+import com.leadignite.guard.token.SharedRequests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -18,29 +16,18 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * Asks auth-service what somebody is in an organization: for the rare decisions that depend on a
- * person who is not the caller. Requests for the same person at the same time share one answer;
- * nothing is cached beyond that, since how old an answer may be depends on what it is for.
- *
- * <p>While auth-service does not answer, one question in ten seconds waits for it and all others
- * fail at once. Otherwise every request that needs an answer would be held until its time-out.
+ * person who is not the caller. Nothing is cached beyond {@link SharedRequests}, since how old an
+ * answer may be depends on what it is for.
  */
 @Singleton
 public final class Memberships {
 
-  private static final long PAUSE_MILLIS = 10_000;
-  private static final long AVAILABLE = Long.MIN_VALUE;
-
   private final Function<String, Future<String>> get;
-  private final Vertx vertx;
-  private final Clock clock;
-  private final Map<String, Future<Optional<Membership>>> underWay = new ConcurrentHashMap<>();
-  private final AtomicLong askAgainAt = new AtomicLong(AVAILABLE);
+  private final SharedRequests<Optional<Membership>> requests;
 
   @Inject
   Memberships(
@@ -54,8 +41,7 @@ public final class Memberships {
 
   Memberships(Function<String, Future<String>> get, Vertx vertx, Clock clock) {
     this.get = get;
-    this.vertx = vertx;
-    this.clock = clock;
+    this.requests = new SharedRequests<>(vertx, clock);
   }
 
   private static Future<String> get(
@@ -82,47 +68,11 @@ public final class Memberships {
    * with {@code unavailable}, 503, if auth-service does not answer.
    */
   public Uni<Optional<Membership>> of(TenantId tenant, UUID user) {
-    return Uni.createFrom()
-        .completionStage(() -> {
-          // On the caller's context: what follows is theirs, their identity included.
-          Promise<Optional<Membership>> answer = Contexts.promise(vertx);
-          askIfAvailable("/organizations/" + tenant + "/members/" + user).onComplete(answer);
-          return answer.future().toCompletionStage();
-        })
+    String path = "/organizations/" + tenant + "/members/" + user;
+    return requests
+        .ask(path, () -> get.apply(path), answer -> read(new JsonObject(answer)))
         .onFailure()
         .transform(RateLimiter::unavailable);
-  }
-
-  private Future<Optional<Membership>> askIfAvailable(String path) {
-    long again = askAgainAt.get();
-    if (again == AVAILABLE) {
-      return askOnce(path);
-    }
-    long now = clock.millis();
-    // Of those who find the pause over, one asks; the others do not wait for what it finds.
-    return now < again || !askAgainAt.compareAndSet(again, now + PAUSE_MILLIS)
-        ? Future.failedFuture("auth-service did not answer a moment ago")
-        : askOnce(path);
-  }
-
-  private Future<Optional<Membership>> askOnce(String path) {
-    Promise<Optional<Membership>> promise = Promise.promise();
-    Future<Optional<Membership>> asked = underWay.putIfAbsent(path, promise.future());
-    if (asked != null) {
-      return asked;
-    }
-    get.apply(path)
-        .onComplete(answer ->
-            askAgainAt.set(
-                answer.succeeded() || answer.cause() instanceof UnexpectedStatus
-                    ? AVAILABLE
-                    : clock.millis() + PAUSE_MILLIS))
-        .map(answer -> read(new JsonObject(answer)))
-        .onComplete(answer -> {
-          underWay.remove(path);
-          promise.handle(answer);
-        });
-    return promise.future();
   }
 
   private static Optional<Membership> read(JsonObject answer) {

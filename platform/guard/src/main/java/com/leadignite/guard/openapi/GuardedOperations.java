@@ -2,6 +2,7 @@ package com.leadignite.guard.openapi;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.access.DeclaredAccess;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.openapi.RecordSchemas.Use;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -21,6 +23,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedOperations implements OASFilter {
 
   private static final String BEARER = "bearer";
+  private static final String API_KEY = "apiKey";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final IndexView index;
@@ -57,7 +61,15 @@ public final class GuardedOperations implements OASFilter {
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
                 .bearerFormat("JWT")
-                .description("An access token of auth-service, ES256, for 15 minutes."))
+                .description(
+                    "An access token of auth-service, ES256, for 15 minutes; or an API key."))
+        .addSecurityScheme(
+            API_KEY,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.HEADER)
+                .name("x-api-key")
+                .description(scopes()))
         .addSchema("Problem", ProblemSchema.create());
     if (document.getServers() == null || document.getServers().isEmpty()) {
       document.addServer(OASFactory.createServer().url("/").description("This platform"));
@@ -143,12 +155,28 @@ public final class GuardedOperations implements OASFilter {
 
   private static void secure(Operation operation, Access access) {
     // Set and not added: Quarkus runs the filters more than once over one document.
-    operation.setSecurity(
-        access.value() == Audience.PUBLIC
-            ? new ArrayList<>()
-            : List.of(
-                OASFactory.createSecurityRequirement()
-                    .addScheme(BEARER, Scope.names(Stream.of(access.scopes())).toList())));
+    List<SecurityRequirement> either = new ArrayList<>();
+    List<String> scopes = Scope.names(Stream.of(access.scopes())).toList();
+    if (access.value() != Audience.PUBLIC) {
+      either.add(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes));
+    }
+    if (DeclaredAccess.acceptsApiKeys(access)) {
+      either.add(OASFactory.createSecurityRequirement().addScheme(API_KEY, scopes));
+    }
+    operation.setSecurity(either);
+  }
+
+  /** What a key can be narrowed to. */
+  private static String scopes() {
+    return Stream.of(Scope.values())
+        .filter(Scope::isDelegable)
+        .map(scope -> "- `" + scope.wireName() + "`: " + scope.description() + '\n')
+        .collect(
+            Collectors.joining(
+                "",
+                "An API key, in this field or as a bearer token; it needs the operation's scopes,"
+                    + " and its owner the role:\n\n",
+                ""));
   }
 
   /** A field of a form is read as a list only to refuse it if it is sent twice. */

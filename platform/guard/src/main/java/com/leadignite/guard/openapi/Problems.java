@@ -3,6 +3,7 @@ package com.leadignite.guard.openapi;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Assurance;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.access.DeclaredAccess;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.ProblemType;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class Problems {
     if (access.fresh() || access.value() == Audience.ADMIN) {
       problems.add(CommonProblem.FRESH_SIGN_IN_NEEDED);
     }
-    if (access.value() == Audience.ADMIN) {
+    if (access.value() == Audience.ADMIN || DeclaredAccess.acceptsApiKeys(access)) {
       problems.add(CommonProblem.ADDRESS_NOT_ALLOWED);
     }
     return problems;

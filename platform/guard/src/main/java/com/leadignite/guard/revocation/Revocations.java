@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Revokes tokens in all services at once: from the moment the {@link Uni} completes every request
@@ -77,6 +78,14 @@ public final class Revocations {
    */
   public Uni<Void> revokeIssuedUntil(String callerKey, TenantId tenant, Instant moment) {
     return until(RevocationKeys.ofTenant(callerKey, tenant), moment);
+  }
+
+  /**
+   * Makes every answer about an API key outdated that was read at that moment or before: services
+   * look the key up again.
+   */
+  public Uni<Void> renewApiKey(String ownerKey, UUID keyId, Instant moment) {
+    return until(RevocationKeys.ofSession(ownerKey, new SessionId(keyId)), moment);
   }
 
   private Uni<Void> until(String key, Instant moment) {

@@ -16,6 +16,11 @@ public final class RevocationKeys {
   /** All keys that may revoke a caller's credential. */
   static List<String> of(Caller caller) {
     return switch (caller) {
+      case Caller.Person p when p.apiKeyId() != null ->
+          List.of(
+              ofCaller(p.key()),
+              ofTenant(p.key(), p.tenantId()),
+              ofSession(p.key(), p.sessionId()));
       case Caller.Person p ->
           List.of(
               ofCaller(p.key()),
@@ -31,7 +36,7 @@ public final class RevocationKeys {
     return "rev:{" + callerKey + "}:t:" + tokenId;
   }
 
-  /** The key of all tokens of one session. */
+  /** The key of all tokens of one session, or of one API key. */
   public static String ofSession(String callerKey, SessionId session) {
     return "rev:{" + callerKey + "}:s:" + session;
   }

@@ -129,6 +129,42 @@ class AccessPolicyTest {
     assertEquals(ALLOWED, decide(anonymousToo(), person(Role.USER)));
   }
 
+  @Test
+  @Tag("B33")
+  void letsAnApiKeyDoNoMoreThanItsScopesAndItsOwnersRole() {
+    AccessRule open = admins(false, Set.of("audit:read"));
+
+    assertEquals(ALLOWED, decide(open, byKey(Role.ADMIN, "audit:read")));
+    assertEquals("insufficient-scope", decide(open, byKey(Role.ADMIN, "leads:read")));
+    assertEquals("forbidden", decide(open, byKey(Role.MANAGER, "audit:read")));
+  }
+
+  @Test
+  @Tag("B33")
+  void closesWhatIsNotForApiKeys() {
+    assertEquals("forbidden", decide(signedIn(Set.of()), byKey(Role.ADMIN, "leads:read")));
+    assertEquals("forbidden", decide(admins(), byKey(Role.ADMIN, "leads:read")));
+  }
+
+  private static Caller byKey(Role role, String scope) {
+    UUID key = new UUID(4, 4);
+    return new Caller.Person(
+        new UserId(new UUID(1, 1)),
+        new TenantId(new UUID(2, 2)),
+        role,
+        Set.of(scope),
+        new SessionId(key),
+        "token",
+        AssuranceLevel.AAL1,
+        false,
+        NOW,
+        Instant.EPOCH,
+        null,
+        null,
+        false,
+        key);
+  }
+
   private String decide(AccessRule rule, Caller caller) {
     return switch (policy.decide(rule, caller, NOW)) {
       case Decision.Allowed allowed -> ALLOWED;
@@ -154,7 +190,8 @@ class AccessPolicyTest {
         Assurance.ALL_FACTORS,
         false,
         services,
-        false);
+        false,
+        true);
   }
 
   private static AccessRule anonymousToo() {
@@ -167,13 +204,14 @@ class AccessPolicyTest {
         Assurance.ALL_FACTORS,
         false,
         false,
-        true);
+        true,
+        false);
   }
 
   private static AccessRule rule(
       Audience audience, Set<Role> roles, Set<String> scopes, Assurance assurance, boolean fresh) {
     return new AccessRule(
-        "A.b", audience, Limit.READ, roles, scopes, assurance, fresh, false, false);
+        "A.b", audience, Limit.READ, roles, scopes, assurance, fresh, false, false, false);
   }
 
   private static Caller.Person person(Role role) {

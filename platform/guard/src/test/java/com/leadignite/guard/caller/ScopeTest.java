@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +55,7 @@ class ScopeTest {
     }
   }
 
-  /** B33: neither a key nor a partner's client runs the platform or passes for a service. */
+  /** Neither a key nor a partner's client runs the platform or passes for a service. */
   @ParameterizedTest
   @EnumSource(
       names = {
@@ -64,6 +65,7 @@ class ScopeTest {
         "MEMBERS_READ",
         "API_KEYS_INTROSPECT"
       })
+  @Tag("B33")
   void isNotDelegableIfItReachesBeyondTheOrganization(Scope scope) {
     assertFalse(scope.isDelegable());
   }

@@ -124,7 +124,9 @@ class ManagementTest {
             .at("/application~1problem+json/schema/$ref")
             .asText());
     JsonNode guarded = paths.path("/edge/v1/guarded/{id}").path("get");
-    assertEquals("[{\"bearer\":[\"leads:read\"]}]", guarded.path("security").toString());
+    assertEquals(
+        "[{\"bearer\":[\"leads:read\"]},{\"apiKey\":[\"leads:read\"]}]",
+        guarded.path("security").toString());
     assertFalse(guarded.path("responses").path("401").isMissingNode(), body);
     assertFalse(guarded.path("responses").path("403").isMissingNode(), body);
   }

@@ -19,7 +19,11 @@ class TokenVerifierTest {
   private final VerifiedTokens verified = new VerifiedTokens(10);
   private final VerifiedToken token =
       new VerifiedToken(
-          new Caller.Service("leads-service", Set.of(), "1", Instant.EPOCH), END, List.of(), "0");
+          new Caller.Service("leads-service", Set.of(), "1", Instant.EPOCH),
+          END,
+          List.of(),
+          "0",
+          List.of());
 
   @Test
   void believesARememberedTokenUntilItEnds() {

@@ -15,7 +15,11 @@ class VerifiedTokensTest {
 
   private static final VerifiedToken TOKEN =
       new VerifiedToken(
-          new Caller.Service("leads-service", Set.of(), "1", Instant.EPOCH), 0, List.of(), "0");
+          new Caller.Service("leads-service", Set.of(), "1", Instant.EPOCH),
+          0,
+          List.of(),
+          "0",
+          List.of());
 
   @Test
   @Tag("B2")

@@ -4,6 +4,8 @@ import static com.leadignite.testkit.contract.SchemaChanges.Sender.CLIENT;
 import static com.leadignite.testkit.contract.SchemaChanges.Sender.SERVICE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,24 +66,35 @@ final class BreakingChanges {
     }
   }
 
+  /** Each of the alternatives that were enough has to be enough, whatever others there are. */
   private void security(String name, JsonNode old, JsonNode current) {
-    Set<String> asked = scopes(current);
-    asked.removeAll(scopes(old));
-    asked.forEach(scope -> found.add(name + " now asks for " + scope));
+    List<Set<String>> alternatives = alternatives(current);
+    for (Set<String> enough : alternatives(old)) {
+      alternatives.stream()
+          .map(alternative -> without(alternative, enough))
+          .min(Comparator.comparingInt(Set::size))
+          .ifPresent(asked -> asked.forEach(scope -> found.add(name + " now asks for " + scope)));
+    }
   }
 
-  private static Set<String> scopes(JsonNode operation) {
-    Set<String> scopes = new TreeSet<>();
-    operation
-        .path("security")
-        .forEach(requirement ->
-            requirement
-                .properties()
-                .forEach(scheme -> {
-                  scopes.add(scheme.getKey());
-                  scheme.getValue().forEach(scope -> scopes.add(scope.asText()));
-                }));
-    return scopes;
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+
+  /** What an operation asks for, schemes and scopes, in each of its alternatives. */
+  private static List<Set<String>> alternatives(JsonNode operation) {
+    List<Set<String>> alternatives = new ArrayList<>();
+    for (JsonNode requirement : operation.path("security")) {
+      Set<String> asked = new TreeSet<>();
+      for (Map.Entry<String, JsonNode> scheme : requirement.properties()) {
+        asked.add(scheme.getKey());
+        scheme.getValue().forEach(scope -> asked.add(scope.asText()));
+      }
+      alternatives.add(asked);
+    }
+    return alternatives.isEmpty() ? List.of(Set.of()) : alternatives;
   }
 
   private void parameters(String name, Map<String, JsonNode> old, Map<String, JsonNode> current) {

@@ -115,6 +115,7 @@ class BreakingChangesTest {
         "required: [items] | required: [items, next]",
         "minimum: 1        | minimum: 0",
         "[things:read]     | []",
+        "{bearer: [things:read]} | {bearer: [things:read]}, {key: [things:read]}",
         "in: query, schema: {$ref | in: query, required: false, schema: {$ref",
         "description: They. | description: Those.",
         "additionalProperties: false | additionalProperties: true",

@@ -1,0 +1,179 @@
+package com.leadignite.auth.apikey;
+
+import com.leadignite.auth.token.Revocation;
+import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.body.MergePatch;
+import com.leadignite.guard.body.Violations;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Scope;
+import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.revocation.Revocations;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Changes keys and ends them, in all services at once: what they remember of a key is outdated when
+ * the {@link Uni} completes. Each fails with not-found if the caller sees no such key.
+ */
+@Singleton
+final class ChangeApiKey {
+
+  private final Rows rows;
+  private final ApiKeyStore store;
+  private final ApiKeySecrets secrets;
+  private final ApiKeySettings settings;
+  private final RevokeTokens revokeTokens;
+  private final Revocations revocations;
+  private final AuditEvents events;
+  private final Clock clock;
+
+  ChangeApiKey(
+      Rows rows,
+      ApiKeyStore store,
+      ApiKeySecrets secrets,
+      ApiKeySettings settings,
+      RevokeTokens revokeTokens,
+      Revocations revocations,
+      AuditEvents events,
+      Clock clock) {
+    this.rows = rows;
+    this.store = store;
+    this.secrets = secrets;
+    this.settings = settings;
+    this.revokeTokens = revokeTokens;
+    this.revocations = revocations;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Renames a key of the caller's, narrows its scopes, or changes where it may be used from. */
+  Uni<StoredApiKey> change(Caller.Person caller, UUID id, MergePatch<ApiKeyChange> patch) {
+    secrets.requireSure(caller);
+    return rows.as(caller)
+        .transaction(tx ->
+            own(tx, caller, id)
+                .chain(key -> {
+                  ApiKeyChange wanted = patch.apply(key.changeable());
+                  check(key, wanted);
+                  record(tx, key, wanted);
+                  return store.change(tx, caller, id, wanted);
+                }))
+        .call(() -> renew(caller, id));
+  }
+
+  private static void check(StoredApiKey key, ApiKeyChange wanted) {
+    if (!key.scopes().containsAll(wanted.scopes())) {
+      throw Violations.of("scopes", "can be taken away only: make another key for more");
+    }
+    KeyAddresses.check(wanted.addresses());
+  }
+
+  private void record(Transaction tx, StoredApiKey key, ApiKeyChange wanted) {
+    tx.record(
+        events
+            .of("api_key.changed")
+            .target("api_key", key.id(), wanted.name())
+            .change("name", key.name(), wanted.name())
+            .change("scopes", names(key.scopes()), names(wanted.scopes()))
+            .change("addresses", key.addresses(), wanted.addresses())
+            .build());
+  }
+
+  private static List<String> names(List<Scope> scopes) {
+    return Scope.names(scopes.stream()).toList();
+  }
+
+  /** Replaces the secret of a key of the caller's. */
+  Uni<IssuedApiKey> rotate(Caller.Person caller, UUID id, ApiKeyRotation wanted) {
+    secrets.requireSure(caller);
+    Duration overlap = Duration.ofSeconds(wanted.overlapSeconds());
+    if (overlap.compareTo(settings.maxOverlap()) > 0) {
+      throw Violations.of(
+          "overlap_seconds", "must be " + settings.maxOverlap().toSeconds() + " at most");
+    }
+    NewSecret next = secrets.next(wanted.expiresAt());
+    return rows.as(caller)
+        .transaction(tx ->
+            own(tx, caller, id)
+                .chain(key -> {
+                  Instant until = earlier(next.madeAt().plus(overlap), key.expiresAt());
+                  tx.record(
+                      events
+                          .of("api_key.rotated")
+                          .target("api_key", id, key.name())
+                          .change(
+                              "expires_at", key.expiresAt().toString(), next.expiresAt().toString())
+                          .meta("previous_expires_at", until.toString())
+                          .build());
+                  return store.rotate(tx, caller, id, next, until);
+                }))
+        .call(() -> renew(caller, id))
+        .map(key -> new IssuedApiKey(next.secret(), key));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  /**
+   * Ends a key: one of the caller's, or any of the organization for its admins. Fails with
+   * unavailable, 503, if it is not certain yet that all services refuse it.
+   */
+  Uni<Void> revoke(Caller.Person caller, UUID id) {
+    return rows.as(caller)
+        .transaction(tx ->
+            store
+                .hold(tx, caller, id)
+                .map(found ->
+                    found
+                        .filter(key -> ApiKeyPolicy.mayRevoke(caller, key.ownerId()))
+                        .orElseThrow(ChangeApiKey::notFound))
+                .chain(key -> revoke(tx, caller, key)))
+        .chain(revokeTokens::publish);
+  }
+
+  private Uni<List<Revocation>> revoke(Transaction tx, Caller.Person caller, StoredApiKey key) {
+    tx.record(
+        events
+            .of("api_key.revoked")
+            .target("api_key", key.id(), key.name())
+            .target("user", key.ownerId())
+            .build());
+    return store
+        .revoke(tx, caller, key.id(), clock.instant())
+        .chain(() ->
+            revokeTokens.ofSessions(
+                tx, caller.tenantId(), key.ownerId(), List.of(new SessionId(key.id()))));
+  }
+
+  private Uni<StoredApiKey> own(Transaction tx, Caller.Person caller, UUID id) {
+    return store
+        .hold(tx, caller, id)
+        .map(found -> {
+          StoredApiKey key = found.orElseThrow(ChangeApiKey::notFound);
+          if (!key.ownerId().equals(caller.userId())) {
+            throw new Problem(CommonProblem.FORBIDDEN, "Only its owner may. You can revoke it.");
+          }
+          return key;
+        });
+  }
+
+  /** After the commit: what is read from then on is what was stored. */
+  private Uni<Void> renew(Caller.Person owner, UUID id) {
+    return revokeTokens.databaseTime().chain(now -> revocations.renewApiKey(owner.key(), id, now));
+  }
+
+  static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such API key.");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.apikey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package com.leadignite.guard.apikey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.leadignite.guard.startup.UnsafeSetting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ApiKeySafetyTest {
+
+  @Test
+  void acceptsTheDefaultsAndTheBounds() {
+    assertEquals(List.of(), findings(Duration.ofSeconds(30), Duration.ofMinutes(5)));
+    assertEquals(List.of(), findings(Duration.ofMinutes(5), Duration.ofMinutes(30)));
+  }
+
+  @Test
+  @Tag("B25")
+  void refusesAnswersThatOutliveWhatTheySay() {
+    assertEquals(
+        List.of("leadignite.api-keys.cached", "leadignite.api-keys.cached-while-unavailable"),
+        findings(Duration.ofSeconds(301), Duration.ofSeconds(1_801)));
+  }
+
+  private static List<String> findings(Duration cached, Duration unavailable) {
+    return new ApiKeySafety(new Settings(cached, unavailable))
+        .findings().stream().map(UnsafeSetting::property).toList();
+  }
+
+  private record Settings(Duration cached, Duration cachedWhileUnavailable)
+      implements ApiKeyConfig {
+
+    @Override
+    public ApiKeyEnvironment environment() {
+      return ApiKeyEnvironment.LIVE;
+    }
+
+    @Override
+    public Optional<String> url() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int remembered() {
+      return 1;
+    }
+  }
+}
