@@ -114,7 +114,7 @@ public final class CallHook {
     Map<String, String> headers = new HashMap<>(target.signer().sign(id, now, text));
     headers.put("Content-Type", "application/json");
     headers.put("Accept", "application/json");
-    return http.post(new OutboundCall(target.uri(), headers, text, privateAddresses))
+    return http.send(new OutboundCall(target.uri(), headers, text, privateAddresses))
         .onFailure()
         .transform(e -> new HookFailure("the hook did not answer", e))
         .map(CallHook::read)

@@ -1,21 +1,42 @@
 package com.leadignite.auth.outbound;
 
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.Map;
 
 /**
- * A POST to somebody else's server. Does not print its header fields and its body.
+ * A call to somebody else's server. Does not print its header fields and its body.
  *
+ * @param method its method
  * @param uri where to: https, or plain http to this machine alone
  * @param headers the header fields
  * @param body the body
  * @param privateAddresses whether the name may lead into a private network
+ * @param largestAnswer the most bytes of an answer
  */
 public record OutboundCall(
-    URI uri, Map<String, String> headers, String body, boolean privateAddresses) {
+    HttpMethod method,
+    URI uri,
+    Map<String, String> headers,
+    String body,
+    boolean privateAddresses,
+    int largestAnswer) {
+
+  private static final int LARGEST_ANSWER = 64 * 1024;
 
   public OutboundCall {
     headers = Map.copyOf(headers);
+  }
+
+  /** A POST, of whose answer 64 KiB are read. */
+  public OutboundCall(URI uri, Map<String, String> headers, String body, boolean privateAddresses) {
+    this(HttpMethod.POST, uri, headers, body, privateAddresses, LARGEST_ANSWER);
+  }
+
+  /** A GET. */
+  public static OutboundCall get(
+      URI uri, Map<String, String> headers, boolean privateAddresses, int largestAnswer) {
+    return new OutboundCall(HttpMethod.GET, uri, headers, "", privateAddresses, largestAnswer);
   }
 
   boolean isEncrypted() {

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Posts to servers of others: five seconds for the whole call, 64 KiB of answer, no redirects. The
+ * Calls servers of others: five seconds for the whole call, a bounded answer, no redirects. The
  * name is resolved once and the connection made to the address that was checked, so that a second
  * look at the name cannot lead elsewhere (SSRF, DNS rebinding); the certificate has to be the
  * name's.
@@ -31,7 +30,6 @@ import java.util.concurrent.TimeoutException;
 public final class OutboundHttp {
 
   private static final Duration TIME = Duration.ofSeconds(5);
-  private static final int LARGEST_ANSWER = 64 * 1024;
   private static final int CONNECTIONS = 32;
   private static final int MOST_WAITING = 200;
 
@@ -62,7 +60,7 @@ public final class OutboundHttp {
    * Makes a call. Fails with {@link RefusedAddress} if it leads where no call may lead, and with
    * something else if there is no answer in time or it is too large.
    */
-  public Uni<OutboundAnswer> post(OutboundCall call) {
+  public Uni<OutboundAnswer> send(OutboundCall call) {
     return Uni.createFrom().completionStage(() -> begin(call).toCompletionStage());
   }
 
@@ -116,7 +114,7 @@ public final class OutboundHttp {
   private Future<HttpClientRequest> request(OutboundCall call, InetAddress address) {
     RequestOptions options =
         new RequestOptions()
-            .setMethod(HttpMethod.POST)
+            .setMethod(call.method())
             .setServer(SocketAddress.inetSocketAddress(call.port(), address.getHostAddress()))
             .setHost(call.uri().getHost())
             .setPort(call.port())
@@ -131,16 +129,17 @@ public final class OutboundHttp {
       HttpClientRequest request, OutboundCall call, Promise<OutboundAnswer> promise) {
     // Nobody waits for it any more: the connection is not kept busy by what trickles in.
     promise.future().onFailure(late -> request.reset());
-    return request.send(Buffer.buffer(call.body())).compose(response -> read(request, response));
+    return (call.body().isEmpty() ? request.send() : request.send(Buffer.buffer(call.body())))
+        .compose(response -> read(request, response, call.largestAnswer()));
   }
 
   private static Future<OutboundAnswer> read(
-      HttpClientRequest request, HttpClientResponse response) {
+      HttpClientRequest request, HttpClientResponse response, int largest) {
     Promise<OutboundAnswer> read = Promise.promise();
     Buffer all = Buffer.buffer();
     response.handler(part -> {
-      if (all.length() + part.length() > LARGEST_ANSWER) {
-        read.tryFail("an answer of more than " + LARGEST_ANSWER + " bytes");
+      if (all.length() + part.length() > largest) {
+        read.tryFail("an answer of more than " + largest + " bytes");
         request.reset();
       } else {
         all.appendBuffer(part);

@@ -13,10 +13,12 @@ public final class NewPasswords {
 
   private final PasswordRules rules;
   private final PasswordWorkers workers;
+  private final RangeApi rangeApi;
 
-  NewPasswords(PasswordRules rules, PasswordWorkers workers) {
+  NewPasswords(PasswordRules rules, PasswordWorkers workers, RangeApi rangeApi) {
     this.rules = rules;
     this.workers = workers;
+    this.rangeApi = rangeApi;
   }
 
   /**
@@ -31,9 +33,25 @@ public final class NewPasswords {
    */
   public <T> Uni<T> accept(
       Password password, @Nullable Address address, List<String> words, Supplier<T> work) {
-    return workers.run(() -> {
-      rules.check(password, address, words);
-      return work.get();
-    });
+    if (!rangeApi.isOn()) {
+      return workers.run(() -> {
+        check(password, address, words);
+        return work.get();
+      });
+    }
+    return workers
+        .run(() -> check(password, address, words))
+        .chain(rangeApi::knows)
+        .invoke(known -> {
+          if (known) {
+            throw Weakness.PWNED.problem();
+          }
+        })
+        .chain(() -> workers.run(work));
+  }
+
+  private Password check(Password password, @Nullable Address address, List<String> words) {
+    rules.check(password, address, words);
+    return password;
   }
 }

@@ -3,6 +3,8 @@ package com.leadignite.auth.password;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How passwords are checked. */
@@ -41,5 +43,17 @@ public interface PasswordConfig {
     /** Whether the most common ones are refused, by a filter that is part of the service. */
     @WithDefault("true")
     boolean refused();
+
+    /**
+     * Where all others are looked up by the range protocol of Have I Been Pwned: the address before
+     * the five digits. They are not unless it is set.
+     */
+    @WithName("range-url")
+    Optional<URI> rangeUrl();
+
+    /** Whether that address may lead into a private network, to a server of the operator's. */
+    @WithName("private-addresses")
+    @WithDefault("false")
+    boolean privateAddresses();
   }
 }

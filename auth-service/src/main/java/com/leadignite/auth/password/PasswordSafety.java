@@ -40,9 +40,22 @@ final class PasswordSafety implements SafetyCheck {
                 FEWEST_GUESSES,
                 MOST_GUESSES_REQUIRED,
                 "common passwords are guessed, or people find none that is taken"),
-            accepted())
+            accepted(),
+            lookedUpInTheClear())
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private Optional<UnsafeSetting> lookedUpInTheClear() {
+    return config
+        .breached()
+        .rangeUrl()
+        .filter(url -> !"https".equals(url.getScheme()))
+        .map(url ->
+            new UnsafeSetting(
+                "leadignite.auth.password.breached.range-url",
+                "the network would learn how new passwords begin, and could take them for good",
+                "Set an https address"));
   }
 
   private Optional<UnsafeSetting> accepted() {

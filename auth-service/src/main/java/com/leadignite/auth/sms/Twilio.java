@@ -65,7 +65,7 @@ final class Twilio implements SmsProvider {
             "Authorization", authorization,
             "Content-Type", "application/x-www-form-urlencoded",
             "Accept", "application/json");
-    return http.post(new OutboundCall(messages, headers, body, false))
+    return http.send(new OutboundCall(messages, headers, body, false))
         .invoke(Twilio::check)
         .replaceWithVoid();
   }

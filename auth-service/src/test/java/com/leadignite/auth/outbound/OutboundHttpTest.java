@@ -41,7 +41,7 @@ class OutboundHttpTest {
   private OutboundAnswer post(String uri, boolean privateAddresses) {
     OutboundCall call =
         new OutboundCall(URI.create(uri), Map.of("x-test", "yes"), "{}", privateAddresses);
-    return http.post(call).await().atMost(PATIENCE);
+    return http.send(call).await().atMost(PATIENCE);
   }
 
   private TestServer counting(Answered answer) {

@@ -14,6 +14,7 @@ class PasswordSafetyTest {
 
   private static final String MIN_LENGTH = "leadignite.auth.password.min-length";
   private static final String BREACHED = "leadignite.auth.password.breached.refused";
+  private static final String RANGE = "leadignite.auth.password.breached.range-url";
   private static final String MIN_GUESSES = "leadignite.auth.password.min-guesses";
 
   private static List<String> findingsWith(Map<String, String> set) {
@@ -36,6 +37,12 @@ class PasswordSafetyTest {
   @ValueSource(strings = {"0", "99999999", "1000000000000"})
   void namesGuessesThatMustNotReachProduction(String guesses) {
     assertEquals(List.of(MIN_GUESSES), findingsWith(Map.of(MIN_GUESSES, guesses)));
+  }
+
+  @Test
+  void namesLookUpsInTheClear() {
+    assertEquals(List.of(RANGE), findingsWith(Map.of(RANGE, "http://breaches.example/range")));
+    assertEquals(List.of(), findingsWith(Map.of(RANGE, "https://breaches.example/range")));
   }
 
   @Test
