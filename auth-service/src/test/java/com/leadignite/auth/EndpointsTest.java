@@ -101,6 +101,8 @@ final class EndpointsTest {
             Map.entry("GET /auth/v1/admin/users/{id}", ADMIN),
             Map.entry("PUT /auth/v1/admin/users/{id}", ADMIN),
             Map.entry("DELETE /auth/v1/admin/users/{id}", ADMIN),
+            Map.entry("GET /auth/v1/admin/users/{id}/passkeys", ADMIN),
+            Map.entry("DELETE /auth/v1/admin/users/{id}/passkeys/{passkey_id}", ADMIN),
             Map.entry("GET /auth/v1/admin/users/{id}/factors", ADMIN),
             Map.entry("DELETE /auth/v1/admin/users/{id}/factors/{factor_id}", ADMIN)),
         GuardedEndpointsRule.routes(SERVICE));

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param emailConfirmedAt when they showed that it is theirs
  * @param pendingEmail the address that the account is about to move to, or null
  * @param invitedAt when an administrator invited the person, or null
+ * @param confirmationSentAt when they were last sent what confirms an address, or null
+ * @param recoverySentAt when they were last sent what signs in by mail, or null
  * @param phone the number they sign in with, or null
  * @param phoneConfirmedAt when they showed that it is theirs
+ * @param pendingPhone the number that the account is about to move to, or null
  * @param bannedUntil until when they may not sign in, or null
  * @param lastSignInAt when they last signed in
  * @param userMetadata what they say of themselves; never read for a decision
@@ -46,8 +49,11 @@ public record Account(
     @Nullable Instant emailConfirmedAt,
     @Nullable PendingEmail pendingEmail,
     @Nullable Instant invitedAt,
+    @Nullable Instant confirmationSentAt,
+    @Nullable Instant recoverySentAt,
     @Nullable PhoneNumber phone,
     @Nullable Instant phoneConfirmedAt,
+    @Nullable PendingPhone pendingPhone,
     @Nullable Instant bannedUntil,
     @Nullable Instant lastSignInAt,
     Map<String, Object> userMetadata,

@@ -28,6 +28,8 @@ public final class AccountRows {
       u.email,
       u.email_confirmed_at,
       u.invited_at,
+      u.confirmation_sent_at,
+      u.recovery_sent_at,
       u.phone,
       u.phone_confirmed_at,
       u.banned_until,
@@ -58,7 +60,11 @@ public final class AccountRows {
           """
           + PendingEmail.COLUMN
           + """
-          as pending_email
+          as pending_email,
+          """
+          + PendingPhone.COLUMN
+          + """
+          as pending_phone
           """;
 
   private AccountRows() {}
@@ -74,8 +80,11 @@ public final class AccountRows {
         instantOrNull(row, "email_confirmed_at"),
         PendingEmail.of(row.getJsonObject("pending_email")),
         instantOrNull(row, "invited_at"),
+        instantOrNull(row, "confirmation_sent_at"),
+        instantOrNull(row, "recovery_sent_at"),
         phone(row.getString("phone")),
         instantOrNull(row, "phone_confirmed_at"),
+        PendingPhone.of(row.getJsonObject("pending_phone")),
         instantOrNull(row, "banned_until"),
         instantOrNull(row, "last_sign_in_at"),
         row.get(JsonObject.class, "user_metadata").getMap(),

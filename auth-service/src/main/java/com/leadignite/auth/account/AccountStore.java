@@ -84,7 +84,7 @@ public final class AccountStore {
 
   /**
    * Stores a new account with its membership, its identity, and its password if it has one; fails
-   * with user-already-exists if the address has one.
+   * with user-already-exists if the address has one. Without its organization nothing is stored.
    */
   public Uni<Void> insert(Transaction transaction, NewAccount account, Instant now) {
     // Replicas of the previous version read the identity from the account's own columns.
@@ -103,7 +103,13 @@ public final class AccountStore {
             sign_up_data,
             created_at,
             updated_at
-          ) values ($1, $2, $3, $4, $13, $14, $5, $9, $12, $6, $6)
+          )
+          select $1, $2, $3, $4, $13, $14, $5, $9, $12, $6, $6
+          where exists (
+            select
+            from organizations o
+            where o.tenant_id = $2
+          )
           returning id, tenant_id
         ),
         identity as (
@@ -168,37 +174,6 @@ public final class AccountStore {
         .transform(e -> AuthProblem.USER_ALREADY_EXISTS.problem())
         .onFailure(e -> Constraint.violated(e, "users_metadata_size"))
         .transform(e -> UserMetadata.tooLarge());
-  }
-
-  /**
-   * Stores a new, confirmed address; fails with email-exists if another account has it. A password
-   * from before any address was confirmed is deleted: the person who set it may have signed up with
-   * another person's address.
-   */
-  public Uni<Void> changeEmail(
-      Transaction transaction, UserId user, EmailAddress email, Instant now) {
-    String sql =
-        """
-        with unconfirmed as (
-          delete from passwords p
-          using users u
-          where p.user_id = $1
-            and u.id = p.user_id
-            and u.email_confirmed_at is null
-            and u.phone_confirmed_at is null
-        )
-        update users
-        set
-          email = $2,
-          email_confirmed_at = $3,
-          updated_at = $3
-        where id = $1
-        """;
-    return transaction
-        .query(sql, Tuple.of(user.value(), email.value(), utc(now)))
-        .replaceWithVoid()
-        .onFailure(e -> Constraint.violated(e, "users_email_unique"))
-        .transform(e -> AuthProblem.EMAIL_EXISTS.problem());
   }
 
   /** Merges metadata into what is stored; a member that is null is removed. */

@@ -3,6 +3,7 @@ package com.leadignite.auth.admin;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Role;
@@ -32,13 +33,17 @@ final class AdminChangeStore {
       Transaction transaction, UserId user, EmailAddress email, boolean confirmed, Instant now) {
     String sql =
         """
-        update users
-        set
-          email = $2,
-          email_confirmed_at = case when $3 then $4::timestamptz end,
-          updated_at = $4
-        where id = $1
-        """;
+        with account as (
+          update users
+          set
+            email = $2,
+            email_confirmed_at = case when $3 then $4::timestamptz end,
+            updated_at = $4
+          where id = $1
+          returning id, user_metadata
+        )
+        """
+            + AddressStore.IDENTIFY.replace("{now}", "$4");
     return transaction
         .query(sql, Tuple.of(user.value(), email.value(), confirmed, utc(now)))
         .replaceWithVoid()

@@ -9,6 +9,7 @@ import com.leadignite.auth.account.NewAccount;
 import com.leadignite.auth.account.PhoneConfig;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
+import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.auth.organization.OrganizationStore;
@@ -47,6 +48,7 @@ public final class CreateUser {
   private final AdminChangeStore changes;
   private final AccountStore accounts;
   private final OrganizationStore organizations;
+  private final BeforeUserCreated beforeUserCreated;
   private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final AuditEvents events;
@@ -61,6 +63,7 @@ public final class CreateUser {
       AdminChangeStore changes,
       AccountStore accounts,
       OrganizationStore organizations,
+      BeforeUserCreated beforeUserCreated,
       NewPasswords newPasswords,
       Passwords passwords,
       AuditEvents events,
@@ -73,6 +76,7 @@ public final class CreateUser {
     this.changes = changes;
     this.accounts = accounts;
     this.organizations = organizations;
+    this.beforeUserCreated = beforeUserCreated;
     this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.events = events;
@@ -86,8 +90,8 @@ public final class CreateUser {
   /**
    * Makes an account.
    *
-   * @return the account; fails with email-exists or phone-exists if the address has one, or with
-   *     weak-password
+   * @return the account; fails with email-exists or phone-exists if the address has one, with
+   *     weak-password, or with what a hook refuses with
    */
   public Uni<Account> create(UserChange wanted) {
     Address address = wanted.email() == null ? wanted.phone() : wanted.email();
@@ -106,6 +110,7 @@ public final class CreateUser {
         };
     UserId user = new UserId(ids.next());
     return hash(address, wanted, confirmed || isPhoneConfirmed(wanted))
+        .call(() -> beforeUserCreated.ask(address, wanted.userMetadata()))
         .chain(phc ->
             users
                 .asAdministration()

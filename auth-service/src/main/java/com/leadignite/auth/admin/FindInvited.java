@@ -3,6 +3,7 @@ package com.leadignite.auth.admin;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
+import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.row.Transaction;
@@ -19,12 +20,19 @@ final class FindInvited {
   private final AdminUserStore users;
   private final AccountStore accounts;
   private final CreateUser createUser;
+  private final BeforeUserCreated beforeUserCreated;
   private final Clock clock;
 
-  FindInvited(AdminUserStore users, AccountStore accounts, CreateUser createUser, Clock clock) {
+  FindInvited(
+      AdminUserStore users,
+      AccountStore accounts,
+      CreateUser createUser,
+      BeforeUserCreated beforeUserCreated,
+      Clock clock) {
     this.users = users;
     this.accounts = accounts;
     this.createUser = createUser;
+    this.beforeUserCreated = beforeUserCreated;
     this.clock = clock;
   }
 
@@ -34,6 +42,27 @@ final class FindInvited {
    * @param type another than was asked for, if that needs an account and there was none
    */
   record Found(Account account, LinkType type) {}
+
+  /**
+   * Asks the operator's server whether the person may have an account, if one will be made: before
+   * the transaction that makes it.
+   */
+  Uni<Void> ask(LinkRequest wanted) {
+    return beforeUserCreated.isOn()
+        ? users
+            .asAdministration()
+            .transaction(tx -> users.findByEmail(tx, wanted.email()))
+            .chain(found ->
+                found.isPresent() || !type(wanted).isForNewAccounts()
+                    ? Uni.createFrom().voidItem()
+                    : beforeUserCreated.ask(wanted.email(), wanted.data()))
+        : Uni.createFrom().voidItem();
+  }
+
+  /** A person without an account has to sign up first. */
+  private static LinkType type(LinkRequest wanted) {
+    return wanted.type() == LinkType.MAGICLINK ? LinkType.SIGNUP : wanted.type();
+  }
 
   /**
    * Finds it, in a transaction of the administration. Locks nothing of an account that is there.
@@ -61,7 +90,7 @@ final class FindInvited {
   }
 
   private Uni<Found> made(Transaction tx, LinkRequest wanted) {
-    LinkType type = wanted.type() == LinkType.MAGICLINK ? LinkType.SIGNUP : wanted.type();
+    LinkType type = type(wanted);
     if (!type.isForNewAccounts()) {
       throw AuthProblem.USER_NOT_FOUND.problem();
     }

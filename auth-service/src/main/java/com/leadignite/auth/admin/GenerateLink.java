@@ -81,6 +81,7 @@ public final class GenerateLink {
   public Uni<GeneratedLink> generate(Caller caller, LinkRequest wanted) {
     UserMetadata.check(wanted.data());
     return checkPassword(wanted)
+        .chain(() -> findInvited.ask(wanted))
         .chain(() ->
             users
                 .asAdministration()

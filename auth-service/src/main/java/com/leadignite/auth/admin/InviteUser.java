@@ -46,10 +46,15 @@ public final class InviteUser {
    */
   public Uni<Account> invite(Caller caller, LinkRequest wanted) {
     UserMetadata.check(wanted.data());
-    return users
-        .asAdministration()
-        .transaction(tx ->
-            findInvited.of(tx, caller, wanted).chain(found -> invite(tx, found.account(), wanted)));
+    return findInvited
+        .ask(wanted)
+        .chain(() ->
+            users
+                .asAdministration()
+                .transaction(tx ->
+                    findInvited
+                        .of(tx, caller, wanted)
+                        .chain(found -> invite(tx, found.account(), wanted))));
   }
 
   private Uni<Account> invite(Transaction tx, Account account, LinkRequest wanted) {

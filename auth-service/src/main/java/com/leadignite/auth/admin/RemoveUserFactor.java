@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Removes a factor of a person who lost it. Recovery codes go with the last factor that they stand
@@ -62,14 +63,30 @@ public final class RemoveUserFactor {
    *     revoked as soon as Redis does
    */
   public Uni<Factor> remove(Caller caller, UserId user, UUID factor) {
+    return remove(caller, user, each -> each.id().equals(factor), AuthProblem.FACTOR_NOT_FOUND);
+  }
+
+  /** Removes a factor that is a passkey; fails as {@link #remove}, or with passkey-not-found. */
+  public Uni<Void> removePasskey(Caller caller, UserId user, UUID passkey) {
+    return remove(
+            caller,
+            user,
+            each -> each.id().equals(passkey) && each.type().equals(Factor.WEBAUTHN),
+            AuthProblem.PASSKEY_NOT_FOUND)
+        .replaceWithVoid();
+  }
+
+  private Uni<Factor> remove(
+      Caller caller, UserId user, Predicate<Factor> which, AuthProblem missing) {
     return users
         .asAdministration()
-        .transaction(tx -> remove(tx, caller, user, factor))
+        .transaction(tx -> remove(tx, caller, user, which, missing))
         .chain(
             removed -> revokeTokens.publish(removed.revocations()).replaceWith(removed.factor()));
   }
 
-  private Uni<Removed> remove(Transaction tx, Caller caller, UserId user, UUID id) {
+  private Uni<Removed> remove(
+      Transaction tx, Caller caller, UserId user, Predicate<Factor> which, AuthProblem missing) {
     return users
         .lock(tx, user)
         .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem))
@@ -77,10 +94,7 @@ public final class RemoveUserFactor {
           ChangeUser.require(caller, Set.of(Action.CHANGE), found);
           Account account = found.account();
           Factor factor =
-              account.factors().stream()
-                  .filter(each -> each.id().equals(id))
-                  .findFirst()
-                  .orElseThrow(AuthProblem.FACTOR_NOT_FOUND::problem);
+              account.factors().stream().filter(which).findFirst().orElseThrow(missing::problem);
           tx.record(
               events
                   .of("auth.factor.removed")
@@ -90,7 +104,7 @@ public final class RemoveUserFactor {
                   .meta("type", factor.type())
                   .build());
           return factors
-              .delete(tx, user, id)
+              .delete(tx, user, factor.id())
               .chain(() ->
                   factor.isSecondFactor()
                       ? notices.factorRemoved(tx, account.email())

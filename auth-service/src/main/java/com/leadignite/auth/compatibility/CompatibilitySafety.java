@@ -24,8 +24,14 @@ final class CompatibilitySafety implements SafetyCheck {
     if (config.enabled()) {
       LOG.warn(
           "COMPATIBILITY PROFILE: for client test suites only. Short and common passwords are"
-              + " taken, nothing is limited, and nobody is locked out. Do not put this on a"
-              + " network.");
+              + " taken, nothing is limited, and nobody is locked out. One-time codes that are known"
+              + " beforehand: "
+              + config.testCodes().size()
+              + ". A shared secret administers accounts: "
+              + config.jwtSecret().isPresent()
+              + ". Tokens are signed with "
+              + config.algorithm()
+              + ". Do not put this on a network.");
     }
   }
 
@@ -35,7 +41,7 @@ final class CompatibilitySafety implements SafetyCheck {
         ? List.of(
             new UnsafeSetting(
                 "leadignite.auth.compatibility.enabled",
-                "passwords can be short, and guessed without a limit",
+                "passwords can be short and guessed without a limit, and codes and keys be known to all",
                 "Leave it false, and the profile compat to test suites"))
         : List.of();
   }

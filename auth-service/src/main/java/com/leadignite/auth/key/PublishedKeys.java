@@ -1,9 +1,12 @@
 package com.leadignite.auth.key;
 
+import com.leadignite.auth.compatibility.SuiteKey;
 import com.leadignite.guard.token.JwksSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 
@@ -12,9 +15,11 @@ import org.jose4j.jwk.JsonWebKeySet;
 public final class PublishedKeys implements JwksSource {
 
   private final SigningKeys keys;
+  private final SuiteKey suiteKey;
 
-  PublishedKeys(SigningKeys keys) {
+  PublishedKeys(SigningKeys keys, SuiteKey suiteKey) {
     this.keys = keys;
+    this.suiteKey = suiteKey;
   }
 
   @Override
@@ -34,6 +39,8 @@ public final class PublishedKeys implements JwksSource {
 
   /** The public halves of all published keys, as a JWK set (RFC 7517). */
   public String json() {
-    return new JsonWebKeySet(keys.published()).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+    List<JsonWebKey> published = new ArrayList<>(keys.published());
+    suiteKey.published().ifPresent(published::add);
+    return new JsonWebKeySet(published).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
   }
 }

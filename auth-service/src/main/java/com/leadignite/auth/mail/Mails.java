@@ -33,10 +33,14 @@ public final class Mails {
   /**
    * Writes a mail to the outbox, in the language of the request. The transaction has to run as the
    * service.
+   *
+   * @return its id, by which logs and hooks know it
    */
-  public Uni<Void> post(Transaction transaction, Mail mail) {
+  public Uni<UUID> post(Transaction transaction, Mail mail) {
     UUID id = ids.next();
     transaction.onCommit(sender::wake);
-    return store.insert(transaction, id, mail, languages.ofRequest(), seal.seal(id, mail.values()));
+    return store
+        .insert(transaction, id, mail, languages.ofRequest(), seal.seal(id, mail.values()))
+        .replaceWith(id);
   }
 }

@@ -75,6 +75,8 @@ public final class SecurityNotices {
       Transaction tx, MailKind kind, @Nullable EmailAddress to, Map<String, String> values) {
     return to == null || !config.securityNotices()
         ? Uni.createFrom().voidItem()
-        : mails.post(tx, new Mail(kind, to, values, clock.instant().plus(USEFUL), true));
+        : mails
+            .post(tx, new Mail(kind, to, values, clock.instant().plus(USEFUL), true))
+            .replaceWithVoid();
   }
 }

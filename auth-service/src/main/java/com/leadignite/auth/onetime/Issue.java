@@ -29,6 +29,11 @@ public record Issue(
     boolean toAnybody,
     boolean renews) {
 
+  /** The same for the account that has the address, and for nobody if there is none. */
+  public Issue toOwnerOnly() {
+    return new Issue(purpose, to, user, flow, Map.of(), false, renews);
+  }
+
   /** In place of an earlier one. */
   public Issue(
       Purpose purpose,

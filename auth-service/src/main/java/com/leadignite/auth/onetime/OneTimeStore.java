@@ -62,7 +62,8 @@ final class OneTimeStore {
 
   /**
    * Stores a secret in place of an earlier one of its kind. Does the same work whether the address
-   * has an account or not (B18).
+   * has an account or not (B18). Notes when it was sent, unless somebody is changing the account:
+   * nobody waits for that, and nobody learns from the time of an answer that they would have.
    */
   Uni<Owner> put(Transaction tx, Issue issue, Hashes hashes, Instant now, Instant expiresAt) {
     String sql =
@@ -115,6 +116,21 @@ final class OneTimeStore {
             created_at = excluded.created_at,
             expires_at = excluded.expires_at
           returning s.user_id, s.details
+        ),
+        free as materialized (
+          select o.id
+          from users o
+          join stored on stored.user_id = o.id
+          for no key update of o skip locked
+        ),
+        shown as (
+          update users u
+          set
+            confirmation_sent_at =
+              case when $13 then u.confirmation_sent_at else $10::timestamptz end,
+            recovery_sent_at = case when $13 then $10::timestamptz else u.recovery_sent_at end
+          where $14
+            and u.id = any(array(select id from free))
         )
         select
           stored.user_id,
@@ -141,7 +157,9 @@ final class OneTimeStore {
                   new JsonObject(issue.details()),
                   utc(now),
                   utc(expiresAt),
-                  issue.renews()
+                  issue.renews(),
+                  issue.purpose() == Purpose.RECOVERY || issue.purpose() == Purpose.MAGICLINK,
+                  issue.purpose().isShown()
                 }))
         .map(found -> {
           Row row = found.iterator().next();

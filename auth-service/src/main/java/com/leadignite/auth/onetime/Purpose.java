@@ -40,6 +40,14 @@ public enum Purpose {
     return to instanceof PhoneNumber ? MailKind.SMS_CODE : mail;
   }
 
+  /** Whether clients are shown when the last one was sent to an account. */
+  boolean isShown() {
+    return switch (this) {
+      case SIGNUP, INVITE, SMS, RECOVERY, MAGICLINK -> true;
+      case EMAIL_CHANGE_CURRENT, EMAIL_CHANGE_NEW, REAUTHENTICATION, PHONE_CHANGE -> false;
+    };
+  }
+
   /** What Supabase's clients call it. */
   public String type() {
     return type;

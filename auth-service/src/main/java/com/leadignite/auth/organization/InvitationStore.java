@@ -27,7 +27,7 @@ import java.util.UUID;
 public final class InvitationStore {
 
   /** An invitation is valid only while its author may invite. */
-  private static final String AUTHOR_MAY_INVITE =
+  static final String AUTHOR_MAY_INVITE =
       """
       exists (
         select

@@ -50,6 +50,12 @@ public final class OrganizationStore {
 
   /** Stores a new organization. */
   public Uni<Void> insert(Transaction transaction, TenantId id, String name, Instant now) {
+    return insertIf(transaction, true, id, name, now);
+  }
+
+  /** Stores a new organization if it is wanted; the statement is executed in either case (B18). */
+  public Uni<Void> insertIf(
+      Transaction transaction, boolean wanted, TenantId id, String name, Instant now) {
     String sql =
         """
         insert into organizations (
@@ -57,9 +63,11 @@ public final class OrganizationStore {
           name,
           created_at,
           updated_at
-        ) values ($1, $2, $3, $3)
+        )
+        select $1, $2, $3, $3
+        where $4
         """;
-    return transaction.query(sql, Tuple.of(id.value(), name, utc(now))).replaceWithVoid();
+    return transaction.query(sql, Tuple.of(id.value(), name, utc(now), wanted)).replaceWithVoid();
   }
 
   /** The organization of the caller's token. */

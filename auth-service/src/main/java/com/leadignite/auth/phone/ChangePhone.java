@@ -117,15 +117,17 @@ public final class ChangePhone {
             .meta("phone", move.number().value())
             .build());
     return move.sent()
-        ? oneTimeMail.send(
-            tx,
-            new Issue(
-                Purpose.PHONE_CHANGE,
-                move.number(),
-                caller.userId(),
-                Flow.NONE,
-                Map.of(OneTimeMail.SESSION, caller.sessionId().toString()),
-                false))
+        ? oneTimeMail
+            .send(
+                tx,
+                new Issue(
+                    Purpose.PHONE_CHANGE,
+                    move.number(),
+                    caller.userId(),
+                    Flow.NONE,
+                    Map.of(OneTimeMail.SESSION, caller.sessionId().toString()),
+                    false))
+            .replaceWithVoid()
         : Uni.createFrom().voidItem();
   }
 

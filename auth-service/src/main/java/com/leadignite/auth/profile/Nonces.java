@@ -79,8 +79,9 @@ public final class Nonces {
                   .tenant(caller.tenantId())
                   .meta("purpose", Purpose.REAUTHENTICATION.type())
                   .build());
-          return oneTimeMail.send(
-              tx, Issue.to(Purpose.REAUTHENTICATION, address, caller.userId(), flow));
+          return oneTimeMail
+              .send(tx, Issue.to(Purpose.REAUTHENTICATION, address, caller.userId(), flow))
+              .replaceWithVoid();
         });
   }
 

@@ -2,6 +2,7 @@ package com.leadignite.auth.profile;
 
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.EmailChangeStore;
@@ -44,6 +45,7 @@ final class StoreChange {
 
   private final Rows rows;
   private final AccountStore accounts;
+  private final AddressStore addresses;
   private final AnonymousAccountStore anonymousAccounts;
   private final ChangePhone changePhone;
   private final PasswordStore passwords;
@@ -61,6 +63,7 @@ final class StoreChange {
   StoreChange(
       Rows rows,
       AccountStore accounts,
+      AddressStore addresses,
       AnonymousAccountStore anonymousAccounts,
       ChangePhone changePhone,
       PasswordStore passwords,
@@ -76,6 +79,7 @@ final class StoreChange {
       Clock clock) {
     this.rows = rows;
     this.accounts = accounts;
+    this.addresses = addresses;
     this.anonymousAccounts = anonymousAccounts;
     this.changePhone = changePhone;
     this.passwords = passwords;
@@ -170,8 +174,8 @@ final class StoreChange {
             .build());
     return change.account().anonymous()
         ? convert(tx, change.account(), email, now)
-        : accounts
-            .changeEmail(tx, caller.userId(), email, now)
+        : addresses
+            .change(tx, caller.userId(), email, now)
             .chain(() -> notices.emailChanged(tx, change.account().email(), email));
   }
 

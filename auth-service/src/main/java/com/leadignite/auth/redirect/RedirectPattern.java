@@ -23,6 +23,9 @@ final class RedirectPattern {
   private static final Pattern NEVER =
       Pattern.compile("javascript|data|vbscript|file|blob|about|view-source|filesystem");
 
+  /** {@code myapp://}, which {@link URI} does not read, is {@code myapp:///}. */
+  private static final Pattern BARE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)(\\?.*)?");
+
   private static final Pattern DOT_SEGMENT =
       Pattern.compile("(?:^|/)(?:\\.|%2e){1,2}(?:/|$)", Pattern.CASE_INSENSITIVE);
 
@@ -55,7 +58,7 @@ final class RedirectPattern {
     return new RedirectPattern(
         scheme,
         authority == null ? null : Glob.of(authority.toLowerCase(Locale.ROOT)),
-        Glob.of(withSlash(authority, form.group(3))));
+        Glob.of(withSlash(form.group(2), form.group(3))));
   }
 
   /**
@@ -68,7 +71,9 @@ final class RedirectPattern {
     }
     try {
       int fragment = text.indexOf('#');
-      URI uri = new URI(fragment < 0 ? text : text.substring(0, fragment));
+      String whole = fragment < 0 ? text : text.substring(0, fragment);
+      Matcher bare = BARE.matcher(whole);
+      URI uri = new URI(bare.matches() ? bare.replaceFirst("$1/$2") : whole);
       return isClear(uri) ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
@@ -96,7 +101,8 @@ final class RedirectPattern {
     return scheme.equals(target.getScheme().toLowerCase(Locale.ROOT))
         && (authority == null
             ? host == null
-            : host != null && authority.matches(host.toLowerCase(Locale.ROOT)))
+            : !target.isOpaque()
+                && authority.matches(host == null ? "" : host.toLowerCase(Locale.ROOT)))
         && rest.matches(withSlash(host, path) + (query == null ? "" : "?" + query));
   }
 

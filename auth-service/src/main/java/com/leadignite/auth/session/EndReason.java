@@ -12,7 +12,9 @@ public enum EndReason {
   REFRESH_REUSED,
   BANNED,
   /** The person signed in elsewhere, and may have one session only. */
-  REPLACED;
+  REPLACED,
+  /** The person was never handed its tokens: the operator's server did not answer. */
+  NOT_HANDED_OUT;
 
   /** The name in the table and in audit events. */
   public String wireName() {

@@ -83,24 +83,42 @@ public final class CreateAccount {
     UserId user = new UserId(ids.next());
     return place(tx, person, user, now)
         .chain(place -> {
-          NewAccount account =
-              new NewAccount(
-                  user,
-                  place.tenantId(),
-                  place.role(),
-                  person.address(),
-                  phc,
-                  confirmed,
-                  person.data(),
-                  Identity.own(ids.next(), person.address().provider(), user, person.data(), now));
           tx.record(
               event("auth.signup", person, user, place)
                   .target("user", user, person.address().value())
                   .meta("role", place.role().wireName())
                   .build());
-          return accounts.insert(tx, account, now);
+          return accounts.insert(tx, account(person, user, place, phc, confirmed, now), now);
         })
         .replaceWith(user);
+  }
+
+  /** Executes the statements that create an account of a person without an invitation (B18). */
+  Uni<Void> createInVain(Transaction tx, NewPerson person) {
+    Instant now = clock.instant();
+    UserId nobody = new UserId(ids.next());
+    Place nowhere = new Place(new TenantId(ids.next()), Role.ADMIN);
+    return organizations
+        .insertIf(tx, false, nowhere.tenantId(), person.organizationName(), now)
+        .chain(() -> accounts.insert(tx, account(person, nobody, nowhere, null, false, now), now));
+  }
+
+  private NewAccount account(
+      NewPerson person,
+      UserId user,
+      Place place,
+      @Nullable String phc,
+      boolean confirmed,
+      Instant now) {
+    return new NewAccount(
+        user,
+        place.tenantId(),
+        place.role(),
+        person.address(),
+        phc,
+        confirmed,
+        person.data(),
+        Identity.own(ids.next(), person.address().provider(), user, person.data(), now));
   }
 
   private Uni<Place> place(Transaction tx, NewPerson person, UserId user, Instant now) {

@@ -72,7 +72,7 @@ public final class SignInAnonymously {
     if (!config.enabled()) {
       return Uni.createFrom().failure(AuthProblem.ANONYMOUS_DISABLED.problem());
     }
-    if (!signUp.signUpOpen()) {
+    if (signUp.signUpMode() != SignUpMode.OPEN) {
       return Uni.createFrom().failure(AuthProblem.SIGN_UP_CLOSED.problem());
     }
     UserMetadata.check(data);

@@ -41,6 +41,7 @@ public final class SignUp {
   private final Rows rows;
   private final AccountStore accounts;
   private final CreateAccount createAccount;
+  private final Admission admission;
   private final NewPasswords newPasswords;
   private final Passwords passwords;
   private final OpenSession openSession;
@@ -57,6 +58,7 @@ public final class SignUp {
       Rows rows,
       AccountStore accounts,
       CreateAccount createAccount,
+      Admission admission,
       NewPasswords newPasswords,
       Passwords passwords,
       OpenSession openSession,
@@ -71,6 +73,7 @@ public final class SignUp {
     this.rows = rows;
     this.accounts = accounts;
     this.createAccount = createAccount;
+    this.admission = admission;
     this.newPasswords = newPasswords;
     this.passwords = passwords;
     this.openSession = openSession;
@@ -92,13 +95,13 @@ public final class SignUp {
    * @param flow where the link of a mail leads that confirms the address
    * @return the session, or empty if the address has to be confirmed first: then the answer does
    *     not tell whether it had an account. Fails with user-already-exists only if addresses are
-   *     confirmed without asking, and with what a hook refuses with
+   *     confirmed without asking, with sign-up-closed, and with what a hook refuses with
    */
   public Uni<Optional<SessionTokens>> signUp(
       Address address, Password password, Map<String, Object> data, Flow flow) {
     UserMetadata.check(data);
     NewPerson person = NewPerson.of(address, data);
-    if (!config.signUpOpen() && person.invitation() == null) {
+    if (!isPossible(person)) {
       return Uni.createFrom().failure(AuthProblem.SIGN_UP_CLOSED.problem());
     }
     return (isConfirmedUnasked(address)
@@ -106,6 +109,20 @@ public final class SignUp {
             : unconfirmed(person, password, flow))
         .onFailure(e -> is(AuthProblem.INVITE_NOT_FOUND, e))
         .recoverWithUni(e -> invalidSecrets.refuse("organization.invitation.failed", (Problem) e));
+  }
+
+  /**
+   * Whether the settings allow it at all, whichever address it is. Who is invited shows it by a
+   * mail, or by the token of the invitation.
+   */
+  private boolean isPossible(NewPerson person) {
+    return switch (config.signUpMode()) {
+      case OPEN -> true;
+      case CLOSED -> false;
+      case INVITED ->
+          person.invitation() != null
+              || (person.address() instanceof EmailAddress && !mail.autoconfirm());
+    };
   }
 
   private boolean isConfirmedUnasked(Address address) {
@@ -139,7 +156,7 @@ public final class SignUp {
                 .recoverWithUni(() ->
                     rows.asService()
                         .transaction(tx ->
-                            repeated(tx, person)
+                            refused(tx, person, true)
                                 .chain(() -> confirm(tx, person, flow, mayBeSent)))))
         .replaceWith(Optional.empty());
   }
@@ -149,24 +166,41 @@ public final class SignUp {
         password, person.address(), List.of(person.organizationName()), work);
   }
 
-  /** Commits one transaction whether the address has an account or not: the time is the same. */
+  /** Whoever has the token of an invitation knows that the address is invited. */
   private Uni<Void> make(Transaction tx, NewPerson person, Flow flow, boolean mayBeSent) {
     return (person.invitation() == null
-            ? accounts.isTaken(tx, person.address())
-            : Uni.createFrom().item(false))
-        .chain(taken ->
-            taken
-                ? repeated(tx, person)
-                : createAccount.create(tx, person, null, false).replaceWithVoid())
+            ? makeIfAdmitted(tx, person)
+            : createAccount.create(tx, person, null, false).replaceWithVoid())
         .chain(() -> confirm(tx, person, flow, mayBeSent));
   }
 
-  private Uni<Void> repeated(Transaction tx, NewPerson person) {
+  /** Executes the same statements, and records as many events, whether it makes an account. */
+  private Uni<Void> makeIfAdmitted(Transaction tx, NewPerson person) {
+    return admission
+        .admits(tx, person.address())
+        .chain(admitted ->
+            accounts
+                .isTaken(tx, person.address())
+                .chain(taken ->
+                    admitted && !taken
+                        ? createAccount.create(tx, person, null, false).replaceWithVoid()
+                        : createAccount
+                            .createInVain(tx, person)
+                            .chain(() -> refused(tx, person, taken))));
+  }
+
+  private Uni<Void> refused(Transaction tx, NewPerson person, boolean taken) {
     tx.record(
         events
-            .of("auth.signup.repeated")
+            .of(taken ? "auth.signup.repeated" : "auth.signup.refused")
             .actor("anonymous", null, person.address().value())
             .outcome(Outcome.DENIED)
+            .build());
+    tx.record(
+        events
+            .of("auth.mail.requested")
+            .actor("anonymous", null, person.address().value())
+            .meta("purpose", "signup")
             .build());
     return Uni.createFrom().voidItem();
   }

@@ -10,10 +10,19 @@ import java.util.Optional;
 @ConfigMapping(prefix = "leadignite.auth")
 public interface SignUpConfig {
 
-  /** Whether strangers may make accounts; invitations are accepted in either case. */
+  /** Who may sign up; {@code open} if neither this nor {@code sign-up-open} is set. */
+  @WithName("sign-up")
+  Optional<SignUpMode> signUp();
+
+  /** The setting of earlier versions: {@code false} is {@code sign-up=invited}. */
   @WithName("sign-up-open")
   @WithDefault("true")
   boolean signUpOpen();
+
+  /** Who may sign up. */
+  default SignUpMode signUpMode() {
+    return signUp().orElse(signUpOpen() ? SignUpMode.OPEN : SignUpMode.INVITED);
+  }
 
   /** The first administrator, made once, if there is none. */
   @WithName("first-admin")

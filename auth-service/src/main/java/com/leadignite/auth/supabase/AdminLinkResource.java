@@ -2,6 +2,9 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
@@ -67,7 +70,16 @@ public final class AdminLinkResource {
               + " by `POST /organization/invitations`. The link leads to `redirect_to` if that is"
               + " allowed, else to the site.")
   @APIResponse(responseCode = "200", description = "The account, with `invited_at`")
-  @Problems({SESSION_NOT_FOUND, EMAIL_INVALID, EMAIL_EXISTS, PKCE_INCOMPLETE, PKCE_METHOD_REFUSED})
+  @Problems({
+    SESSION_NOT_FOUND,
+    EMAIL_INVALID,
+    EMAIL_EXISTS,
+    HOOK_REFUSES,
+    HOOK_FORBIDS,
+    HOOK_UNPROCESSABLE,
+    PKCE_INCOMPLETE,
+    PKCE_METHOD_REFUSED
+  })
   public Uni<UserView> invite(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable InviteBody sent) {
     InviteBody body = Credentials.needed(sent);
@@ -98,6 +110,9 @@ public final class AdminLinkResource {
     USER_NOT_FOUND,
     EMAIL_INVALID,
     EMAIL_EXISTS,
+    HOOK_REFUSES,
+    HOOK_FORBIDS,
+    HOOK_UNPROCESSABLE,
     PASSWORD_NEEDED,
     WEAK_PASSWORD
   })

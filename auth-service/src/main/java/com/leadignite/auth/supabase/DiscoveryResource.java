@@ -7,6 +7,7 @@ import com.leadignite.auth.captcha.CaptchaConfig;
 import com.leadignite.auth.key.PublishedKeys;
 import com.leadignite.auth.signin.AnonymousConfig;
 import com.leadignite.auth.signin.SignUpConfig;
+import com.leadignite.auth.signin.SignUpMode;
 import com.leadignite.auth.sms.SmsConfig;
 import com.leadignite.auth.token.IssuerConfig;
 import com.leadignite.guard.access.Access;
@@ -153,7 +154,7 @@ public final class DiscoveryResource {
         .item(
             new Settings(
                 external,
-                !signUp.signUpOpen(),
+                signUp.signUpMode() == SignUpMode.CLOSED,
                 mail.autoconfirm(),
                 phone.autoconfirm(),
                 phone.enabled() ? sms.provider().name().toLowerCase(Locale.ROOT) : "",

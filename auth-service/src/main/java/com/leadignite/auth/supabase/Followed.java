@@ -2,6 +2,7 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.OTP_INVALID;
 
+import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.redirect.Landing;
 import com.leadignite.auth.supabase.MailBodies.HalfDone;
 import com.leadignite.auth.verify.Verified;
@@ -23,6 +24,13 @@ final class Followed {
       case Verified.CodeMade made -> Landing.withCode(made.redirectTo(), made.code());
       case Verified.HalfDone half -> Landing.withMessage(half.redirectTo(), HalfDone.TEXT);
     };
+  }
+
+  /** A person who signs in by codes alone has known devices, too (B14). */
+  static void remember(Device device, Verified verified) {
+    if (verified instanceof Verified.SignedIn in) {
+      device.remember(in.session().account().id());
+    }
   }
 
   static String failed(String to) {

@@ -1,10 +1,13 @@
 package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.account.Address;
+import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.supabase.Credentials.MetaSecurity;
 import com.leadignite.auth.supabase.Credentials.Sent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +83,15 @@ final class MailBodies {
   /**
    * The answer to a request for a mail.
    *
-   * @param messageId of a text message; absent for mails
+   * @param messageId of a text message, as logs and the send-sms hook name it, whether it is sent
+   *     or not; absent for mails
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record MailRequested(@Nullable String messageId) {
+  record MailRequested(@Nullable UUID messageId) {
+
+    static MailRequested to(Address address, UUID id) {
+      return new MailRequested(address instanceof PhoneNumber ? id : null);
+    }
 
     static MailRequested byMail() {
       return new MailRequested(null);

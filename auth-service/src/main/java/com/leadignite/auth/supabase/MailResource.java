@@ -112,7 +112,7 @@ public final class MailResource {
         .of(ProtectedOperation.OTP, body.gotrueMetaSecurity())
         .chain(() -> addresses.admit(address, body.channel()))
         .chain(() -> requestMail.signIn(address, create, data, flow))
-        .replaceWith(MailRequested.byMail());
+        .map(id -> MailRequested.to(address, id));
   }
 
   @POST
@@ -189,6 +189,6 @@ public final class MailResource {
               case EmailAddress email -> requestMail.again(purpose, email, flow);
               case PhoneNumber number -> requestMail.again(purpose, number);
             })
-        .replaceWith(MailRequested.byMail());
+        .map(id -> MailRequested.to(address, id));
   }
 }

@@ -143,7 +143,7 @@ public final class PasskeyResource {
         .finish(challenge(sent), credential(sent).sent(), device.token())
         .chain(signedIn ->
             completeSession
-                .complete(signedIn.session())
+                .opened(signedIn.session())
                 .invoke(session -> remember(device, signedIn)))
         .map(SessionView::of);
   }

@@ -130,7 +130,7 @@ public final class SignUpResource {
       return askCaptcha
           .of(ProtectedOperation.SIGN_UP, sent.gotrueMetaSecurity())
           .chain(() -> signInAnonymously.signIn(data))
-          .chain(completeSession::complete)
+          .chain(completeSession::opened)
           .map(SessionView::of);
     }
     Address address = address(sent);
@@ -143,7 +143,7 @@ public final class SignUpResource {
         .chain(() -> signUp.signUp(address, password, data, flow))
         .chain(session ->
             session.isPresent()
-                ? completeSession.complete(session.get()).map(SessionView::of)
+                ? completeSession.opened(session.get()).map(SessionView::of)
                 : Uni.createFrom()
                     .item(
                         UserView.unconfirmed(

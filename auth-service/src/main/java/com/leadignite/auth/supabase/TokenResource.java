@@ -162,8 +162,8 @@ public final class TokenResource {
                         network,
                         device.token(),
                         MetaSecurity.proof(sent.gotrueMetaSecurity()))
+                    .chain(completeSession::opened)
                     .invoke(session -> device.remember(session.account().id()))
-                    .chain(completeSession::complete)
                 : Uni.createFrom().failure(AuthProblem.INVALID_CREDENTIALS.problem()));
   }
 
@@ -184,8 +184,8 @@ public final class TokenResource {
     return limiter
         .require(Limit.VERIFY, network())
         .chain(() -> pkceCodes.exchange(sent.authCode(), sent.codeVerifier()))
-        .invoke(session -> device.remember(session.account().id()))
-        .chain(completeSession::complete);
+        .chain(completeSession::opened)
+        .invoke(session -> device.remember(session.account().id()));
   }
 
   private Uni<OAuthToken> service(@Nullable String authorization) {

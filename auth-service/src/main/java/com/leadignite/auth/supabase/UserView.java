@@ -5,6 +5,7 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.PendingEmail;
+import com.leadignite.auth.account.PendingPhone;
 import com.leadignite.auth.account.PhoneNumber;
 import com.leadignite.auth.account.UserMetadata;
 import com.leadignite.auth.factor.Factor;
@@ -33,8 +34,11 @@ record UserView(
     @Nullable Instant invitedAt,
     String phone,
     @Nullable Instant phoneConfirmedAt,
+    @Nullable String newPhone,
+    @Nullable Instant phoneChangeSentAt,
     @Nullable Instant confirmedAt,
     @Nullable Instant confirmationSentAt,
+    @Nullable Instant recoverySentAt,
     @Nullable Instant lastSignInAt,
     Map<String, Object> appMetadata,
     Map<String, Object> userMetadata,
@@ -103,6 +107,7 @@ record UserView(
   static UserView of(Account account) {
     UUID id = account.id().value();
     PendingEmail pending = account.pendingEmail();
+    PendingPhone phone = account.pendingPhone();
     return new UserView(
         id,
         AUDIENCE,
@@ -114,8 +119,11 @@ record UserView(
         account.invitedAt(),
         account.phoneText(),
         account.phoneConfirmedAt(),
+        phone == null ? null : phone.number().digits(),
+        phone == null ? null : phone.sentAt(),
         account.confirmedAt(),
-        null,
+        account.confirmationSentAt(),
+        account.recoverySentAt(),
         account.lastSignInAt(),
         account.appMetadata(),
         account.shownMetadata(),
@@ -151,7 +159,10 @@ record UserView(
         phone == null ? "" : phone.digits(),
         null,
         null,
+        null,
+        null,
         now,
+        null,
         null,
         Account.providers(List.of(identity)),
         shown,

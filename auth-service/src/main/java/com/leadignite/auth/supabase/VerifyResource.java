@@ -127,15 +127,8 @@ public final class VerifyResource {
     Set<Purpose> purposes = VerificationType.purposes(sent.type());
     Device device = deviceCookie.ofRequest();
     return used(sent, purposes, device)
-        .invoke(verified -> remember(device, verified))
+        .invoke(verified -> Followed.remember(device, verified))
         .map(VerifyResource::answer);
-  }
-
-  /** A person who signs in by codes alone has known devices, too (B14). */
-  private static void remember(Device device, Verified verified) {
-    if (verified instanceof Verified.SignedIn signedIn) {
-      device.remember(signedIn.session().account().id());
-    }
   }
 
   private Uni<Verified> used(VerifyBody sent, Set<Purpose> purposes, Device device) {
@@ -244,7 +237,7 @@ public final class VerifyResource {
     Device device = deviceCookie.ofRequest();
     return verify
         .link(token, purposes, true)
-        .invoke(verified -> remember(device, verified))
+        .invoke(verified -> Followed.remember(device, verified))
         .map(Followed::landing)
         .onFailure(e -> e instanceof Problem refusal && refusal.type() == OTP_INVALID)
         .recoverWithItem(() -> Followed.failed(otherwise))

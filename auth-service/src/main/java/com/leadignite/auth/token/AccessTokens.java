@@ -139,7 +139,8 @@ public final class AccessTokens {
     return claims;
   }
 
-  private AccessToken sign(Map<String, Object> claims, Instant issued, Instant expires) {
+  /** Signs claims as they are. */
+  AccessToken sign(Map<String, Object> claims, Instant issued, Instant expires) {
     EllipticCurveJsonWebKey key = keys.signing();
     JsonWebSignature signature = new JsonWebSignature();
     signature.setHeader("typ", "at+jwt");

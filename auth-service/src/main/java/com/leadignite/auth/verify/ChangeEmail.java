@@ -1,6 +1,6 @@
 package com.leadignite.auth.verify;
 
-import com.leadignite.auth.account.AccountStore;
+import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.EmailChangeStore;
@@ -42,7 +42,7 @@ final class ChangeEmail {
       EnumSet.of(Purpose.EMAIL_CHANGE_CURRENT, Purpose.EMAIL_CHANGE_NEW);
 
   private final EmailChangeStore changes;
-  private final AccountStore accounts;
+  private final AddressStore addresses;
   private final AnonymousAccountStore anonymousAccounts;
   private final ActiveSessionStore sessions;
   private final UseSecret useSecret;
@@ -54,7 +54,7 @@ final class ChangeEmail {
 
   ChangeEmail(
       EmailChangeStore changes,
-      AccountStore accounts,
+      AddressStore addresses,
       AnonymousAccountStore anonymousAccounts,
       ActiveSessionStore sessions,
       UseSecret useSecret,
@@ -64,7 +64,7 @@ final class ChangeEmail {
       Ids ids,
       Clock clock) {
     this.changes = changes;
-    this.accounts = accounts;
+    this.addresses = addresses;
     this.anonymousAccounts = anonymousAccounts;
     this.sessions = sessions;
     this.useSecret = useSecret;
@@ -118,7 +118,7 @@ final class ChangeEmail {
         .chain(() ->
             agreed.anonymous()
                 ? convert(tx, user, to, agreed, now)
-                : accounts.changeEmail(tx, user, to, now))
+                : addresses.change(tx, user, to, now))
         .chain(() -> notices.emailChanged(tx, agreed.from(), to))
         .chain(() -> endOthers(tx, user, agreed, now))
         .chain(ended -> revokeTokens.ofSessions(tx, agreed.tenantId(), user, ended));

@@ -11,6 +11,7 @@ import com.leadignite.auth.phone.ChangePhone;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.OpenSession;
 import com.leadignite.auth.session.SessionTokens;
+import com.leadignite.auth.signin.Admission;
 import com.leadignite.auth.signin.CreateAccount;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.guard.audit.AuditEvents;
@@ -33,6 +34,7 @@ final class FinishVerification {
 
   private final AddressStore addresses;
   private final CreateAccount createAccount;
+  private final Admission admission;
   private final ChangePhone changePhone;
   private final ChangeEmail changeEmail;
   private final OpenSession openSession;
@@ -43,6 +45,7 @@ final class FinishVerification {
   FinishVerification(
       AddressStore addresses,
       CreateAccount createAccount,
+      Admission admission,
       ChangePhone changePhone,
       ChangeEmail changeEmail,
       OpenSession openSession,
@@ -51,6 +54,7 @@ final class FinishVerification {
       Clock clock) {
     this.addresses = addresses;
     this.createAccount = createAccount;
+    this.admission = admission;
     this.changePhone = changePhone;
     this.changeEmail = changeEmail;
     this.openSession = openSession;
@@ -106,7 +110,19 @@ final class FinishVerification {
         .chain(owner ->
             owner.isPresent()
                 ? Uni.createFrom().item(owner.get())
-                : createAccount.ofReader(tx, used.address(), data(used)));
+                : make(tx, used.address(), data(used)));
+  }
+
+  /** Sign-up may have been closed, or the invitation withdrawn, since the mail was sent. */
+  private Uni<UserId> make(Transaction tx, Address address, Map<String, Object> data) {
+    return admission
+        .admits(tx, address)
+        .invoke(admitted -> {
+          if (!admitted) {
+            throw AuthProblem.OTP_INVALID.problem();
+          }
+        })
+        .chain(() -> createAccount.ofReader(tx, address, data));
   }
 
   /** Only a secret that was sent to anybody has an address without an account. */

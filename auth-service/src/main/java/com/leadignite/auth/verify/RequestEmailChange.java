@@ -114,8 +114,9 @@ public final class RequestEmailChange {
             .mayBeSentToOwner(current, Purpose.EMAIL_CHANGE_CURRENT)
             .chain(may ->
                 may
-                    ? oneTimeMail.send(
-                        tx, issue(Purpose.EMAIL_CHANGE_CURRENT, current, user, to, flow))
+                    ? oneTimeMail
+                        .send(tx, issue(Purpose.EMAIL_CHANGE_CURRENT, current, user, to, flow))
+                        .replaceWithVoid()
                     : Uni.createFrom().voidItem());
   }
 

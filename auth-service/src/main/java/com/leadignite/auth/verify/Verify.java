@@ -150,7 +150,7 @@ public final class Verify {
         .chain(() ->
             finished.verified() instanceof Verified.SignedIn in
                 ? completeSession
-                    .complete(in.session())
+                    .opened(in.session())
                     .map(session -> new Verified.SignedIn(session, in.purpose(), in.redirectTo()))
                 : Uni.createFrom().item(finished.verified()));
   }

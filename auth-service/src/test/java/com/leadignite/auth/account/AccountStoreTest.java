@@ -41,6 +41,7 @@ class AccountStoreTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @Inject AccountStore store;
+  @Inject AddressStore addresses;
   @Inject Rows rows;
   @Inject Ids ids;
 
@@ -105,7 +106,7 @@ class AccountStoreTest {
     Problem refused =
         assertThrows(
             Problem.class,
-            () -> run(tx -> store.changeEmail(tx, user, new EmailAddress(taken), NOW)));
+            () -> run(tx -> addresses.change(tx, user, new EmailAddress(taken), NOW)));
 
     assertEquals(AuthProblem.EMAIL_EXISTS, refused.type());
   }

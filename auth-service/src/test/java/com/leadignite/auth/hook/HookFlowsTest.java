@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.TestServer;
@@ -324,6 +325,47 @@ class HookFlowsTest {
     operator.answer(HookFlowsTest::agrees);
 
     json(shown).post("/auth/v1/token?grant_type=refresh_token").then().statusCode(200);
+  }
+
+  @Test
+  void theHookIsAskedForTheAccountsThatAdministratorsMake() {
+    answer(
+        Hook.BEFORE_USER_CREATED,
+        200,
+        "{\"error\": {\"http_code\": 422, \"message\": \"Not here.\"}}");
+
+    for (Map.Entry<String, String> made :
+        Map.of(
+                "/auth/v1/admin/users",
+                "",
+                "/auth/v1/invite",
+                "",
+                "/auth/v1/admin/generate_link",
+                "invite")
+            .entrySet()) {
+      AdminApi.as(AdminApi.platformAdmin())
+          .body(Map.of("email", newEmail(), "type", made.getValue()))
+          .post(made.getKey())
+          .then()
+          .statusCode(422)
+          .body("message", equalTo("Not here."));
+    }
+
+    assertEquals(3, calls(Hook.BEFORE_USER_CREATED).size());
+    assertEquals(0, Stored.count("auth.users"));
+  }
+
+  @Test
+  void whileTheHookFailsNoSessionIsLeftOfWhatNobodyWasHanded() {
+    String link = mailedToken(newEmail());
+    answer(Hook.CUSTOM_ACCESS_TOKEN, 500, "");
+
+    verify(link).then().statusCode(503);
+    json(Map.of()).post("/auth/v1/signup").then().statusCode(503);
+
+    assertEquals(2, Stored.count("auth.sessions"));
+    assertEquals(
+        2, Stored.count("auth.sessions where ended_at <= now() and end_reason = 'not_handed_out'"));
   }
 
   @Test

@@ -37,6 +37,10 @@ class RedirectPatternTest {
     "com.example.app:/oauth/*, com.example.app:/oauth/done",
     "com.example.app:oauth, com.example.app:oauth",
     "myapp:///**, myapp:///auth/done",
+    "myapp://, myapp://",
+    "myapp://, myapp:///",
+    "myapp://**, myapp://",
+    "myapp:///**, myapp://?from=mail",
     "exp://192.168.1.*:8081/--/**, exp://192.168.1.20:8081/--/auth"
   })
   void allowsWhatItDescribes(String pattern, String target) {
@@ -59,6 +63,9 @@ class RedirectPatternTest {
     "com.example.app:/oauth, com.example.apps:/oauth",
     "myapp://callback, myapp2://callback",
     "myapp:///**, myapp://evil/auth",
+    "myapp://callback, myapp://",
+    "myapp://, myapp://callback",
+    "https://**, https://",
     "https:///**, https://evil.org/",
     // What means something in a regular expression means itself.
     "https://one.example/(cb|xx), https://one.example/xx",

@@ -77,6 +77,7 @@ class GenerateLinkTest {
             .statusCode(200)
             .body("email", equalTo(email))
             .body("invited_at", notNullValue())
+            .body("confirmation_sent_at", notNullValue())
             .body("email_confirmed_at", nullValue())
             .body("user_metadata.name", equalTo("Ada"))
             .extract()

@@ -19,8 +19,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi.Session;
@@ -517,6 +519,42 @@ class MailFlowsTest {
     ReceivedMail mail = mailbox.await(email, 4);
     assertEquals("Somebody signed in from a new device", mail.subject());
     assertTrue(mail.text().contains("127.0.0.1"), mail.text());
+  }
+
+  @Test
+  void aRemovedSecondFactorIsToldByMailWhoeverRemovedIt() {
+    for (boolean byAdministrator : new boolean[] {false, true}) {
+      String email = owner();
+      App.Enrolled enrolled = App.enrolled(MailApi.signIn(mailbox, email));
+      String factor = "/factors/" + enrolled.app().id();
+
+      if (byAdministrator) {
+        AdminApi.as(AdminApi.platformAdmin())
+            .delete("/auth/v1/admin/users/" + enrolled.session().userId() + factor)
+            .then()
+            .statusCode(200);
+      } else {
+        as(enrolled.session()).delete("/auth/v1" + factor).then().statusCode(200);
+      }
+
+      assertEquals("A second factor was removed", mailbox.await(email, 3).subject());
+    }
+  }
+
+  @Test
+  @Tag("B14")
+  void aSignInByACodeOrALinkMakesTheDeviceKnown() {
+    String email = owner();
+    otp(email).then().statusCode(200);
+    Response byCode = verify("magiclink", email, TestMailbox.code(mailbox.await(email, 2)));
+    PlatformServers.redis("FLUSHALL");
+    otp(email).then().statusCode(200);
+    Response byLink = MailApi.follow(mailbox.await(email, 3));
+
+    for (Response signedIn : List.of(byCode, byLink)) {
+      assertTrue(signedIn.header("Set-Cookie").startsWith("__Host-device="), signedIn::asString);
+    }
+    assertNull(verify("magiclink", email, "000000").header("Set-Cookie"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.status;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,7 +77,11 @@ class PkceFlowsTest {
     String code = codeFor(email);
     assertEquals(0, Stored.count("auth.sessions"));
 
-    exchange(code, VERIFIER).then().statusCode(200).body("user.email", equalTo(email));
+    exchange(code, VERIFIER)
+        .then()
+        .statusCode(200)
+        .header("Set-Cookie", startsWith("__Host-device="))
+        .body("user.email", equalTo(email));
 
     exchange(code, VERIFIER).then().statusCode(404).body("code", equalTo("flow_state_not_found"));
     assertEquals(1, Stored.count("auth.sessions"));
