@@ -2,9 +2,6 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_INCOMPLETE;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_METHOD_REFUSED;
@@ -70,16 +67,8 @@ public final class AdminLinkResource {
               + " by `POST /organization/invitations`. The link leads to `redirect_to` if that is"
               + " allowed, else to the site.")
   @APIResponse(responseCode = "200", description = "The account, with `invited_at`")
-  @Problems({
-    SESSION_NOT_FOUND,
-    EMAIL_INVALID,
-    EMAIL_EXISTS,
-    HOOK_REFUSES,
-    HOOK_FORBIDS,
-    HOOK_UNPROCESSABLE,
-    PKCE_INCOMPLETE,
-    PKCE_METHOD_REFUSED
-  })
+  @MayCreateAccount
+  @Problems({SESSION_NOT_FOUND, EMAIL_INVALID, EMAIL_EXISTS, PKCE_INCOMPLETE, PKCE_METHOD_REFUSED})
   public Uni<UserView> invite(
       @QueryParam("redirect_to") @Nullable String redirectTo, @Nullable InviteBody sent) {
     InviteBody body = Credentials.needed(sent);
@@ -105,14 +94,12 @@ public final class AdminLinkResource {
               + " two need `new_email`. The first three make an account if there is none: then a"
               + " magic link is of type `signup`. A `password` is held to the rules, and not kept.")
   @APIResponse(responseCode = "200", description = "The account, and the link")
+  @MayCreateAccount
   @Problems({
     SESSION_NOT_FOUND,
     USER_NOT_FOUND,
     EMAIL_INVALID,
     EMAIL_EXISTS,
-    HOOK_REFUSES,
-    HOOK_FORBIDS,
-    HOOK_UNPROCESSABLE,
     PASSWORD_NEEDED,
     WEAK_PASSWORD
   })

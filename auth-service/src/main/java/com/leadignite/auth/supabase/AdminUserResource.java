@@ -2,9 +2,6 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.LAST_ADMIN;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_COUNTRY_REFUSED;
@@ -134,6 +131,7 @@ public final class AdminUserResource {
               + " `user_metadata.organization_name`. The password is kept only with"
               + " `email_confirm` or `phone_confirm`: otherwise the person chooses one once the address is confirmed.")
   @APIResponse(responseCode = "200", description = "The account")
+  @MayCreateAccount
   @Problems({
     EMAIL_INVALID,
     EMAIL_EXISTS,
@@ -142,9 +140,6 @@ public final class AdminUserResource {
     PHONE_EXISTS,
     PHONE_COUNTRY_REFUSED,
     PHONE_SIGN_UP_DISABLED,
-    HOOK_REFUSES,
-    HOOK_FORBIDS,
-    HOOK_UNPROCESSABLE,
     WEAK_PASSWORD
   })
   public Uni<UserView> create(@Nullable AdminUserBody sent) {

@@ -4,9 +4,6 @@ import static com.leadignite.auth.problem.AuthProblem.ANONYMOUS_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.CAPTCHA_FAILED;
 import static com.leadignite.auth.problem.AuthProblem.CHANNEL_UNKNOWN;
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.INVITE_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_UP;
 import static com.leadignite.auth.problem.AuthProblem.PASSWORD_NEEDED;
@@ -102,6 +99,7 @@ public final class SignUpResource {
       responseCode = "200",
       description = "A session, or a user to be confirmed",
       content = @Content(schema = @Schema(anyOf = {SessionView.class, UserView.class})))
+  @MayCreateAccount
   @Problems({
     CAPTCHA_FAILED,
     EMAIL_INVALID,
@@ -113,9 +111,6 @@ public final class SignUpResource {
     ONE_ADDRESS_AT_SIGN_UP,
     INVITE_NOT_FOUND,
     ANONYMOUS_DISABLED,
-    HOOK_REFUSES,
-    HOOK_FORBIDS,
-    HOOK_UNPROCESSABLE,
     SIGN_UP_CLOSED,
     USER_ALREADY_EXISTS,
     WEAK_PASSWORD,

@@ -1,9 +1,6 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
-import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.OTP_ADDRESS_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_INVALID;
@@ -107,6 +104,7 @@ public final class VerifyResource {
       responseCode = "200",
       description = "A session, or what is still to be done",
       content = @Content(schema = @Schema(anyOf = {SessionView.class, HalfDone.class})))
+  @MayCreateAccount
   @Problems({
     OTP_INVALID,
     OTP_TYPE_UNKNOWN,
@@ -117,9 +115,6 @@ public final class VerifyResource {
     PHONE_COUNTRY_REFUSED,
     PHONE_EXISTS,
     PHONE_OTP_DISABLED,
-    HOOK_REFUSES,
-    HOOK_FORBIDS,
-    HOOK_UNPROCESSABLE,
     LOCKED_OUT
   })
   public Uni<Object> verify(@Nullable VerifyBody body) {
