@@ -537,7 +537,7 @@ class MailFlowsTest {
         as(enrolled.session()).delete("/auth/v1" + factor).then().statusCode(200);
       }
 
-      assertEquals("A second factor was removed", mailbox.await(email, 3).subject());
+      assertEquals("A second factor was removed", mailbox.await(email, 4).subject());
     }
   }
 
