@@ -2,6 +2,7 @@
 // the local stack, and their links opened as a person does.
 import assert from 'node:assert/strict';
 import { check, finished, needed, platform, refused, remember, unwrap } from './checks.mjs';
+import { follow, fragment, mail as nextMail } from './mails.mjs';
 import { supabaseClient } from './supabase.mjs';
 
 const auth = needed('AUTH_URL');
@@ -23,50 +24,9 @@ function memory() {
   };
 }
 
-const read = new Set();
-
-/** The next mail to the address that was not read yet. */
-async function mail(to = email) {
-  const end = Date.now() + 60_000;
-  while (Date.now() < end) {
-    const { items } = await (await fetch(`${platform}/mailbox/mails?to=${encodeURIComponent(to)}`)).json();
-    const next = items.find((each) => !read.has(each.id));
-    if (next) {
-      items.forEach((each) => read.add(each.id));
-      const code = next.text.match(/(\d{6})$/m)?.[1];
-      const link = next.text.match(/https?:\/\/\S+[?&]token=\S+/)?.[0];
-      // A code of six digits is in any log by chance.
-      remember(link && new URL(link).searchParams.get('token'));
-      return { ...next, code, link };
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`no mail came to ${to}`);
-}
-
-/** Opens the link as mail scanners and then a person do; answers where the person lands. */
-async function follow(link) {
-  assert.ok(link.startsWith(`${new URL(link).origin}/auth/v1/verify?`), link);
-  let page;
-  for (const method of ['HEAD', 'GET', 'GET']) {
-    page = await fetch(link, { method, redirect: 'manual' });
-    assert.equal(page.status, 200);
-  }
-  const html = await page.text();
-  const form = new URLSearchParams();
-  for (const [, name, value] of html.matchAll(/name="(\w+)" value="([^"]*)"/g)) {
-    form.set(name, value.replaceAll('&amp;', '&'));
-  }
-  const action = html.match(/action="([^"]+)"/)[1];
-  const answer = await fetch(new URL(action, link), { method: 'POST', body: form, redirect: 'manual' });
-  assert.equal(answer.status, 303, await answer.text());
-  return new URL(answer.headers.get('location'));
-}
-
-function fragment(url) {
-  const members = new URLSearchParams(url.hash.slice(1));
-  remember(members.get('access_token'), members.get('refresh_token'));
-  return members;
+/** The next mail to the address, or to another. */
+function mail(to = email) {
+  return nextMail(to);
 }
 
 await check('signUp sends a mail, and its code confirms the address and signs in', async () => {
