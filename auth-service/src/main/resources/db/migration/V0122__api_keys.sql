@@ -73,3 +73,17 @@ create policy api_keys_admin_revokes on api_keys for update to ${app_role}
     and revoked_at is not null);
 
 grant select, insert, update, delete on api_keys to ${app_role};
+
+-- An admin revokes the tokens of nobody beyond their organization, and its keys.
+alter policy revocations_admin on revocations
+  with check (
+    tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)
+    and (select current_setting('app.role', true)) in ('admin', 'platform_admin')
+    and (
+      in_tenant_only
+      or exists (
+        select 1
+        from api_keys k
+        where k.tenant_id = revocations.tenant_id
+          and k.id = revocations.session_id
+          and k.owner_id = revocations.user_id)));

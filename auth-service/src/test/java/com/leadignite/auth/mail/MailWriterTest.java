@@ -42,6 +42,7 @@ class MailWriterTest {
           "type", "sms",
           "new_address", "ada@example.org",
           "device", "Firefox on Windows",
+          "name", "Nightly import",
           "address", "192.0.2.1");
 
   @Inject MailWriter writer;
