@@ -84,7 +84,9 @@ class TextCostsTest extends TextCosts {
           "POST /auth/v1/passkeys/registration/verify",
           Set.of(400, 422),
           "PATCH /auth/v1/passkeys/{id}",
-          Set.of(400, 404));
+          Set.of(400, 404),
+          "GET /auth/v1/api-keys/{id}",
+          Set.of(404));
 
   private Session person;
   private Session administered;
