@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 record NewApiKey(
     @NotNull @Line(max = 100) String name,
-    @Size(min = 1, max = 20) List<Scope> scopes,
+    @NotNull @Size(min = 1, max = 20) List<Scope> scopes,
     @Size(max = 20) List<@Line(max = 64) String> addresses,
     @Nullable Instant expiresAt) {
 

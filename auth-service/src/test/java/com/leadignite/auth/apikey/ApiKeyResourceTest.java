@@ -38,6 +38,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,10 @@ class ApiKeyResourceTest {
           .statusCode(400);
     }
     tryCreate(owner, Map.of("owner_id", UUID.randomUUID()), "leads:read").then().statusCode(400);
+    Map<String, Object> noScopes = new HashMap<>(Map.of("name", "exporter"));
+    sure(owner).body(noScopes).post("/auth/v1/api-keys").then().statusCode(400);
+    noScopes.put("scopes", null);
+    sure(owner).body(noScopes).post("/auth/v1/api-keys").then().statusCode(400);
   }
 
   @Test
