@@ -65,7 +65,7 @@ final class CreateApiKey {
             wanted.name(),
             secret.hint(),
             ApiKeyPolicy.lower(caller.role(), caller.role()),
-            wanted.scopes(),
+            wanted.scopes().stream().distinct().toList(),
             wanted.addresses(),
             secret.madeAt(),
             null,

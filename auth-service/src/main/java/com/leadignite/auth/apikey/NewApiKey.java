@@ -27,7 +27,6 @@ record NewApiKey(
     @Nullable Instant expiresAt) {
 
   NewApiKey {
-    scopes = scopes.stream().distinct().toList();
     addresses = List.copyOf(addresses);
   }
 }
