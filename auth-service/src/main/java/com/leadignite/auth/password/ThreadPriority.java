@@ -13,28 +13,23 @@ import java.lang.invoke.MethodHandle;
 @SuppressWarnings("restricted") // Binding a C function is what this class is for.
 final class ThreadPriority {
 
-  /**
-   * Of 40: a ninth of the processor time of a thread that has not been lowered, if both want it.
-   */
-  static final int NICE = 10;
-
-  private static final int OF_A_THREAD = 0;
-  private static final int THE_CALLER = 0;
+  /** So much nicer a thread gets a ninth of the processor time of another, if both want it. */
+  static final int NICER = 10;
 
   private ThreadPriority() {}
 
-  /** Lets every other thread of the machine go first; where that is not Linux, does nothing. */
+  /** Lets every other thread of the process go first. If this is not Linux, does nothing. */
   static void lower() {
     if (!isLinux()) {
       return;
     }
     Linker linker = Linker.nativeLinker();
-    MethodHandle setPriority =
+    MethodHandle nice =
         linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("setpriority"),
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+            linker.defaultLookup().findOrThrow("nice"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     try {
-      require((int) setPriority.invokeExact(OF_A_THREAD, THE_CALLER, NICE));
+      // Nobody is refused a lower priority, and beyond the lowest it stays there.
+      int _ = (int) nice.invokeExact(NICER);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -45,11 +40,5 @@ final class ThreadPriority {
   /** Elsewhere the call would lower the whole process. */
   static boolean isLinux() {
     return System.getProperty("os.name").equals("Linux");
-  }
-
-  static void require(int result) {
-    if (result != 0) {
-      throw new IllegalStateException("a thread may not lower its own priority");
-    }
   }
 }

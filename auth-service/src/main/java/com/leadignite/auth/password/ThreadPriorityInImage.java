@@ -13,7 +13,7 @@ final class ThreadPriorityInImage {
   @Substitute
   static void lower() {
     if (ThreadPriority.isLinux()) {
-      ThreadPriority.require(CPriority.setPriority(0, 0, ThreadPriority.NICE));
+      CPriority.nice(ThreadPriority.NICER);
     }
   }
 
@@ -21,7 +21,7 @@ final class ThreadPriorityInImage {
 
     private CPriority() {}
 
-    @CFunction("setpriority")
-    private static native int setPriority(int which, int who, int nice);
+    @CFunction("nice")
+    private static native int nice(int increment);
   }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,7 @@ class PasswordWorkersTest {
 
   private static final int QUEUE = 64;
   private static final int SHARE = QUEUE / 4;
+  private static final int LOWEST = 19;
 
   @Inject TestingHasher hasher;
   @Inject PasswordWorkers workers;
@@ -67,8 +69,17 @@ class PasswordWorkersTest {
 
     signUp(newEmail());
 
-    assertEquals(Set.of(ThreadPriority.NICE), LinuxThreads.niceValues(self, "password-"));
-    assertEquals(Set.of(0), LinuxThreads.niceValues(self, "vert.x-"));
+    assertHashesGoLast(self);
+  }
+
+  /** Whatever the priority of the process is: a suite may run at a lower one. */
+  static void assertHashesGoLast(long process) throws IOException {
+    Predicate<String> hashes = name -> name.startsWith("password-");
+    Set<Integer> others = LinuxThreads.niceValues(process, hashes.negate());
+    assertEquals(1, others.size(), others::toString);
+    assertEquals(
+        Set.of(Math.min(LOWEST, others.iterator().next() + ThreadPriority.NICER)),
+        LinuxThreads.niceValues(process, hashes));
   }
 
   @Test

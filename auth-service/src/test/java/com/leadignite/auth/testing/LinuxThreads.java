@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Threads as Linux sees them. */
 public final class LinuxThreads {
@@ -15,14 +16,15 @@ public final class LinuxThreads {
 
   private LinuxThreads() {}
 
-  /** The nice values of a process's threads whose names begin so (proc_pid_stat(5)). */
-  public static Set<Integer> niceValues(long process, String prefix) throws IOException {
+  /** The nice values of a process's threads that have such names (proc_pid_stat(5)). */
+  public static Set<Integer> niceValues(long process, Predicate<String> name) throws IOException {
     Set<Integer> values = new TreeSet<>();
     Path tasks = Path.of("/proc/" + process + "/task");
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
       for (Path thread : threads) {
-        if (Files.readString(thread.resolve("comm")).startsWith(prefix)) {
-          values.add(niceValue(Files.readString(thread.resolve("stat"))));
+        String stat = Files.readString(thread.resolve("stat"));
+        if (name.test(stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')')))) {
+          values.add(niceValue(stat));
         }
       }
     }
