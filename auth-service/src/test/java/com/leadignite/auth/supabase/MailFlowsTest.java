@@ -526,6 +526,7 @@ class MailFlowsTest {
     for (boolean byAdministrator : new boolean[] {false, true}) {
       String email = owner();
       App.Enrolled enrolled = App.enrolled(MailApi.signIn(mailbox, email));
+      mailbox.await(email, 3);
       String factor = "/factors/" + enrolled.app().id();
 
       if (byAdministrator) {
