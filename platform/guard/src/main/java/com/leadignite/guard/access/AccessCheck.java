@@ -9,6 +9,7 @@ import com.leadignite.guard.limit.Permit;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.token.CredentialVerifier;
 import com.leadignite.guard.token.InvalidToken;
 import com.leadignite.guard.token.TokenVerifier;
 import com.leadignite.guard.token.VerifiedToken;
@@ -88,72 +89,53 @@ final class AccessCheck {
     } catch (ShownCredential.Missing e) {
       return refuse(visit, unauthenticated("Bearer"), e.getMessage());
     }
-    Future<Void> passed =
-        ApiKey.isOne(shown)
-            ? passKey(rule, request, visit, shown, caller)
-            : tokens
-                .verify(shown)
-                .compose(verified -> passToken(rule, request, visit, verified, caller));
-    return passed.recover(e ->
-        e instanceof InvalidToken
-            ? refuse(visit, invalidToken(), e.getMessage())
-            : Future.failedFuture(e));
-  }
-
-  /**
-   * What was revoked since the key was looked up may leave it as good as before, or worth less:
-   * then it is looked up once more.
-   */
-  private Future<Void> passKey(
-      AccessRule rule,
-      ResteasyReactiveRequestContext request,
-      AccessContext visit,
-      String key,
-      CurrentCaller current) {
-    return apiKeys
-        .verify(key, address(request))
+    CredentialVerifier verifier = ApiKey.isOne(shown) ? apiKeys : tokens;
+    return verifier
+        .verify(shown, address(request))
         .compose(verified -> {
           visit.by(verified.caller());
           return gate.ask(rule.limit(), verified)
               .map(permit -> new Passed(verified, permit))
               .recover(e ->
                   e instanceof InvalidToken
-                      ? renew(rule, request, key, verified)
+                      ? renew(rule, request, visit, verifier, shown, verified)
                       : Future.failedFuture(e));
         })
-        .compose(passed -> {
-          visit.by(passed.token().caller());
-          return count(passed.permit(), request)
-              .compose(counted -> decide(rule, request, visit, passed.token(), current));
-        });
+        .compose(passed ->
+            count(passed.permit(), request)
+                .compose(counted -> decide(rule, request, visit, passed.token(), caller)))
+        .recover(e ->
+            e instanceof InvalidToken
+                ? refuse(visit, invalidToken(), e.getMessage())
+                : Future.failedFuture(e));
   }
 
+  /**
+   * What was revoked since the answer about a credential may leave it as good as before, or worth
+   * less: then it is looked up once more. A token that says everything itself is over.
+   */
   private Future<Passed> renew(
-      AccessRule rule, ResteasyReactiveRequestContext request, String key, VerifiedToken outdated) {
-    return apiKeys
-        .renew(key, address(request), outdated)
-        .compose(fresh -> gate.ask(rule.limit(), fresh).map(permit -> new Passed(fresh, permit)));
+      AccessRule rule,
+      ResteasyReactiveRequestContext request,
+      AccessContext visit,
+      CredentialVerifier verifier,
+      String shown,
+      VerifiedToken outdated) {
+    return verifier
+        .renew(shown, address(request), outdated)
+        .compose(fresh -> {
+          visit.by(fresh.caller());
+          return gate.ask(rule.limit(), fresh).map(permit -> new Passed(fresh, permit));
+        })
+        .recover(e ->
+            e instanceof InvalidToken && verifier == tokens
+                ? refuseRevoked(visit, outdated.caller(), e.getMessage())
+                : Future.failedFuture(e));
   }
 
   private record Passed(VerifiedToken token, Permit permit) {}
 
-  private Future<Void> passToken(
-      AccessRule rule,
-      ResteasyReactiveRequestContext request,
-      AccessContext visit,
-      VerifiedToken token,
-      CurrentCaller current) {
-    visit.by(token.caller());
-    return gate.ask(rule.limit(), token)
-        .recover(e ->
-            e instanceof InvalidToken
-                ? refuseRevoked(visit, token.caller(), e.getMessage())
-                : Future.failedFuture(e))
-        .compose(permit -> count(permit, request))
-        .compose(counted -> decide(rule, request, visit, token, current));
-  }
-
-  private Future<Permit> refuseRevoked(
+  private Future<Passed> refuseRevoked(
       AccessContext visit, Caller caller, @Nullable String reason) {
     Problem usual = invalidToken();
     visit.refusedFor(reason);

@@ -6,6 +6,7 @@ import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.Permit;
 import com.leadignite.guard.limit.RateLimiter;
+import com.leadignite.guard.token.CredentialVerifier;
 import com.leadignite.guard.token.InvalidToken;
 import com.leadignite.guard.token.VerifiedToken;
 import io.vertx.core.Future;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * made-up keys have a price before auth-service is asked.
  */
 @Singleton
-public final class ApiKeyVerifier {
+public final class ApiKeyVerifier implements CredentialVerifier {
 
   private final ApiKeySource source;
   private final ApiKeyConfig config;
@@ -59,6 +60,7 @@ public final class ApiKeyVerifier {
    * if auth-service does not answer. Whether the key may be used from that address is for the
    * caller to ask: {@link VerifiedToken#mayComeFrom}.
    */
+  @Override
   public Future<VerifiedToken> verify(String key, ClientAddress from) {
     String digest = Sha256.hex(key);
     RememberedKey known = valid.get(digest);
@@ -83,10 +85,7 @@ public final class ApiKeyVerifier {
                 : Future.failedFuture(permit.problem()));
   }
 
-  /**
-   * As {@link #verify}, after something of the key or of its owner was revoked since the answer
-   * about it: no older answer will do.
-   */
+  @Override
   public Future<VerifiedToken> renew(String key, ClientAddress from, VerifiedToken outdated) {
     String digest = Sha256.hex(key);
     RememberedKey known = valid.get(digest);

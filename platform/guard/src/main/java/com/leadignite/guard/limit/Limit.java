@@ -49,6 +49,11 @@ public enum Limit {
    * office of machines stays below it when all services restart.
    */
   API_KEY_LOOK_UP(300, Duration.ofMinutes(5), REFUSE),
+  /**
+   * Subjects of other issuers' tokens that a process sees for the first time, per address, before
+   * auth-service is asked: an office of people stays below it when all services restart.
+   */
+  ACCOUNT_LOOK_UP(300, Duration.ofMinutes(5), REFUSE),
   /** New API keys and new secrets of them, per caller. */
   API_KEY_CREATION(20, Duration.ofHours(1), REFUSE),
   /** Requests for a mail, and uses of codes and links, per address of the client. */

@@ -3,9 +3,9 @@ package com.leadignite.guard.token;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which issuers are trusted, and how their tokens are checked. */
 @ConfigMapping(prefix = "leadignite.token")
@@ -52,21 +52,23 @@ public interface TokenConfig {
 
     /**
      * What the header's {@code typ} must be: {@code at+jwt} for our own tokens (RFC 9068), {@code
-     * JWT} for hosted Supabase. Only an issuer of {@code at+jwt} may issue tokens of services and
-     * platform administrators.
+     * JWT} for Keycloak and hosted Supabase.
      */
     @WithDefault("at+jwt")
     String type();
 
-    /** The claim with the organization's id; dots lead into objects. */
-    @WithDefault("tenant_id")
-    String tenantClaim();
+    /**
+     * For every issuer but our own: the provider whose identities its subjects are. Then the
+     * account that has the identity is the caller, in the organization and the role that the
+     * database knows; the token is asked for neither. Without it the issuer is believed in
+     * everything, services and platform administrators included.
+     */
+    Optional<String> provider();
 
-    /** The claim with the role in it; dots lead into objects, as {@code app_metadata.role}. */
-    @WithDefault("role")
-    String roleClaim();
+    /** The scopes that a token of another issuer has at most; all of the role's unless set. */
+    Optional<Set<String>> scopes();
 
-    /** The scopes of a token without a {@code scope} claim; none unless configured. */
-    Optional<List<String>> scopes();
+    /** The values of another issuer's {@code acr} claim that mean two factors; none unless set. */
+    Optional<Set<String>> aal2Acr();
   }
 }

@@ -1,6 +1,7 @@
 package com.leadignite.guard.token;
 
 import com.leadignite.guard.cache.BoundedCache;
+import com.leadignite.guard.edge.ClientAddress;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.vertx.Contexts;
@@ -17,49 +18,82 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies tokens. A token is accepted only if a trusted issuer's key of the named id signed it
  * with that key's one algorithm, for our audience, for no longer than tokens may live, and it is
- * neither too young nor too old. Revocation is not checked here.
+ * neither too young nor too old. Of another issuer's token the signature is verified here, and the
+ * account that it is of is looked up. Revocation is not checked here.
  */
 @Singleton
-public final class TokenVerifier {
+public final class TokenVerifier implements CredentialVerifier {
 
   private final TrustedIssuers keys;
   private final VerifiedTokens verified;
+  private final FederatedAccounts accounts;
   private final TokenConfig config;
   private final Clock clock;
   private final Vertx vertx;
 
   TokenVerifier(
-      TrustedIssuers keys, VerifiedTokens verified, TokenConfig config, Clock clock, Vertx vertx) {
+      TrustedIssuers keys,
+      VerifiedTokens verified,
+      FederatedAccounts accounts,
+      TokenConfig config,
+      Clock clock,
+      Vertx vertx) {
     this.keys = keys;
     this.verified = verified;
+    this.accounts = accounts;
     this.config = config;
     this.clock = clock;
     this.vertx = vertx;
   }
 
   /**
-   * Verifies a compact JWS. Completes at once unless a key has to be fetched.
+   * Verifies a compact JWS. Completes at once unless a key has to be fetched, or an account of
+   * another issuer's subject.
    *
    * @return the token's caller, on the Vert.x context of the call; fails with {@link InvalidToken},
    *     or with a 503 {@link Problem} if the issuer's keys were never available
    */
-  public Future<VerifiedToken> verify(String token) {
+  @Override
+  public Future<VerifiedToken> verify(String token, ClientAddress from) {
     BoundedCache<VerifiedToken> remembered = verified.remembered();
     VerifiedToken known = remembered.get(token);
     if (known != null) {
       return known.goodUntilMillis() > clock.millis()
           ? Future.succeededFuture(known)
-          : Future.failedFuture(new InvalidToken("expired"));
+          : Future.failedFuture(expired());
+    }
+    BoundedCache<FederatedSubject> federated = verified.federated();
+    FederatedSubject subject = federated.get(token);
+    if (subject != null) {
+      return account(subject, from);
     }
     try {
-      return verifyUnknown(remembered, token, SignedToken.parse(token));
+      return verifyUnknown(remembered, federated, token, from, SignedToken.parse(token));
     } catch (InvalidToken e) {
       return Future.failedFuture(e);
     }
   }
 
+  @Override
+  public Future<VerifiedToken> renew(String token, ClientAddress from, VerifiedToken outdated) {
+    FederatedSubject subject = verified.federated().get(token);
+    return subject == null
+        ? Future.failedFuture(new InvalidToken("revoked"))
+        : accounts.renew(subject, outdated);
+  }
+
+  private Future<VerifiedToken> account(FederatedSubject subject, ClientAddress from) {
+    return subject.isExpired(clock.millis())
+        ? Future.failedFuture(expired())
+        : accounts.find(subject, from);
+  }
+
   private Future<VerifiedToken> verifyUnknown(
-      BoundedCache<VerifiedToken> remembered, String token, SignedToken signed) {
+      BoundedCache<VerifiedToken> remembered,
+      BoundedCache<FederatedSubject> federated,
+      String token,
+      ClientAddress from,
+      SignedToken signed) {
     // The claim is not trusted yet: it only selects one of the trusted issuers.
     IssuerKeys issuer = keys.of(signed.claims().text("iss"));
     if (issuer == null) {
@@ -67,26 +101,50 @@ public final class TokenVerifier {
     }
     VerificationKey key = issuer.known(signed.keyId());
     if (key != null) {
-      return Future.succeededFuture(remember(remembered, token, accept(signed, issuer, key)));
+      return accept(remembered, federated, token, from, signed, issuer, key);
     }
     Promise<Void> refreshed = Contexts.promise(vertx);
     issuer.refreshUnlessRecent().onComplete(refreshed);
     return refreshed
         .future()
-        .map(done -> {
-          BoundedCache<VerifiedToken> now = verified.remembered();
-          return remember(now, token, accept(signed, issuer, issuer.known(signed.keyId())));
-        });
+        .compose(done ->
+            accept(
+                verified.remembered(),
+                verified.federated(),
+                token,
+                from,
+                signed,
+                issuer,
+                issuer.known(signed.keyId())));
   }
 
-  private static VerifiedToken remember(
-      BoundedCache<VerifiedToken> remembered, String token, VerifiedToken good) {
-    remembered.put(token, good);
-    return good;
+  private Future<VerifiedToken> accept(
+      BoundedCache<VerifiedToken> remembered,
+      BoundedCache<FederatedSubject> federated,
+      String token,
+      ClientAddress from,
+      SignedToken signed,
+      IssuerKeys issuer,
+      @Nullable VerificationKey key) {
+    Times times = check(signed, issuer, key);
+    Claims claims = signed.claims();
+    if (issuer.issuer().provider().isEmpty()) {
+      VerifiedToken good =
+          VerifiedToken.of(
+              CallerFromClaims.of(claims, times.issuedAt()), times.issuedAt(), times.goodUntil());
+      remembered.put(token, good);
+      return Future.succeededFuture(good);
+    }
+    FederatedSubject subject =
+        FederatedSubject.of(token, claims, issuer.issuer(), times.issuedAt(), times.goodUntil());
+    federated.put(token, subject);
+    return account(subject, from);
   }
 
-  private VerifiedToken accept(
-      SignedToken signed, IssuerKeys issuer, @Nullable VerificationKey key) {
+  /** When a token was issued, and until when it is accepted. */
+  private record Times(Instant issuedAt, Instant goodUntil) {}
+
+  private Times check(SignedToken signed, IssuerKeys issuer, @Nullable VerificationKey key) {
     if (key == null) {
       if (!issuer.isReady()) {
         throw new Problem(
@@ -96,20 +154,20 @@ public final class TokenVerifier {
       throw new InvalidToken("an unknown key");
     }
     signed.verify(key);
-    return read(signed, issuer.issuer());
-  }
-
-  private VerifiedToken read(SignedToken signed, TokenConfig.Issuer issuer) {
-    if (!signed.type().equalsIgnoreCase(issuer.type())) {
-      throw new InvalidToken("typ is not " + issuer.type());
+    TokenConfig.Issuer trusted = issuer.issuer();
+    if (!signed.type().equalsIgnoreCase(trusted.type())) {
+      throw new InvalidToken("typ is not " + trusted.type());
     }
     Claims claims = signed.claims();
-    if (!isFor(claims, issuer.audience())) {
+    if (!isFor(claims, trusted.audience())) {
       throw new InvalidToken("for another audience");
     }
     Instant issuedAt = claims.issuedAt();
-    Instant goodUntil = checkTimes(claims, issuedAt);
-    return VerifiedToken.of(CallerFromClaims.of(claims, issuer, issuedAt), issuedAt, goodUntil);
+    return new Times(issuedAt, checkTimes(claims, issuedAt));
+  }
+
+  private static InvalidToken expired() {
+    return new InvalidToken("expired");
   }
 
   private static boolean isFor(Claims claims, String audience) {
@@ -122,7 +180,7 @@ public final class TokenVerifier {
     Instant latestBegin = now.plus(config.skew());
     Instant expires = claims.moment("exp");
     if (!now.isBefore(expires.plus(config.skew()))) {
-      throw new InvalidToken("expired");
+      throw expired();
     }
     if (issuedAt.isAfter(latestBegin)
         || claims.optionalMoment("nbf").filter(begin -> begin.isAfter(latestBegin)).isPresent()) {

@@ -13,6 +13,7 @@ final class VerifiedTokens {
 
   private final int most;
   private volatile BoundedCache<VerifiedToken> tokens;
+  private volatile BoundedCache<FederatedSubject> federated;
 
   @Inject
   VerifiedTokens(TokenConfig config) {
@@ -22,6 +23,7 @@ final class VerifiedTokens {
   VerifiedTokens(int most) {
     this.most = most;
     this.tokens = new BoundedCache<>(most);
+    this.federated = new BoundedCache<>(most);
   }
 
   /**
@@ -32,8 +34,14 @@ final class VerifiedTokens {
     return tokens;
   }
 
+  /** As {@link #remembered}, of the tokens of other issuers. */
+  BoundedCache<FederatedSubject> federated() {
+    return federated;
+  }
+
   /** An issuer's keys changed: tokens of removed keys have to be refused. */
   void forgetAll() {
     tokens = new BoundedCache<>(most);
+    federated = new BoundedCache<>(most);
   }
 }

@@ -20,32 +20,61 @@ public final class TestIssuer {
   public static final String ISSUER = "https://auth.test/auth/v1";
   private static final String KEY_ID = "test-key";
 
+  /** Another issuer, trusted to say who somebody is. */
+  public static final String FEDERATED = "https://login.acme.test/realms/acme";
+
+  /** The provider of the identities of its subjects. */
+  public static final String PROVIDER = "acme";
+
+  private static final String FEDERATED_KEY_ID = "acme-key";
+
   private static final String PROPERTY = "leadignite.guard.testing.issuer-key";
 
   private TestIssuer() {}
 
   /** What makes the test application trust this issuer. */
   public static Map<String, String> settings() {
+    String federated = "leadignite.token.issuers.\"acme\".";
     return Map.of(
         "leadignite.token.issuers.\"test\".issuer",
         ISSUER,
         "leadignite.token.issuers.\"test\".jwks",
-        jwks());
+        jwks(key()),
+        federated + "issuer",
+        FEDERATED,
+        federated + "jwks",
+        jwks(key(FEDERATED_KEY_ID)),
+        federated + "type",
+        "JWT",
+        federated + "audience",
+        "lead-ignite",
+        federated + "provider",
+        PROVIDER);
   }
 
   public static String jwks() {
-    return "{\"keys\":[" + key().toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}";
+    return jwks(key());
   }
 
-  /** The key; a system property, because Quarkus loads this class more than once. */
+  private static String jwks(JsonWebKey key) {
+    return "{\"keys\":[" + key.toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY) + "]}";
+  }
+
+  /** The key of our own issuer. */
   public static EllipticCurveJsonWebKey key() {
+    return key(KEY_ID);
+  }
+
+  /** A key; a system property, because Quarkus loads this class more than once. */
+  private static EllipticCurveJsonWebKey key(String id) {
+    String property = PROPERTY + "." + id;
     synchronized (System.getProperties()) {
       try {
-        String known = System.getProperty(PROPERTY);
+        String known = System.getProperty(property);
         if (known == null) {
-          EllipticCurveJsonWebKey fresh = newKey(KEY_ID);
+          EllipticCurveJsonWebKey fresh = newKey(id);
           known = fresh.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE);
-          System.setProperty(PROPERTY, known);
+          System.setProperty(property, known);
         }
         return (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(known);
       } catch (JoseException e) {
@@ -101,13 +130,33 @@ public final class TestIssuer {
         List.of(Map.of("method", "password", "timestamp", moment.getEpochSecond())));
   }
 
-  /** Signs as the issuer does. */
+  /** Claims of the other issuer for a subject of its. */
+  public static Map<String, Object> federated(String subject) {
+    long now = System.currentTimeMillis() / 1000;
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", FEDERATED);
+    claims.put("sub", subject);
+    claims.put("aud", "lead-ignite");
+    claims.put("iat", now);
+    claims.put("exp", now + 300);
+    return claims;
+  }
+
+  /** Signs as our own issuer does. */
   public static String sign(Map<String, Object> claims) {
-    EllipticCurveJsonWebKey key = key();
+    return sign(claims, key(), "at+jwt");
+  }
+
+  /** Signs as the other issuer does. */
+  public static String signFederated(Map<String, Object> claims) {
+    return sign(claims, key(FEDERATED_KEY_ID), "JWT");
+  }
+
+  private static String sign(Map<String, Object> claims, EllipticCurveJsonWebKey key, String type) {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmHeaderValue("ES256");
     jws.setKeyIdHeaderValue(key.getKeyId());
-    jws.setHeader("typ", "at+jwt");
+    jws.setHeader("typ", type);
     jws.setPayload(JsonUtil.toJson(claims));
     jws.setKey(key.getPrivateKey());
     try {

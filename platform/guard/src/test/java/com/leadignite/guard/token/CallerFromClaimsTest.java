@@ -1,7 +1,6 @@
 package com.leadignite.guard.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,11 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom a token's claims make of its bearer, by the issuer that gave it. */
+/** Whom the claims of a token of our own make of its bearer. */
 class CallerFromClaimsTest {
-
-  private static final TokenConfig.Issuer OURS = new TestingIssuer("at+jwt");
-  private static final TokenConfig.Issuer FOREIGN = new TestingIssuer("JWT");
 
   private final Map<String, Object> person = new HashMap<>(TestIssuer.person());
   private final Map<String, Object> service =
@@ -30,16 +26,8 @@ class CallerFromClaimsTest {
   void believesOurIssuerAboutServicesAndPlatformAdmins() {
     person.put("role", "platform_admin");
 
-    assertEquals("platform_admin", ((Caller.Person) caller(person, OURS)).role().wireName());
-    assertEquals("leads-service", ((Caller.Service) caller(service, OURS)).name());
-  }
-
-  @Test
-  void believesAForeignIssuerAboutNoServiceAndNoPlatformAdmin() {
-    person.put("role", "platform_admin");
-
-    assertThrows(InvalidToken.class, () -> caller(person, FOREIGN));
-    assertThrows(InvalidToken.class, () -> caller(service, FOREIGN));
+    assertEquals("platform_admin", ((Caller.Person) caller(person)).role().wireName());
+    assertEquals("leads-service", ((Caller.Service) caller(service)).name());
   }
 
   @ParameterizedTest
@@ -47,7 +35,7 @@ class CallerFromClaimsTest {
   void takesNoPersonsTokenForAServices(String claim) {
     service.put(claim, person.get(claim));
 
-    assertThrows(InvalidToken.class, () -> caller(service, OURS));
+    assertThrows(InvalidToken.class, () -> caller(service));
   }
 
   @ParameterizedTest
@@ -56,17 +44,16 @@ class CallerFromClaimsTest {
     person.put("jti", id);
     service.put("jti", id);
 
-    assertThrows(InvalidToken.class, () -> caller(person, OURS));
-    assertThrows(InvalidToken.class, () -> caller(service, OURS));
+    assertThrows(InvalidToken.class, () -> caller(person));
+    assertThrows(InvalidToken.class, () -> caller(service));
   }
 
   @Test
   @Tag("B35")
-  void knowsWhoIsAnonymousWhoeverIssuedTheToken() {
+  void knowsWhoIsAnonymous() {
     person.put("is_anonymous", true);
 
-    assertTrue(((Caller.Person) caller(person, OURS)).anonymous());
-    assertTrue(((Caller.Person) caller(person, FOREIGN)).anonymous());
+    assertTrue(((Caller.Person) caller(person)).anonymous());
   }
 
   @Test
@@ -74,23 +61,22 @@ class CallerFromClaimsTest {
   void takesNoTokenOfOursThatDoesNotSayWhetherAFactorIsPending() {
     person.remove("second_factor_pending");
 
-    assertThrows(InvalidToken.class, () -> caller(person, OURS));
-    assertFalse(((Caller.Person) caller(person, FOREIGN)).secondFactorPending());
+    assertThrows(InvalidToken.class, () -> caller(person));
   }
 
   @Test
   @Tag("B41")
   void knowsSinceWhenThePersonIsAMemberIfTheTokenSaysIt() {
-    assertNull(((Caller.Person) caller(person, OURS)).memberSince());
+    assertNull(((Caller.Person) caller(person)).memberSince());
 
     person.put("member_since_ms", 1_000L);
-    assertEquals(Instant.ofEpochSecond(1), ((Caller.Person) caller(person, OURS)).memberSince());
+    assertEquals(Instant.ofEpochSecond(1), ((Caller.Person) caller(person)).memberSince());
 
     person.put("member_since_ms", "1000");
-    assertThrows(InvalidToken.class, () -> caller(person, OURS));
+    assertThrows(InvalidToken.class, () -> caller(person));
   }
 
-  private static Caller caller(Map<String, Object> claims, TokenConfig.Issuer issuer) {
-    return CallerFromClaims.of(new Claims(claims), issuer, Instant.EPOCH);
+  private static Caller caller(Map<String, Object> claims) {
+    return CallerFromClaims.of(new Claims(claims), Instant.EPOCH);
   }
 }

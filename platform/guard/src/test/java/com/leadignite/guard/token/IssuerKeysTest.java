@@ -110,7 +110,7 @@ class IssuerKeysTest {
   private IssuerKeys keys(Duration pause) {
     return new IssuerKeys(
         "test",
-        new TestingIssuer("at+jwt"),
+        TestingIssuer.ours(),
         () -> {
           asked.incrementAndGet();
           return answer;

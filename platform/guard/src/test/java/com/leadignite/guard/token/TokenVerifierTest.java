@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.edge.ClientAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class TokenVerifierTest {
 
   private static final long END = 1_000;
+  private static final ClientAddress FROM = ClientAddress.parse("192.0.2.1").orElseThrow();
 
   private final VerifiedTokens verified = new VerifiedTokens(10);
   private final VerifiedToken token =
@@ -29,12 +31,12 @@ class TokenVerifierTest {
   void believesARememberedTokenUntilItEnds() {
     verified.remembered().put("token", token);
 
-    assertSame(token, at(END - 1).verify("token").result());
-    assertInstanceOf(InvalidToken.class, at(END).verify("token").cause());
+    assertSame(token, at(END - 1).verify("token", FROM).result());
+    assertInstanceOf(InvalidToken.class, at(END).verify("token", FROM).cause());
   }
 
   private TokenVerifier at(long millis) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-    return new TokenVerifier(null, verified, null, clock, null);
+    return new TokenVerifier(null, verified, null, null, clock, null);
   }
 }

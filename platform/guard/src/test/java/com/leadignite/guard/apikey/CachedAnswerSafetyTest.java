@@ -3,13 +3,14 @@ package com.leadignite.guard.apikey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.startup.UnsafeSetting;
+import com.leadignite.guard.token.AccountConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ApiKeySafetyTest {
+class CachedAnswerSafetyTest {
 
   @Test
   void acceptsTheDefaultsAndTheBounds() {
@@ -21,17 +22,22 @@ class ApiKeySafetyTest {
   @Tag("B25")
   void refusesAnswersThatOutliveWhatTheySay() {
     assertEquals(
-        List.of("leadignite.api-keys.cached", "leadignite.api-keys.cached-while-unavailable"),
+        List.of(
+            "leadignite.api-keys.cached",
+            "leadignite.api-keys.cached-while-unavailable",
+            "leadignite.accounts.cached",
+            "leadignite.accounts.cached-while-unavailable"),
         findings(Duration.ofSeconds(301), Duration.ofSeconds(1_801)));
   }
 
   private static List<String> findings(Duration cached, Duration unavailable) {
-    return new ApiKeySafety(new Settings(cached, unavailable))
+    Settings settings = new Settings(cached, unavailable);
+    return new CachedAnswerSafety(settings, settings)
         .findings().stream().map(UnsafeSetting::property).toList();
   }
 
   private record Settings(Duration cached, Duration cachedWhileUnavailable)
-      implements ApiKeyConfig {
+      implements ApiKeyConfig, AccountConfig {
 
     @Override
     public ApiKeyEnvironment environment() {
