@@ -61,6 +61,7 @@ final class EndpointsTest {
             Map.entry("POST /auth/v1/api-keys/{id}/rotate", SIGNED_IN),
             Map.entry("GET /auth/v1/organization/api-keys", ADMIN),
             Map.entry("POST /auth/v1/api-keys/introspect", Audience.SERVICE),
+            Map.entry("POST /auth/v1/identities/resolve", Audience.SERVICE),
             Map.entry("POST /auth/v1/factors", SIGNED_IN),
             Map.entry("DELETE /auth/v1/factors/{id}", SIGNED_IN),
             Map.entry("POST /auth/v1/factors/{id}/challenge", SIGNED_IN),

@@ -28,8 +28,17 @@ public final class RequiredFactors {
    * @param byOrganization whether that organization requires one of all members
    */
   public boolean arePending(Account account, Authentication shown, boolean byOrganization) {
-    return shown.level() == AssuranceLevel.AAL1
-        && !account.anonymous()
+    return shown.level() == AssuranceLevel.AAL1 && areRequired(account, byOrganization);
+  }
+
+  /**
+   * Whether an account has to show a second factor.
+   *
+   * @param account whose it is, in the organization that it acts in
+   * @param byOrganization whether that organization requires one of all members
+   */
+  public boolean areRequired(Account account, boolean byOrganization) {
+    return !account.anonymous()
         && (account.hasSecondFactor()
             || byOrganization
             || (config.requiredOfManagers() && MANAGE.contains(account.role())));

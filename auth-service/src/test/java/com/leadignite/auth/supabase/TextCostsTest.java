@@ -45,6 +45,8 @@ class TextCostsTest extends TextCosts {
           Map.entry(
               "POST /auth/v1/api-keys/introspect",
               "{\"sha256\": \"" + "0".repeat(64) + "\", \"address\": \"192.0.2.1\"}"),
+          Map.entry(
+              "POST /auth/v1/identities/resolve", "{\"provider\": \"acme\", \"subject\": \"s-1\"}"),
           Map.entry("POST /auth/v1/otp", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/recover", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/resend", "{\"email\": \"EMAIL\", \"type\": \"signup\"}"),
@@ -116,6 +118,9 @@ class TextCostsTest extends TextCosts {
     }
     if (operation.equals("POST /auth/v1/api-keys/introspect")) {
       return TestTokens.service("asking-service", "api-keys:introspect").bearer();
+    }
+    if (operation.equals("POST /auth/v1/identities/resolve")) {
+      return TestTokens.service("asking-service", "identities:resolve").bearer();
     }
     if (operation.matches("(POST|PATCH) /auth/v1/api-keys.*|GET .*/organization/api-keys")) {
       return TestTokens.admin()

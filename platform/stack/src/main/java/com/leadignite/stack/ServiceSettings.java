@@ -134,8 +134,8 @@ final class ServiceSettings {
         settings.put(
             prefix + "scopes",
             client == Service.AUDIT
-                ? "audit:write,api-keys:introspect"
-                : "audit:write,members:read,api-keys:introspect");
+                ? "audit:write,api-keys:introspect,identities:resolve"
+                : "audit:write,members:read,api-keys:introspect,identities:resolve");
       }
     }
   }

@@ -31,7 +31,8 @@ public enum Scope {
   USERS_ADMIN("users:admin", PLATFORM_ADMINS, "Administer every account"),
   AUDIT_WRITE("audit:write", SERVICES, "Deliver audit events"),
   MEMBERS_READ("members:read", SERVICES, "Look up members of organizations"),
-  API_KEYS_INTROSPECT("api-keys:introspect", SERVICES, "Look up what an API key may do");
+  API_KEYS_INTROSPECT("api-keys:introspect", SERVICES, "Look up what an API key may do"),
+  IDENTITIES_RESOLVE("identities:resolve", SERVICES, "Look up whose account an identity is");
 
   /** Who can have a scope. */
   enum Holder {

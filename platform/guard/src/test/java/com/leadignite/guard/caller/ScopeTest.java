@@ -63,7 +63,8 @@ class ScopeTest {
         "USERS_ADMIN",
         "AUDIT_WRITE",
         "MEMBERS_READ",
-        "API_KEYS_INTROSPECT"
+        "API_KEYS_INTROSPECT",
+        "IDENTITIES_RESOLVE"
       })
   @Tag("B33")
   void isNotDelegableIfItReachesBeyondTheOrganization(Scope scope) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.federation;
+
+import org.jspecify.annotations.NullMarked;
