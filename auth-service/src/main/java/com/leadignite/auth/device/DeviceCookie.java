@@ -5,8 +5,6 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +30,7 @@ public final class DeviceCookie {
   /** The device of the current request. */
   public Device ofRequest() {
     RoutingContext context = current.getCurrent();
-    List<String> sent =
-        context.request().headers().getAll(HttpHeaders.COOKIE).stream()
-            .flatMap(field -> Arrays.stream(field.split(";", -1)))
-            .map(String::strip)
-            .filter(cookie -> cookie.startsWith(NAME + "="))
-            .map(cookie -> cookie.substring(NAME.length() + 1))
-            .toList();
-    // Of two, one was put there by somebody else (B26).
-    return new Device(context, sent.size() == 1 ? sent.getFirst() : null);
+    return new Device(context, SentCookie.value(context.request(), NAME));
   }
 
   /** The device of a request, on any thread. */

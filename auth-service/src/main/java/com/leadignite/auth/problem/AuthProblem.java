@@ -113,6 +113,13 @@ public enum AuthProblem implements ProblemType {
   SECOND_FACTOR_NOT_SHOWN(
       403, "insufficient_aal", "AAL2 required: show a second factor and try again."),
   TOO_MANY_API_KEYS(422, "conflict", "Too many API keys: revoke one that is not used"),
+  INTEGRATION_STATE_INVALID(
+      400, "bad_oauth_state", "OAuth state is invalid, expired, used, or of another browser"),
+  INTEGRATION_KEY_REFUSED(422, "validation_failed", "The provider refuses this API key"),
+  INTEGRATION_ENDED(409, "conflict", "The provider ended this connection: connect it again"),
+  INTEGRATION_WITHOUT_TOKEN(
+      409, "conflict", "This connection has an API key, which does not leave the service"),
+  TOO_MANY_INTEGRATIONS(422, "conflict", "Too many integrations: delete one that is not used"),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
 
   private final int status;

@@ -43,12 +43,18 @@ public record CodeChallenge(String value) {
     return Optional.of(new CodeChallenge(value));
   }
 
+  /** The challenge of a verifier of our own (RFC 7636, section 4.2). */
+  public static CodeChallenge ofVerifier(String verifier) {
+    return new CodeChallenge(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier)));
+  }
+
   /** Whether it was computed from that verifier (RFC 7636, section 4.6). */
   public boolean isOf(String verifier) {
     if (!VERIFIER.matcher(verifier).matches()) {
       return false;
     }
-    String computed = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
+    String computed = ofVerifier(verifier).value();
     return MessageDigest.isEqual(
         computed.getBytes(StandardCharsets.US_ASCII), value.getBytes(StandardCharsets.US_ASCII));
   }

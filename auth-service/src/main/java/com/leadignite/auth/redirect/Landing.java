@@ -46,7 +46,8 @@ public final class Landing {
     return withQuery(target, error) + "#" + encoded(error);
   }
 
-  private static String withQuery(String target, Map<String, String> members) {
+  /** With parameters in the query. */
+  public static String withQuery(String target, Map<String, String> members) {
     return target + (target.indexOf('?') < 0 ? "?" : "&") + encoded(members);
   }
 

@@ -1,20 +1,18 @@
 package com.leadignite.auth.apikey;
 
+import static com.leadignite.auth.testing.AuthApi.sure;
 import static io.restassured.RestAssured.given;
 
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
-import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.hash.Sha256;
 import com.leadignite.testkit.token.TestTokens;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** API keys as their owners, machines and services use them. */
 final class ApiKeysApi {
@@ -27,21 +25,6 @@ final class ApiKeysApi {
     static Made of(JsonPath json) {
       return new Made(json.getString("key.id"), json.getString("secret"));
     }
-  }
-
-  /** A request in a person's session, as if they had shown a second factor in it. */
-  static RequestSpecification sure(Session session) {
-    return given()
-        .contentType(ContentType.JSON)
-        .header(
-            "Authorization",
-            TestTokens.admin()
-                .user(UUID.fromString(session.userId()))
-                .tenant(UUID.fromString((String) session.claim("tenant_id")))
-                .session(UUID.fromString((String) session.claim("session_id")))
-                .role(Role.of((String) session.claim("role")).orElseThrow())
-                .scopes((String) session.claim("scope"))
-                .bearer());
   }
 
   static Response tryCreate(Session owner, Map<String, ?> more, String... scopes) {

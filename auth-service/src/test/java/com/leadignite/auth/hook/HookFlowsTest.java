@@ -14,22 +14,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.OperatorServer;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.TestServer;
 import com.leadignite.auth.testing.TestServer.Answered;
 import com.leadignite.auth.testing.TestServer.Received;
+import com.leadignite.auth.testing.WithOperator;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -40,68 +39,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All four hooks, with a server that answers what a test says. */
 @QuarkusTest
-@TestProfile(HookFlowsTest.WithHooks.class)
+@TestProfile(WithOperator.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
-@WithTestResource(HookFlowsTest.Server.class)
+@WithTestResource(OperatorServer.class)
 @ExtendWith(CleanDatabase.class)
 class HookFlowsTest {
 
-  private static final String SECRET = "v1,whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-
-  /** Addresses and numbers are to be confirmed; messages are soon tried again. */
-  public static final class WithHooks implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.auth.mail.autoconfirm", "false",
-          "leadignite.auth.phone.enabled", "true",
-          "leadignite.auth.anonymous.enabled", "true",
-          "leadignite.auth.mail.first-pause", "10ms",
-          "leadignite.auth.mail.round", "20ms",
-          "leadignite.limits.\"sms-address\".permits", "100000");
-    }
-  }
-
-  /** The operator's server. */
-  public static final class Server implements QuarkusTestResourceLifecycleManager {
-
-    private final TestServer server = TestServer.start(HookFlowsTest::agrees);
-
-    @Override
-    public Map<String, String> start() {
-      Map<String, String> settings = new HashMap<>();
-      for (Hook hook : Hook.values()) {
-        settings.put(hook.property() + ".enabled", "true");
-        settings.put(hook.property() + ".uri", server.url() + "/" + hook.wireName());
-        settings.put(hook.property() + ".secrets", SECRET);
-      }
-      return settings;
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-      injector.injectIntoFields(server, new TestInjector.MatchesType(TestServer.class));
-    }
-
-    @Override
-    public void stop() {
-      server.close();
-    }
-  }
-
   TestServer operator;
   TestMailbox mailbox;
-
-  /** What a hook answers that has nothing to say. */
-  private static Answered agrees(Received call) {
-    return Answered.json(
-        200,
-        call.path().endsWith("customize-access-token")
-            ? new JsonObject().put("claims", payload(call).getJsonObject("claims")).encode()
-            : "{}");
-  }
 
   private static JsonObject payload(Received call) {
     return new JsonObject(call.body());
@@ -109,8 +55,10 @@ class HookFlowsTest {
 
   /** Answers one hook so, and the others as if there were nothing to say. */
   private void answer(Hook hook, int status, String body) {
-    operator.answer(
-        call -> call.path().endsWith(hook.wireName()) ? Answered.json(status, body) : agrees(call));
+    operator.answer(call ->
+        call.path().endsWith(hook.wireName())
+            ? Answered.json(status, body)
+            : OperatorServer.agrees(call));
   }
 
   private List<Received> calls(Hook hook) {
@@ -130,7 +78,7 @@ class HookFlowsTest {
 
   @BeforeEach
   void agree() {
-    operator.answer(HookFlowsTest::agrees);
+    operator.answer(OperatorServer::agrees);
   }
 
   private static Response signUp(String email) {
@@ -161,7 +109,7 @@ class HookFlowsTest {
       String id = String.valueOf(call.headers().get("webhook-id"));
       long at = Long.parseLong(String.valueOf(call.headers().get("webhook-timestamp")));
       assertEquals(
-          WebhookSigner.of(SECRET)
+          WebhookSigner.of(OperatorServer.SECRET)
               .sign(id, Instant.ofEpochSecond(at), call.body())
               .get("webhook-signature"),
           call.headers().get("webhook-signature"));
@@ -220,7 +168,7 @@ class HookFlowsTest {
     Map<String, String> shown = Map.of("type", "sms", "phone", number, "token", code);
 
     json(shown).post("/auth/v1/verify").then().statusCode(422).body("message", equalTo("Not yet."));
-    operator.answer(HookFlowsTest::agrees);
+    operator.answer(OperatorServer::agrees);
     json(shown).post("/auth/v1/verify").then().statusCode(200);
 
     assertEquals(1, Stored.count("auth.users"));
@@ -237,7 +185,8 @@ class HookFlowsTest {
             Answered.json(200, "{\"error\": {\"message\": \"no code\"}}"),
             new Answered(307, Map.of("location", "/elsewhere"), ""),
             Answered.json(200, " ".repeat(70_000) + "{}"))) {
-      operator.answer(call -> call.path().endsWith("before-user-created") ? failing : agrees(call));
+      operator.answer(call ->
+          call.path().endsWith("before-user-created") ? failing : OperatorServer.agrees(call));
       signUp(newEmail()).then().statusCode(503);
       assertTrue(operator.received().stream().noneMatch(call -> call.path().endsWith("elsewhere")));
     }
@@ -249,7 +198,7 @@ class HookFlowsTest {
   void aTokenHasMoreClaimsAndNoneOfThoseThatServicesDecideBy() {
     operator.answer(call -> {
       if (!call.path().endsWith("customize-access-token")) {
-        return agrees(call);
+        return OperatorServer.agrees(call);
       }
       JsonObject claims = payload(call).getJsonObject("claims");
       claims.put("plan", "gold").put("role", "platform_admin").put("aal", "aal2");
@@ -288,7 +237,7 @@ class HookFlowsTest {
   void aTokenKeepsEachClaimThatItHas() {
     operator.answer(call -> {
       if (!call.path().endsWith("customize-access-token")) {
-        return agrees(call);
+        return OperatorServer.agrees(call);
       }
       JsonObject others = new JsonObject();
       payload(call).getJsonObject("claims").forEach(claim -> others.put(claim.getKey(), "other"));
@@ -322,7 +271,7 @@ class HookFlowsTest {
       answer(Hook.CUSTOM_ACCESS_TOKEN, 200, failing);
       json(shown).post("/auth/v1/token?grant_type=refresh_token").then().statusCode(503);
     }
-    operator.answer(HookFlowsTest::agrees);
+    operator.answer(OperatorServer::agrees);
 
     json(shown).post("/auth/v1/token?grant_type=refresh_token").then().statusCode(200);
   }
@@ -389,7 +338,7 @@ class HookFlowsTest {
     String email = newEmail();
     verify(mailedToken(email)).then().statusCode(200);
     PlatformServers.redis("FLUSHALL");
-    operator.answer(HookFlowsTest::agrees);
+    operator.answer(OperatorServer::agrees);
 
     signUp(email).then().statusCode(200);
 
@@ -404,7 +353,7 @@ class HookFlowsTest {
     operator.answer(call ->
         call.path().endsWith("send-email") && calls(Hook.SEND_EMAIL).size() < 3
             ? Answered.json(503, "{}")
-            : agrees(call));
+            : OperatorServer.agrees(call));
 
     signUp(newEmail()).then().statusCode(200);
 

@@ -2,7 +2,9 @@ package com.leadignite.auth.testing;
 
 import static io.restassured.RestAssured.given;
 
+import com.leadignite.guard.caller.Role;
 import com.leadignite.testkit.contract.HoldToContract;
+import com.leadignite.testkit.token.TestTokens;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The service as a client sees it. */
@@ -73,6 +76,21 @@ public final class AuthApi {
         .contentType(ContentType.JSON)
         .header("X-Supabase-Api-Version", "2024-01-01")
         .header("Authorization", "Bearer " + session.accessToken());
+  }
+
+  /** A request in a person's session, as if they had shown a second factor in it. */
+  public static RequestSpecification sure(Session session) {
+    return given()
+        .contentType(ContentType.JSON)
+        .header(
+            "Authorization",
+            TestTokens.admin()
+                .user(UUID.fromString(session.userId()))
+                .tenant(UUID.fromString((String) session.claim("tenant_id")))
+                .session(UUID.fromString((String) session.claim("session_id")))
+                .role(Role.of((String) session.claim("role")).orElseThrow())
+                .scopes((String) session.claim("scope"))
+                .bearer());
   }
 
   /** Signs a new person up. */

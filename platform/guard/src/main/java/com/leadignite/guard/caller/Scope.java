@@ -32,7 +32,9 @@ public enum Scope {
   AUDIT_WRITE("audit:write", SERVICES, "Deliver audit events"),
   MEMBERS_READ("members:read", SERVICES, "Look up members of organizations"),
   API_KEYS_INTROSPECT("api-keys:introspect", SERVICES, "Look up what an API key may do"),
-  IDENTITIES_RESOLVE("identities:resolve", SERVICES, "Look up whose account an identity is");
+  IDENTITIES_RESOLVE("identities:resolve", SERVICES, "Look up whose account an identity is"),
+  INTEGRATIONS_TOKEN(
+      "integrations:token", SERVICES, "Use the access tokens of an organization's integrations");
 
   /** Who can have a scope. */
   enum Holder {

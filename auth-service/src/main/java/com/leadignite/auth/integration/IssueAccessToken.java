@@ -1,0 +1,132 @@
+package com.leadignite.auth.integration;
+
+import com.leadignite.auth.integration.AccessStore.Used;
+import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Gives services the access token of a connection, and nothing else of it. */
+@Singleton
+final class IssueAccessToken {
+
+  /** Less is of no use: it would expire on its way. */
+  private static final Duration SHORTEST_LIFE = Duration.ofSeconds(30);
+
+  private final Rows rows;
+  private final AccessStore store;
+  private final DueStore dueStore;
+  private final RefreshOne refreshOne;
+  private final CredentialSeal seal;
+  private final IntegrationConfig config;
+  private final AuditEvents events;
+  private final Clock clock;
+
+  IssueAccessToken(
+      Rows rows,
+      AccessStore store,
+      DueStore dueStore,
+      RefreshOne refreshOne,
+      CredentialSeal seal,
+      IntegrationConfig config,
+      AuditEvents events,
+      Clock clock) {
+    this.rows = rows;
+    this.store = store;
+    this.dueStore = dueStore;
+    this.refreshOne = refreshOne;
+    this.seal = seal;
+    this.config = config;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * The access token; one that is about to end is refreshed first. Fails with not-found,
+   * integration-without-token, integration-ended, or unavailable while the provider is.
+   */
+  Uni<IssuedToken> issue(TenantId tenant, UUID id) {
+    return usable(tenant, id)
+        .chain(integration ->
+            isFresh(integration) ? Uni.createFrom().item(integration) : refreshed(tenant, id))
+        .chain(fresh -> rows.asService().transaction(tx -> issue(tx, tenant, id)));
+  }
+
+  private Uni<Integration> usable(TenantId tenant, UUID id) {
+    return store
+        .find(tenant, id)
+        .map(found -> {
+          Integration integration = found.orElseThrow(Disconnect::notFound);
+          if (integration.kind() == IntegrationKind.API_KEY) {
+            throw AuthProblem.INTEGRATION_WITHOUT_TOKEN.problem();
+          }
+          if (integration.status() == IntegrationStatus.RECONNECT_REQUIRED) {
+            throw AuthProblem.INTEGRATION_ENDED.problem();
+          }
+          return integration;
+        });
+  }
+
+  private boolean isFresh(Integration integration) {
+    Instant end = integration.expiresAt();
+    return end == null || end.isAfter(clock.instant().plus(SHORTEST_LIFE));
+  }
+
+  private Uni<Integration> refreshed(TenantId tenant, UUID id) {
+    return dueStore
+        .takeNow(tenant, id, config.lease())
+        .chain(taken -> taken.map(refreshOne::run).orElseGet(() -> Uni.createFrom().voidItem()))
+        .chain(() -> usable(tenant, id))
+        .invoke(integration -> {
+          if (!isFresh(integration)) {
+            throw unavailable();
+          }
+        });
+  }
+
+  private Uni<IssuedToken> issue(Transaction tx, TenantId tenant, UUID id) {
+    return store
+        .use(tx, tenant, id, clock.instant())
+        .map(found -> {
+          Used used = found.orElseThrow(Disconnect::notFound);
+          tx.record(
+              events
+                  .of("integration.token_issued")
+                  .tenant(tenant)
+                  .target("integration", id, used.integration().name())
+                  .meta("provider", used.integration().provider())
+                  .build());
+          return token(tenant, used);
+        });
+  }
+
+  private IssuedToken token(TenantId tenant, Used used) {
+    Integration of = used.integration();
+    return switch (seal.open(tenant, of.id(), used.sealed().getBytes())) {
+      case Credentials.Tokens tokens ->
+          new IssuedToken(
+              tokens.accessToken(),
+              "Bearer",
+              used.expiresAt(),
+              of.provider(),
+              of.account(),
+              of.scopes());
+      case Credentials.Key _ -> throw AuthProblem.INTEGRATION_WITHOUT_TOKEN.problem();
+    };
+  }
+
+  private static Problem unavailable() {
+    return new Problem(
+            CommonProblem.UNAVAILABLE, "The token has expired, and the provider does not answer.")
+        .header("Retry-After", "30");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.integration;
+
+import org.jspecify.annotations.NullMarked;
