@@ -43,7 +43,8 @@ final class DoorAnswers {
     }
     response.headers().clear();
     String requestId = mark(in);
-    if (problem == DoorProblem.MALFORMED_REQUEST) {
+    if (problem == DoorProblem.MALFORMED_REQUEST || isClosing(in.connection())) {
+      // The end of a malformed request is unknown.
       closeAfter(in);
     }
     if (isPreflight(in)) {
@@ -64,8 +65,8 @@ final class DoorAnswers {
     in.resume();
   }
 
-  /** The end of such a request is unknown: nothing after it may be read as a request. */
-  private void closeAfter(HttpServerRequest in) {
+  /** Closes the connection after the answer: nothing after it is read as a request. */
+  void closeAfter(HttpServerRequest in) {
     HttpConnection connection = in.connection();
     closing.add(connection);
     connection.closeHandler(closed -> closing.remove(connection));

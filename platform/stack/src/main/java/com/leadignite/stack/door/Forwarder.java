@@ -14,27 +14,12 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Forwards requests to one service, target and body as they came, and its answers back. */
 final class Forwarder implements ProxyInterceptor {
 
-  // Between two neighbours only (RFC 9110, section 7.6.1); "expect" is answered here.
-  private static final Set<String> HOP_BY_HOP =
-      Set.of(
-          "connection",
-          "expect",
-          "keep-alive",
-          "proxy-authenticate",
-          "proxy-authorization",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "upgrade");
   private static final List<String> CLAIMS =
       List.of(
           "forwarded",
@@ -97,7 +82,7 @@ final class Forwarder implements ProxyInterceptor {
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     HttpServerRequest in = context.request().proxiedRequest();
     MultiMap headers = context.request().headers();
-    removeHopByHop(headers);
+    HopByHop.remove(headers);
     // Replaced, never appended to: nothing is in front of this door, so whatever a client says of
     // other proxies is a lie. The services trust their peers on this machine, its clients included.
     CLAIMS.forEach(headers::remove);
@@ -120,7 +105,7 @@ final class Forwarder implements ProxyInterceptor {
       return Future.succeededFuture();
     }
     ProxyResponse response = context.response();
-    removeHopByHop(response.headers());
+    HopByHop.remove(response.headers());
     if (response.getStatusCode() == 204 || response.getStatusCode() == 304) {
       // Else it would be sent as an empty chunked body, which these must not have.
       response.setBody(null);
@@ -146,16 +131,6 @@ final class Forwarder implements ProxyInterceptor {
               DoorProblem.BAD_GATEWAY,
               "The " + route.name() + " service ended without an answer.");
     }
-  }
-
-  private static void removeHopByHop(MultiMap headers) {
-    Set<String> names = new HashSet<>(HOP_BY_HOP);
-    for (String connection : headers.getAll(HttpHeaders.CONNECTION)) {
-      for (String named : connection.split(",", -1)) {
-        names.add(named.strip().toLowerCase(Locale.ROOT));
-      }
-    }
-    names.forEach(headers::remove);
   }
 
   /** The service accepts no connection. */

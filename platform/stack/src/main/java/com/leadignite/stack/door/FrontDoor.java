@@ -131,6 +131,9 @@ public final class FrontDoor implements AutoCloseable {
           "Send one Host field, a name with each field, and a body with one clear end.");
       return;
     }
+    if (HopByHop.isLast(in.headers())) {
+      answers.closeAfter(in);
+    }
     Optional<Forwarder> forwarder =
         forwarders.stream().filter(candidate -> candidate.route().takes(in.uri())).findFirst();
     if (forwarder.isPresent()) {

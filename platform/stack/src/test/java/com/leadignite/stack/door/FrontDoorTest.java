@@ -361,6 +361,34 @@ final class FrontDoorTest {
     assertTrue(answer.substring(end).startsWith("HTTP/1.1 200 "), answer);
   }
 
+  /** Vert.x by itself closes for "close" alone, and the sender waits for the end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET /leads/v1/x | close",
+        "GET /leads/v1/x | x-hop, close",
+        "GET /leads/v1/x | Close ,x-hop",
+        "GET /leads/v1/empty | x-hop, close",
+        "HEAD /leads/v1/x | x-hop, close",
+        "GET /audit/v1/x | x-hop, close",
+        "GET /nothing | x-hop, close",
+        "GET / | x-hop, close"
+      })
+  void closesAfterTheAnswerIfTheSenderAsksForThatAmongOthers(String request, String options)
+      throws Exception {
+    String head = request + " HTTP/1.1\r\nHost: a\r\nConnection: " + options + "\r\n\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(answer.startsWith("HTTP/1.1 "), answer);
+      assertTrue(answer.toLowerCase(java.util.Locale.ROOT).contains("connection: close"), answer);
+    }
+  }
+
   @Test
   void aServiceLearnsThatTheClientIsGone() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
