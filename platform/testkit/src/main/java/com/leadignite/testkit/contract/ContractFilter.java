@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,12 @@ final class ContractFilter implements Filter {
 
   /** Set in the context of a request that is accepted although parts of it are wrong. */
   static final String PARTLY_WRONG = "contract.partly-wrong";
+
+  /**
+   * By the document: reading one, and the schemas of its operations, takes seconds, and every test
+   * class has a filter of its own.
+   */
+  private static final Map<String, Contract> READ = new ConcurrentHashMap<>();
 
   private @Nullable Contract contract;
 
@@ -84,7 +92,7 @@ final class ContractFilter implements Filter {
 
   private synchronized Contract contract() {
     if (contract == null) {
-      contract = Contract.of(document());
+      contract = READ.computeIfAbsent(document(), Contract::of);
     }
     return contract;
   }

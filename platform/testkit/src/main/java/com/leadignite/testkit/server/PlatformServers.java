@@ -107,7 +107,14 @@ public final class PlatformServers implements QuarkusTestResourceLifecycleManage
 
   /** Connections to the platform's database as its superuser, whom row-level security spares. */
   public static DataSource superuser() {
-    return postgres().dataSource(Databases.NAME);
+    return Superuser.CONNECTIONS;
+  }
+
+  /** Made with its first use, which starts PostgreSQL. */
+  private static final class Superuser {
+
+    private static final DataSource CONNECTIONS =
+        KeptConnections.of(postgres().dataSource(Databases.NAME));
   }
 
   /** Runs SQL as the superuser, any number of statements. */

@@ -2,6 +2,7 @@ package com.leadignite.testkit.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,6 +50,50 @@ final class PlatformServersTest {
       for (Future<Map<String, String>> each : starts.invokeAll(configurations)) {
         assertEquals("parallel", each.get().get("quarkus.flyway.owner.default-schema"));
       }
+    }
+  }
+
+  @Test
+  void lendsAConnectionAgainAsItWasWhenItWasNew() throws Exception {
+    String first;
+    try (Connection connection = PlatformServers.superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      first = text(statement, "select pg_backend_pid()::text");
+      statement.execute("set statement_timeout = '7s'");
+      connection.setAutoCommit(false);
+      statement.execute("create table public.rolled_back (id int)");
+    }
+
+    try (Connection connection = PlatformServers.superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      assertEquals(first, text(statement, "select pg_backend_pid()::text"));
+      assertEquals("0", text(statement, "show statement_timeout"));
+      assertEquals(
+          "true", text(statement, "select (to_regclass('public.rolled_back') is null)::text"));
+      assertTrue(connection.getAutoCommit());
+    }
+  }
+
+  @Test
+  void lendsTwoAtATimeAndNoneThatIsLost() throws Exception {
+    try (Connection one = PlatformServers.superuser().getConnection();
+        Connection other = PlatformServers.superuser().getConnection();
+        Statement ending = one.createStatement();
+        Statement lost = other.createStatement()) {
+      String pid = text(lost, "select pg_backend_pid()::text");
+      assertEquals("true", text(ending, "select pg_terminate_backend(" + pid + ", 60000)::text"));
+    }
+
+    try (Connection connection = PlatformServers.superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      assertEquals("1", text(statement, "select 1::text"));
+    }
+  }
+
+  private static String text(Statement statement, String sql) throws Exception {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
     }
   }
 
