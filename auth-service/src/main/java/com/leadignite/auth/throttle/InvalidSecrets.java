@@ -1,6 +1,7 @@
 package com.leadignite.auth.throttle;
 
 import com.leadignite.guard.access.AccessConfig;
+import com.leadignite.guard.access.CountedEvents;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
 import com.leadignite.guard.audit.AuditEvent.Target;
@@ -18,9 +19,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,36 +30,29 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class InvalidSecrets {
 
-  private static final Logger LOG = Logger.getLogger(InvalidSecrets.class);
-  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
-
   private final RateLimiter limiter;
   private final Rows rows;
   private final AuditEvents events;
   private final CurrentRequest request;
   private final GuessCounter unrecorded = new GuessCounter();
+  private final CountedEvents recorded;
 
   InvalidSecrets(RateLimiter limiter, Rows rows, AuditEvents events, CurrentRequest request) {
     this.limiter = limiter;
     this.rows = rows;
     this.events = events;
     this.request = request;
+    this.recorded =
+        new CountedEvents(
+            rows, "counts of guesses", () -> unrecorded.drain().stream().map(this::event).toList());
   }
 
   void start(@Observes StartupEvent started, Vertx vertx, AccessConfig config) {
-    vertx.setPeriodic(
-        config.denialsToldEvery().toMillis(), timer -> tellCounted().subscribe().with(done -> {}));
+    recorded.start(vertx, config.denialsToldEvery());
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    tellCounted()
-        .ifNoItem()
-        .after(LAST_ROUND)
-        .fail()
-        .onFailure()
-        .recoverWithNull()
-        .await()
-        .indefinitely();
+    recorded.stop();
   }
 
   /** As {@link #refuse(String, Problem, Target)}, for what cannot be said of what was meant. */
@@ -92,21 +83,13 @@ public final class InvalidSecrets {
         .require(Limit.UNKNOWN_TOKEN, info.address().network())
         .onFailure()
         .invoke(e -> unrecorded.count(action, target, info))
-        .chain(() -> record(List.of(failed(events.of(action), target, reason).build())))
+        .chain(() -> record(failed(events.of(action), target, reason).build()))
         .chain(() -> Uni.createFrom().failure(why));
   }
 
   /** Records what was counted since the last time. */
   Uni<Void> tellCounted() {
-    List<AuditEvent> counted = unrecorded.drain().stream().map(this::event).toList();
-    return counted.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : record(counted)
-            .onFailure()
-            .invoke(
-                e -> LOG.errorf(e, "%d counts of guesses did not reach the outbox", counted.size()))
-            .onFailure()
-            .recoverWithNull();
+    return recorded.round();
   }
 
   private AuditEvent event(GuessCounter.Counted counted) {
@@ -127,10 +110,10 @@ public final class InvalidSecrets {
     return event.outcome(Outcome.FAILED).meta("reason", reason);
   }
 
-  private Uni<Void> record(List<AuditEvent> made) {
+  private Uni<Void> record(AuditEvent event) {
     return rows.asService()
         .transaction(tx -> {
-          made.forEach(tx::record);
+          tx.record(event);
           return Uni.createFrom().voidItem();
         });
   }

@@ -12,9 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Records refused requests in the audit log, as {@code access.denied}. The answer does not wait for
@@ -26,62 +24,40 @@ import org.jboss.logging.Logger;
 @Singleton
 final class DenialEvents implements DenialListener {
 
-  private static final Logger LOG = Logger.getLogger(DenialEvents.class);
-  private static final Duration LAST_ROUND = Duration.ofSeconds(2);
   private static final int LONGEST = 500;
 
-  private final Rows rows;
   private final AuditEvents events;
   private final DenialAggregator recent = new DenialAggregator();
+  private final CountedEvents recorded;
 
   DenialEvents(Rows rows, AuditEvents events) {
-    this.rows = rows;
     this.events = events;
+    this.recorded = new CountedEvents(rows, "denials", () -> events(recent.drain()));
   }
 
   @Override
   public void denied(Denial denial) {
     if (denial.caller() != null
         || denial.problem().status() != CommonProblem.UNAUTHENTICATED.status()) {
-      tell(recent.add(denial)).subscribe().with(done -> {});
+      recorded.record(events(recent.add(denial))).subscribe().with(done -> {});
     }
   }
 
   void start(@Observes StartupEvent started, Vertx vertx, AccessConfig config) {
-    vertx.setPeriodic(
-        config.denialsToldEvery().toMillis(), timer -> tellCounted().subscribe().with(done -> {}));
+    recorded.start(vertx, config.denialsToldEvery());
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    tellCounted()
-        .ifNoItem()
-        .after(LAST_ROUND)
-        .fail()
-        .onFailure()
-        .recoverWithNull()
-        .await()
-        .indefinitely();
+    recorded.stop();
   }
 
   /** Records what was counted since the last time. */
   Uni<Void> tellCounted() {
-    return tell(recent.drain());
+    return recorded.round();
   }
 
-  private Uni<Void> tell(List<Told> told) {
-    if (told.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<AuditEvent> made = told.stream().map(this::event).toList();
-    return rows.asService()
-        .transaction(transaction -> {
-          made.forEach(transaction::record);
-          return Uni.createFrom().voidItem();
-        })
-        .onFailure()
-        .invoke(e -> LOG.errorf(e, "%d denials did not reach the outbox", made.size()))
-        .onFailure()
-        .recoverWithNull();
+  private List<AuditEvent> events(List<Told> told) {
+    return told.stream().map(this::event).toList();
   }
 
   private AuditEvent event(Told told) {
