@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("B46")
 class BelowTheGuardIT {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /** The path is there in no service, so that none is the front door's alone. */
   private static final Map<String, Integer> REQUESTS =

@@ -27,7 +27,7 @@ class OddRequestsIT {
   private static final int ROUNDS = 60;
   private static final int LARGE = 100_000;
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final List<String> broken = new ArrayList<>();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("B6")
 class PathBypassIT {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /**
    * What is answered before anybody's endpoint is reached, by the problem and what it says: an

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(Integer.MAX_VALUE - 1)
 class ResilienceIT {
 
-  private static final Duration RECOVERY = Duration.ofSeconds(40);
-  private static final Duration DELIVERY = Duration.ofSeconds(40);
+  private static final Duration RECOVERY = Duration.ofMinutes(2);
+  private static final Duration DELIVERY = Duration.ofMinutes(2);
   private static final Map<String, Set<String>> DEEDS_OF =
       Map.of(
           "auth", Set.of("sign-up", "sign-in"),

@@ -178,7 +178,7 @@ class ShutdownIT {
                     Thread.sleep(duration.toMillis() / 10);
                   }
                 });
-    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     return thread;
   }
 
@@ -201,7 +201,7 @@ class ShutdownIT {
                 written.countDown();
               });
     }
-    assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   /** What a load balancer does that looks at the readiness. */
