@@ -49,10 +49,11 @@ public final class DeviceName {
   }
 
   private static @Nullable String first(List<Token> tokens, String userAgent) {
-    return tokens.stream()
-        .filter(token -> userAgent.contains(token.text()))
-        .map(Token::name)
-        .findFirst()
-        .orElse(null);
+    for (Token token : tokens) {
+      if (userAgent.contains(token.text())) {
+        return token.name();
+      }
+    }
+    return null;
   }
 }

@@ -2,6 +2,7 @@ package com.leadignite.auth.session;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
+import com.leadignite.auth.device.DeviceNames;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.id.SessionId;
@@ -61,8 +62,9 @@ public final class ActiveSessionStore {
             sql,
             Tuple.of(caller.userId().value(), before.orElse(null), utc(now), utc(idleSince), limit))
         .map(found -> {
-          List<ListedSession> sessions = new ArrayList<>();
-          found.forEach(row -> sessions.add(ListedSession.of(row, caller.sessionId())));
+          DeviceNames devices = new DeviceNames();
+          List<ListedSession> sessions = new ArrayList<>(found.size());
+          found.forEach(row -> sessions.add(ListedSession.of(row, caller.sessionId(), devices)));
           return sessions;
         });
   }

@@ -2,7 +2,8 @@ package com.leadignite.auth.session;
 
 import static com.leadignite.guard.time.SqlTime.instant;
 
-import com.leadignite.auth.device.DeviceName;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.leadignite.auth.device.DeviceNames;
 import com.leadignite.guard.id.SessionId;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param aal how many factors were shown, as in the claim of that name
  * @param current whether it is the session of the request
  */
+@JsonSerialize(using = ListedSessionJson.class)
 record ListedSession(
     SessionId id,
     Instant createdAt,
@@ -30,14 +32,15 @@ record ListedSession(
     String aal,
     boolean current) {
 
-  static ListedSession of(Row row, SessionId asking) {
+  static ListedSession of(Row row, SessionId asking, DeviceNames devices) {
     SessionId id = new SessionId(row.getUUID("id"));
+    String userAgent = row.getString("user_agent");
     return new ListedSession(
         id,
         instant(row, "created_at"),
         instant(row, "refreshed_at"),
-        DeviceName.of(row.getString("user_agent")),
-        row.getString("user_agent"),
+        devices.of(userAgent),
+        userAgent,
         row.getString("address"),
         row.getString("aal"),
         id.equals(asking));
