@@ -1,6 +1,7 @@
 package com.leadignite.auth.passkey;
 
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.device.NewDeviceNotice;
 import com.leadignite.auth.factor.Factor;
 import com.leadignite.auth.mfa.Challenge;
 import com.leadignite.auth.mfa.ChallengeFactor;
@@ -40,7 +41,8 @@ public final class SignInWithPasskey {
   private final VerifyAssertion verifyAssertion;
   private final ActiveSessionStore sessions;
   private final OpenSession openSession;
-  private final TellOfNewDevice newDevice;
+  private final UnknownDevice unknownDevice;
+  private final NewDeviceNotice newDevice;
   private final InvalidSecrets invalidSecrets;
   private final AuditEvents events;
   private final Clock clock;
@@ -54,7 +56,8 @@ public final class SignInWithPasskey {
       VerifyAssertion verifyAssertion,
       ActiveSessionStore sessions,
       OpenSession openSession,
-      TellOfNewDevice newDevice,
+      UnknownDevice unknownDevice,
+      NewDeviceNotice newDevice,
       InvalidSecrets invalidSecrets,
       AuditEvents events,
       Clock clock) {
@@ -66,6 +69,7 @@ public final class SignInWithPasskey {
     this.verifyAssertion = verifyAssertion;
     this.sessions = sessions;
     this.openSession = openSession;
+    this.unknownDevice = unknownDevice;
     this.newDevice = newDevice;
     this.invalidSecrets = invalidSecrets;
     this.events = events;
@@ -171,12 +175,13 @@ public final class SignInWithPasskey {
       Transaction tx, StoredPasskey passkey, ShownPasskey shown, @Nullable String device) {
     return store
         .used(tx, passkey, shown, clock.instant())
-        .chain(() -> newDevice.whom(tx, passkey.user(), device))
-        .chain(told ->
+        .chain(() -> unknownDevice.owner(tx, passkey.user(), device))
+        .chain(owner ->
             openSession
                 .byPasskey(tx, passkey.user(), shown.userVerified())
                 .call(session ->
-                    told.map(to -> newDevice.tell(tx, to))
+                    owner
+                        .map(to -> newDevice.send(tx, to))
                         .orElseGet(() -> Uni.createFrom().voidItem())))
         .invoke(session -> tx.record(succeeded(session)))
         .<Ending>map(session -> new Ending.Opened(new SignedIn(session, shown.userVerified())))

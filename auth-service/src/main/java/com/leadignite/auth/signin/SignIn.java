@@ -4,6 +4,7 @@ import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
 import com.leadignite.auth.captcha.Captcha;
+import com.leadignite.auth.device.NewDeviceNotice;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordStore;
 import com.leadignite.auth.password.PasswordWorkers;
@@ -43,7 +44,7 @@ public final class SignIn {
   private final PasswordWorkers workers;
   private final Passwords passwords;
   private final OpenSession openSession;
-  private final TellOfNewDevice newDevice;
+  private final NewDeviceNotice newDevice;
   private final AuditEvents events;
 
   SignIn(
@@ -55,7 +56,7 @@ public final class SignIn {
       PasswordWorkers workers,
       Passwords passwords,
       OpenSession openSession,
-      TellOfNewDevice newDevice,
+      NewDeviceNotice newDevice,
       AuditEvents events) {
     this.rows = rows;
     this.stored = stored;
@@ -186,10 +187,12 @@ public final class SignIn {
         .replaceWithVoid();
   }
 
-  /** By mail, however they signed in. */
+  /** By mail, however they signed in, unless it is for the first time. */
   private Uni<Void> tellOwner(Transaction tx, Credentials account, LoginAttempt attempt) {
     return account.counted() instanceof EmailAddress email
-        ? newDevice.tell(tx, email, account, attempt)
+            && !attempt.known()
+            && account.signedInBefore()
+        ? newDevice.send(tx, email)
         : Uni.createFrom().voidItem();
   }
 

@@ -34,6 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Administration", description = "For platform administrators")
 public final class AdminFactorResource {
 
+  /** What {@link RemoveUserFactor} does, whatever kind of factor it is. */
+  static final String REMOVAL =
+      "For a person who lost it. Recovery codes go with the last factor. The account's sessions"
+          + " end, and every service refuses its tokens.";
+
   private final CurrentCaller caller;
   private final ReadUsers readUsers;
   private final RemoveUserFactor removeFactor;
@@ -63,9 +68,7 @@ public final class AdminFactorResource {
   @Operation(
       operationId = "deleteUserFactor",
       summary = "Remove a second factor of an account",
-      description =
-          "For a person who lost it. Recovery codes go with the last factor. The account's sessions"
-              + " end, and every service refuses its tokens.")
+      description = REMOVAL)
   @APIResponse(responseCode = "200", description = "The factor that was removed")
   @Problems(
       value = {USER_NOT_FOUND, FACTOR_NOT_FOUND},

@@ -71,9 +71,7 @@ public final class AdminPasskeyResource {
   @Operation(
       operationId = "deleteUserPasskey",
       summary = "Remove a passkey of an account",
-      description =
-          "For a person who lost it. Recovery codes go with the last factor. The account's sessions"
-              + " end, and every service refuses its tokens.")
+      description = AdminFactorResource.REMOVAL)
   @APIResponse(responseCode = "204", description = "It is removed")
   @Problems(
       value = {USER_NOT_FOUND, PASSKEY_NOT_FOUND},
