@@ -92,30 +92,41 @@ final class FirstAdministrator {
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "leadignite.auth.first-admin.password must be a password"));
-    return rows.asService()
-        .transaction(tx ->
-            accounts
-                .isAnyAdministrator(tx)
-                .chain(any -> any ? Uni.createFrom().voidItem() : make(tx, email, password)));
+    return isNeeded(email)
+        .chain(needed ->
+            needed
+                ? hash(email, password).chain(phc -> make(email, phc))
+                : Uni.createFrom().voidItem());
+  }
+
+  /**
+   * Hashes, and may ask a server of others, between two transactions: none stays open meanwhile.
+   * Replicas that start together all come that far; the second transaction looks again.
+   */
+  private Uni<Boolean> isNeeded(EmailAddress email) {
+    return rows.asService().transaction(tx -> isNeeded(tx, email));
   }
 
   /**
    * Accounts that people made before are no reason to have no administrator. One that has the very
    * address is not promoted: a stranger may hold it.
    */
-  private Uni<Void> make(Transaction tx, EmailAddress email, Password password) {
+  private Uni<Boolean> isNeeded(Transaction tx, EmailAddress email) {
     return accounts
-        .isTaken(tx, email)
-        .chain(taken -> {
-          if (taken) {
-            LOG.error(
-                "there is no platform administrator: the address in"
-                    + " leadignite.auth.first-admin.email has an account already, which is not made"
-                    + " one; configure another address");
-            return Uni.createFrom().voidItem();
-          }
-          return hash(email, password).chain(phc -> make(tx, email, phc));
-        });
+        .isAnyAdministrator(tx)
+        .chain(any ->
+            any
+                ? Uni.createFrom().item(false)
+                : accounts.isTaken(tx, email).map(FirstAdministrator::isFree));
+  }
+
+  private static boolean isFree(boolean taken) {
+    if (taken) {
+      LOG.error(
+          "there is no platform administrator: the address in leadignite.auth.first-admin.email has"
+              + " an account already, which is not made one; configure another address");
+    }
+    return !taken;
   }
 
   private Uni<String> hash(EmailAddress email, Password password) {
@@ -125,6 +136,13 @@ final class FirstAdministrator {
         .transform(weak ->
             new IllegalArgumentException(
                 "leadignite.auth.first-admin.password: " + weak.getMessage(), weak));
+  }
+
+  private Uni<Void> make(EmailAddress email, String phc) {
+    return rows.asService()
+        .transaction(tx ->
+            isNeeded(tx, email)
+                .chain(needed -> needed ? make(tx, email, phc) : Uni.createFrom().voidItem()));
   }
 
   private Uni<Void> make(Transaction tx, EmailAddress email, String phc) {
