@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Captcha {
 
   private final CaptchaConfig config;
-  private final Set<ProtectedOperation> always;
   private final LoginThrottle throttle;
   private final ProofOfWork proofOfWork;
   private final SpentChallenges spent;
@@ -35,7 +34,6 @@ public final class Captcha {
       PasswordWorkers workers,
       MeterRegistry registry) {
     this.config = config;
-    this.always = config.always().orElse(Set.of());
     this.throttle = throttle;
     this.proofOfWork = proofOfWork;
     this.spent = spent;
@@ -54,7 +52,7 @@ public final class Captcha {
     if (!config.enabled()) {
       return Uni.createFrom().voidItem();
     }
-    return always.contains(operation)
+    return config.always().orElse(Set.of()).contains(operation)
         ? prove(sent)
         : throttle
             .failures(network)

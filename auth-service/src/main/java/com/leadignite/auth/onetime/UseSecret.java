@@ -67,6 +67,17 @@ public final class UseSecret {
         .map(candidates -> right(candidates, code));
   }
 
+  /**
+   * As {@link #check(Address, Collection, String)}, on a device that the owner of the account
+   * signed in on: when strangers have used up the guesses, as many are left there (B14).
+   */
+  public Uni<Optional<RightCode>> checkOnDevice(
+      Address address, Collection<Purpose> purposes, String code) {
+    return store
+        .guess(address, purposes, 2 * config.guesses(), clock.instant())
+        .map(candidates -> right(candidates, code));
+  }
+
   /** Does the work of {@link #check} and finds nothing right. */
   public Uni<Optional<RightCode>> checkInVain(Address address, String code) {
     return store

@@ -81,8 +81,9 @@ final class Credentials {
       @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
-    static TokenBody ofPassword(String email, String password) {
-      return new TokenBody(email, null, password, null, null, null, null, null);
+    static TokenBody ofPassword(String email, String password, @Nullable String captchaToken) {
+      MetaSecurity proof = new MetaSecurity(captchaToken);
+      return new TokenBody(email, null, password, null, null, null, null, proof);
     }
 
     static TokenBody ofRefreshToken(String refreshToken) {

@@ -51,7 +51,8 @@ public final class TokenResource {
       "`grant_type=password` takes `email` or `phone`, and `password`; `refresh_token` takes"
           + " `refresh_token`; `pkce` takes `auth_code` and `code_verifier`; `client_credentials`"
           + " takes HTTP Basic. Also as a form with"
-          + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), which is"
+          + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), and"
+          + " `captcha_token` for a proof of work, which is"
           + " answered in the shape of that document, errors too. Five wrong passwords lock the"
           + " account to that address for five minutes: 429, with Retry-After, also for accounts"
           + " that do not exist.";
@@ -129,6 +130,7 @@ public final class TokenResource {
       @RestForm("username") @Nullable List<String> username,
       @RestForm("password") @Nullable List<String> password,
       @RestForm("refresh_token") @Nullable List<String> refreshToken,
+      @RestForm("captcha_token") @Nullable List<String> captchaToken,
       @HeaderParam("Authorization") @Nullable String authorization) {
     String inForm = OAuthForm.one("grant_type", grantType);
     return switch (inForm == null ? OAuthForm.needed("grant_type", inQuery) : inForm) {
@@ -136,7 +138,8 @@ public final class TokenResource {
           password(
                   TokenBody.ofPassword(
                       OAuthForm.needed("username", username),
-                      OAuthForm.needed("password", password)))
+                      OAuthForm.needed("password", password),
+                      OAuthForm.one("captcha_token", captchaToken)))
               .map(OAuthToken::of);
       case "refresh_token" ->
           refresh(TokenBody.ofRefreshToken(OAuthForm.needed("refresh_token", refreshToken)))

@@ -12,7 +12,8 @@ public record LoginAttempt(String account, String source, String network, boolea
 
   static final String DEVICE = "device-";
 
-  boolean isOfDevice() {
+  /** Whether it comes from a device that the owner signed in on before. */
+  public boolean isOfDevice() {
     return source.startsWith(DEVICE);
   }
 

@@ -128,8 +128,14 @@ public final class Verify {
       LoginAttempt attempt, Address address, Set<Purpose> purposes, String code) {
     return throttle.evaluate(
         attempt,
-        open ->
-            open ? useSecret.check(address, purposes, code) : useSecret.checkInVain(address, code),
+        open -> {
+          if (!open) {
+            return useSecret.checkInVain(address, code);
+          }
+          return attempt.isOfDevice()
+              ? useSecret.checkOnDevice(address, purposes, code)
+              : useSecret.check(address, purposes, code);
+        },
         Optional::isPresent);
   }
 

@@ -15,12 +15,12 @@ import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.auth.testing.SwitchedSettings;
 import com.leadignite.auth.testing.WithCaptcha;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -30,6 +30,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +40,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-@TestProfile(WithCaptcha.class)
 class CaptchaTest {
 
   private static final String TOKEN = "/auth/v1/token?grant_type=password";
@@ -48,6 +49,17 @@ class CaptchaTest {
       "captcha protection: request disallowed (missing-input-response)";
   private static final String INVALID =
       "captcha protection: request disallowed (invalid-input-response)";
+
+  /** {@link CaptchaIT} has it by its profile. */
+  @BeforeEach
+  void askForProofs() {
+    SwitchedSettings.set(CaptchaConfig.class, new WithCaptcha().getConfigOverrides());
+  }
+
+  @AfterEach
+  void forget() {
+    SwitchedSettings.forget();
+  }
 
   private static JsonObject challenge() {
     return new JsonObject(
@@ -175,6 +187,31 @@ class CaptchaTest {
     }
     post(TOKEN, person(known), proof()).then().statusCode(200);
     trySignIn(known, PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  void isCarriedByAFormAsWell() {
+    String email = signedUp();
+    for (int i = 0; i < 3; i++) {
+      trySignIn(email, WRONG);
+    }
+    Map<String, String> form =
+        Map.of("grant_type", "password", "username", email, "password", PASSWORD);
+
+    given().formParams(form).post("/auth/v1/token").then().statusCode(400);
+    given()
+        .formParams(form)
+        .formParam("captcha_token", "none at all")
+        .post("/auth/v1/token")
+        .then()
+        .statusCode(400);
+    given()
+        .formParams(form)
+        .formParam("captcha_token", proof())
+        .post("/auth/v1/token")
+        .then()
+        .statusCode(200)
+        .body("token_type", equalTo("bearer"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static com.leadignite.auth.testing.AuthApi.trySignInFrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.password.TestingHasher.Held;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.LinuxThreads;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -103,15 +104,13 @@ class PasswordWorkersTest {
   @Test
   void leaveTheEventLoopFreeWhileEveryOneOfThemHashes() throws Exception {
     Session session = signUp(newEmail());
-    hasher.hold();
-    try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+    try (ExecutorService clients = Executors.newFixedThreadPool(8);
+        Held _ = hasher.hold()) {
       Future<?>[] waiting = new Future<?>[8];
       for (int i = 0; i < waiting.length; i++) {
         waiting[i] = clients.submit(() -> trySignIn(newEmail(), PASSWORD));
       }
-      while (hasher.count() < 2) {
-        Thread.sleep(10);
-      }
+      await(() -> hasher.count() >= 2);
 
       as(session).get("/auth/v1/user").then().statusCode(200);
       RestAssured.get("/auth/v1/health").then().statusCode(200);
@@ -120,8 +119,6 @@ class PasswordWorkersTest {
       for (Future<?> each : waiting) {
         each.get();
       }
-    } finally {
-      hasher.release();
     }
   }
 
@@ -129,9 +126,9 @@ class PasswordWorkersTest {
   @Tag("B39")
   void dropTheWorkOfClientsThatHaveHungUp() throws Exception {
     int threads = Runtime.getRuntime().availableProcessors();
-    hasher.hold();
     List<Socket> gone = new ArrayList<>();
-    try (ExecutorService clients = Executors.newCachedThreadPool()) {
+    try (ExecutorService clients = Executors.newCachedThreadPool();
+        Held _ = hasher.hold()) {
       List<Future<Response>> busy = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         busy.add(clients.submit(() -> trySignIn(newEmail(), PASSWORD)));
@@ -153,10 +150,6 @@ class PasswordWorkersTest {
         }
         return workers.waiting() == 1;
       });
-
-      hasher.release();
-    } finally {
-      hasher.release();
     }
     assertEquals(threads + 1, hasher.count());
   }
@@ -170,8 +163,8 @@ class PasswordWorkersTest {
         List.of(signUp(newEmail()), signUp(newEmail()), signUp(newEmail()), signUp(newEmail()));
     int threads = Runtime.getRuntime().availableProcessors();
     hasher.reset();
-    hasher.hold();
-    try (ExecutorService clients = Executors.newCachedThreadPool()) {
+    try (ExecutorService clients = Executors.newCachedThreadPool();
+        Held _ = hasher.hold()) {
       List<Future<Response>> changes = new ArrayList<>();
       for (int i = 0; i < QUEUE + threads + 10; i++) {
         Session session = sessions.get(i % sessions.size());
@@ -186,8 +179,6 @@ class PasswordWorkersTest {
       await(() -> elsewhere.isDone() || workers.waiting() > SHARE);
       hasher.release();
       assertEquals(200, elsewhere.get().statusCode(), elsewhere.get().body());
-    } finally {
-      hasher.release();
     }
   }
 

@@ -2,19 +2,22 @@ package com.leadignite.auth.password;
 
 import static com.leadignite.auth.testing.AuthApi.json;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.RangeServer.OTHERS;
+import static com.leadignite.auth.testing.RangeServer.lines;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.leadignite.auth.testing.TestServer;
+import com.leadignite.auth.testing.RangeServer;
 import com.leadignite.auth.testing.TestServer.Answered;
 import com.leadignite.auth.testing.TestServer.Received;
+import com.leadignite.auth.testing.TwilioServer;
+import com.leadignite.auth.testing.WithProviders;
+import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -30,9 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Add-Padding}, answered by lines of a suffix and a count that end in CR LF.
  */
 @QuarkusTest
-@TestProfile(RangeApiTest.Asking.class)
+@TestProfile(WithProviders.class)
 @WithTestResource(PlatformServers.class)
-@WithTestResource(RangeApiTest.Server.class)
+@WithTestResource(TestMailbox.class)
+@WithTestResource(TwilioServer.class)
+@WithTestResource(RangeServer.class)
 @ExtendWith(CleanDatabase.class)
 class RangeApiTest {
 
@@ -42,39 +47,8 @@ class RangeApiTest {
   private static final String PREFIX = "4A731";
 
   private static final String SUFFIX = "3412D3A50AB231105F8FF2FDB2F405ABC90";
-  private static final String OTHERS =
-      "003D68EB55068C33ACE09247EE4C639306B:3\r\n012C192B2F16F82EA0EB9EF18D9D539B0DD:1\r\n";
-
-  /** Builds this class a service of its own. */
-  public static final class Asking implements QuarkusTestProfile {}
-
-  /** A server in place of Have I Been Pwned's. */
-  public static final class Server implements QuarkusTestResourceLifecycleManager {
-
-    private final TestServer server = TestServer.start(call -> lines(OTHERS));
-
-    @Override
-    public Map<String, String> start() {
-      return Map.of("leadignite.auth.password.breached.range-url", server.url() + "/range");
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-      injector.injectIntoFields(server, new TestInjector.MatchesType(TestServer.class));
-    }
-
-    @Override
-    public void stop() {
-      server.close();
-    }
-  }
-
   @Inject MeterRegistry registry;
-  TestServer server;
-
-  private static Answered lines(String text) {
-    return new Answered(200, Map.of("content-type", "text/plain"), text);
-  }
+  RangeServer server;
 
   private Response signUp(String password) {
     return json(Map.of("email", newEmail(), "password", password)).post("/auth/v1/signup");

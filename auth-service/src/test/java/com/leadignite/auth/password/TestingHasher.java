@@ -57,9 +57,22 @@ public final class TestingHasher implements PasswordHasher {
     threads.clear();
   }
 
-  /** Holds every hash back from now on. */
-  public void hold() {
+  /**
+   * Holds every hash back from now on. As a resource that is opened after an executor's it lets
+   * them continue before the executor waits for its tasks, however the test ends.
+   */
+  public Held hold() {
     gate = new CountDownLatch(1);
+    return this::release;
+  }
+
+  /** Hashes that are held back until this is closed. */
+  @FunctionalInterface
+  public interface Held extends AutoCloseable {
+
+    /** Lets every hash continue. */
+    @Override
+    void close();
   }
 
   /** Lets every hash continue. */

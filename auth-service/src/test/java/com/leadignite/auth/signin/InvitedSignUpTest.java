@@ -12,11 +12,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.AdminApi;
-import com.leadignite.auth.testing.ByInvitation;
 import com.leadignite.auth.testing.CountedRows;
 import com.leadignite.auth.testing.MailApi;
 import com.leadignite.auth.testing.Phones;
+import com.leadignite.auth.testing.RangeServer;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.auth.testing.SwitchedSettings;
+import com.leadignite.auth.testing.TwilioServer;
+import com.leadignite.auth.testing.WithProviders;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -25,8 +28,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,9 +39,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Only addresses with an open invitation may sign up, and only their mailboxes learn of it. */
 @QuarkusTest
-@TestProfile(ByInvitation.class)
+@TestProfile(WithProviders.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
+@WithTestResource(TwilioServer.class)
+@WithTestResource(RangeServer.class)
 @ExtendWith(CleanDatabase.class)
 class InvitedSignUpTest {
 
@@ -47,8 +54,20 @@ class InvitedSignUpTest {
   private String author = "";
   private String tenant = "";
 
+  private static void signUpIs(SignUpMode mode) {
+    SwitchedSettings.set(
+        SignUpConfig.class,
+        Map.of("leadignite.auth.sign-up", mode.name().toLowerCase(Locale.ROOT)));
+  }
+
+  @AfterEach
+  void forget() {
+    SwitchedSettings.forget();
+  }
+
   @BeforeEach
   void organization() {
+    signUpIs(SignUpMode.INVITED);
     author =
         AdminApi.createUser(Map.of("email", "author@example.com", "email_confirm", true))
             .then()
@@ -172,6 +191,28 @@ class InvitedSignUpTest {
     assertEquals(
         tenant,
         Stored.text("select tenant_id::text from auth.users where email = '" + email + "'"));
+  }
+
+  @Test
+  void nobodySignsUpWhoeverInvitedThemOnceItIsClosed() {
+    String email = invited();
+    signUpIs(SignUpMode.CLOSED);
+
+    for (Map<String, String> data :
+        List.of(Map.of("name", "Ada"), Map.of("invitation_token", TOKEN + email))) {
+      json(Map.of("email", email, "password", PASSWORD, "data", data))
+          .post("/auth/v1/signup")
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("signup_disabled"));
+    }
+    Phones.signUp(newNumber()).then().statusCode(422).body("code", equalTo("signup_disabled"));
+    json(Map.of()).post("/auth/v1/signup").then().statusCode(422);
+    otp(email).then().statusCode(200);
+    Stored.await(0, "auth.mails");
+    assertEquals(List.of(), mailbox.to(email));
+    assertEquals(0, Stored.count("auth.users where email = '" + email + "'"));
+    given().get("/auth/v1/settings").then().body("disable_signup", equalTo(true));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package com.leadignite.auth.sms;
 
 import static com.leadignite.auth.testing.AuthApi.PASSWORD;
+import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.json;
-import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.Phones.change;
 import static com.leadignite.auth.testing.Phones.newNumber;
 import static com.leadignite.auth.testing.Phones.otp;
@@ -10,14 +10,17 @@ import static com.leadignite.auth.testing.Phones.texts;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.leadignite.auth.testing.AuthApi;
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.MailApi;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.auth.testing.UsedLimit;
+import com.leadignite.auth.testing.WithoutAutoconfirm;
+import com.leadignite.guard.limit.Limit;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
@@ -27,25 +30,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What bounds the texts that are paid for. */
 @QuarkusTest
-@TestProfile(SmsDeliveryTest.FewTexts.class)
+@TestProfile(WithoutAutoconfirm.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
 @ExtendWith(CleanDatabase.class)
 class SmsDeliveryTest {
-
-  /** Two texts a day to a country, three requests of an address. */
-  public static final class FewTexts implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.auth.phone.enabled", "true",
-          "leadignite.auth.phone.calling-codes", "1,44",
-          "leadignite.auth.sms.provider", "mailbox",
-          "leadignite.limits.\"sms-address\".permits", "4",
-          "leadignite.limits.\"sms-country\".permits", "2");
-    }
-  }
 
   TestMailbox mailbox;
 
@@ -56,6 +45,7 @@ class SmsDeliveryTest {
     String third = newNumber();
     otp(first);
     mailbox.newest(texts(first));
+    UsedLimit.more(Limit.SMS_COUNTRY, WithoutAutoconfirm.TEXTS - 2);
     otp(second);
     mailbox.newest(texts(second));
 
@@ -71,9 +61,9 @@ class SmsDeliveryTest {
 
   @Test
   void anAddressThatAsksForManyTextsIsTold() {
-    for (int i = 0; i < 4; i++) {
-      otp(newNumber()).then().statusCode(200);
-    }
+    otp(newNumber()).then().statusCode(200);
+    UsedLimit.more(Limit.SMS_ADDRESS, WithoutAutoconfirm.TEXTS - 2);
+    otp(newNumber()).then().statusCode(200);
 
     otp(newNumber()).then().statusCode(429);
     json(Map.of("phone", newNumber(), "password", "quartz lantern 94 meadow"))
@@ -85,13 +75,22 @@ class SmsDeliveryTest {
   /** Of accounts anybody has any number. */
   @Test
   void anAddressWhoseAccountsAskForManyTextsIsTold() {
-    for (int i = 0; i < 4; i++) {
-      change(AuthApi.signUp(newEmail()), newNumber(), PASSWORD).then().statusCode(200);
-    }
+    Session first = person();
+    Session second = person();
+    Session third = person();
+    change(first, newNumber(), PASSWORD).then().statusCode(200);
+    UsedLimit.more(Limit.SMS_ADDRESS, WithoutAutoconfirm.TEXTS - 2);
+    change(second, newNumber(), PASSWORD).then().statusCode(200);
 
-    change(AuthApi.signUp(newEmail()), newNumber(), PASSWORD).then().statusCode(429);
+    change(third, newNumber(), PASSWORD).then().statusCode(429);
 
-    assertEquals(4, Stored.count("auth.one_time_secrets where purpose = 'phone_change'"));
+    assertEquals(2, Stored.count("auth.one_time_secrets where purpose = 'phone_change'"));
+  }
+
+  private Session person() {
+    Session person = MailApi.signIn(mailbox, MailApi.owner(mailbox));
+    as(person).body(Map.of("password", PASSWORD)).put("/auth/v1/user").then().statusCode(200);
+    return person;
   }
 
   @Test

@@ -1,9 +1,10 @@
 package com.leadignite.auth.sms;
 
+import com.leadignite.auth.testing.WithProviders;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 
 /** {@link TwilioTest}, of the executable. */
 @QuarkusIntegrationTest
-@TestProfile(TwilioTest.ByTwilio.class)
+@TestProfile(WithProviders.class)
 final class TwilioIT extends TwilioTest {}

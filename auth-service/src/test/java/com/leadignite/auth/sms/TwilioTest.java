@@ -8,16 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.RangeServer;
 import com.leadignite.auth.testing.Stored;
-import com.leadignite.auth.testing.TestServer;
 import com.leadignite.auth.testing.TestServer.Answered;
 import com.leadignite.auth.testing.TestServer.Received;
+import com.leadignite.auth.testing.TwilioServer;
+import com.leadignite.auth.testing.WithProviders;
+import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URLDecoder;
 import java.util.Arrays;
@@ -36,63 +37,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * /2010-04-01/Accounts/{AccountSid}/Messages.json}.
  */
 @QuarkusTest
-@TestProfile(TwilioTest.ByTwilio.class)
+@TestProfile(WithProviders.class)
 @WithTestResource(PlatformServers.class)
-@WithTestResource(TwilioTest.Server.class)
+@WithTestResource(TestMailbox.class)
+@WithTestResource(TwilioServer.class)
+@WithTestResource(RangeServer.class)
 @ExtendWith(CleanDatabase.class)
 class TwilioTest {
 
-  private static final String ACCOUNT = "AC00000000000000000000000000000000";
-  private static final String TOKEN = "the account's auth token";
-
-  /** Phones are on, and Twilio sends their texts; a text is soon tried again. */
-  public static final class ByTwilio implements QuarkusTestProfile {
-
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "leadignite.auth.phone.enabled", "true",
-          "leadignite.auth.sms.provider", "twilio",
-          "leadignite.auth.sms.twilio.account-sid", ACCOUNT,
-          "leadignite.auth.sms.twilio.auth-token", TOKEN,
-          "leadignite.auth.sms.twilio.from", "+15005550006",
-          "leadignite.auth.mail.first-pause", "10ms",
-          "leadignite.auth.mail.round", "20ms",
-          "leadignite.auth.mail.tries", "4");
-    }
-  }
-
-  /** A server in place of Twilio's. */
-  public static final class Server implements QuarkusTestResourceLifecycleManager {
-
-    private final TestServer server = TestServer.start(TwilioTest::queued);
-
-    @Override
-    public Map<String, String> start() {
-      return Map.of("leadignite.auth.sms.twilio.url", server.url());
-    }
-
-    @Override
-    public void inject(TestInjector injector) {
-      injector.injectIntoFields(server, new TestInjector.MatchesType(TestServer.class));
-    }
-
-    @Override
-    public void stop() {
-      server.close();
-    }
-  }
-
-  TestServer twilio;
-
-  private static Answered queued(Received request) {
-    return Answered.json(
-        201,
-        """
-        {"sid": "SM00000000000000000000000000000000", "status": "queued", "error_code": null,
-         "error_message": null, "num_segments": "1"}\
-        """);
-  }
+  TwilioServer twilio;
 
   private static Answered refused(int status, int code) {
     return Answered.json(
@@ -112,21 +65,23 @@ class TwilioTest {
 
   @Test
   void handsTextsOverAsTheApiIsDocumented() {
-    twilio.answer(TwilioTest::queued);
+    twilio.answer(TwilioServer::queued);
     String number = newNumber();
     otp(number).then().statusCode(200);
     Stored.await(0, "auth.mails");
 
     Received request = twilio.received().getFirst();
     assertEquals("POST", request.method());
-    assertEquals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json", request.path());
+    assertEquals("/2010-04-01/Accounts/" + TwilioServer.ACCOUNT + "/Messages.json", request.path());
     assertEquals(
-        "Basic " + Base64.getEncoder().encodeToString((ACCOUNT + ":" + TOKEN).getBytes(UTF_8)),
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((TwilioServer.ACCOUNT + ":" + TwilioServer.TOKEN).getBytes(UTF_8)),
         request.headers().get("authorization"));
     assertEquals("application/x-www-form-urlencoded", request.headers().get("content-type"));
     Map<String, String> form = form(request.body());
     assertEquals(number, form.get("To"));
-    assertEquals("+15005550006", form.get("From"));
+    assertEquals(TwilioServer.FROM, form.get("From"));
     String code = form.get("Body").replaceAll("(?s).*: (\\d{6})\n.*", "$1");
     verify("sms", number, code).then().statusCode(200);
     assertEquals(1, twilio.received().size());
@@ -136,8 +91,8 @@ class TwilioTest {
   @CsvSource({"429, 20429", "500, 20500", "503, 0", "401, 20003"})
   void triesAgainWhatMayPass(int status, int code) {
     AtomicInteger requests = new AtomicInteger();
-    twilio.answer(
-        request -> requests.incrementAndGet() < 3 ? refused(status, code) : queued(request));
+    twilio.answer(request ->
+        requests.incrementAndGet() < 3 ? refused(status, code) : TwilioServer.queued(request));
 
     otp(newNumber()).then().statusCode(200);
 
@@ -185,7 +140,7 @@ class TwilioTest {
   void followsNoRedirectWithTheSecretOfTheAccount() {
     twilio.answer(request ->
         request.path().equals("/elsewhere")
-            ? queued(request)
+            ? TwilioServer.queued(request)
             : new Answered(307, Map.of("location", "/elsewhere"), ""));
 
     otp(newNumber());

@@ -12,8 +12,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.testing.AuthApi.Session;
-import com.leadignite.auth.testing.ByOneMailbox;
+import com.leadignite.auth.testing.RangeServer;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.auth.testing.TwilioServer;
+import com.leadignite.auth.testing.WithProviders;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -27,9 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An anonymous account that becomes a person's once its new mailbox has agreed. */
 @QuarkusTest
-@TestProfile(ByOneMailbox.class)
+@TestProfile(WithProviders.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
+@WithTestResource(TwilioServer.class)
+@WithTestResource(RangeServer.class)
 @ExtendWith(CleanDatabase.class)
 class AnonymousConversionTest {
 

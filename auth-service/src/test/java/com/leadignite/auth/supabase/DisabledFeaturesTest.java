@@ -36,6 +36,15 @@ class DisabledFeaturesTest {
   }
 
   @Test
+  void refusesCodesByText() {
+    json(Map.of("phone", "+14155552671"))
+        .post("/auth/v1/otp")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("phone_provider_disabled"));
+  }
+
+  @Test
   void refusesToLinkAndToUnlink() {
     Session session = signUp(newEmail());
 

@@ -8,7 +8,9 @@ import static com.leadignite.auth.testing.MailApi.verify;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.leadignite.auth.testing.AuthApi.Session;
-import com.leadignite.auth.testing.ByOneMailbox;
+import com.leadignite.auth.testing.RangeServer;
+import com.leadignite.auth.testing.TwilioServer;
+import com.leadignite.auth.testing.WithProviders;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -21,9 +23,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A change of address to which the new mailbox alone has to agree. */
 @QuarkusTest
-@TestProfile(ByOneMailbox.class)
+@TestProfile(WithProviders.class)
 @WithTestResource(PlatformServers.class)
 @WithTestResource(TestMailbox.class)
+@WithTestResource(TwilioServer.class)
+@WithTestResource(RangeServer.class)
 @ExtendWith(CleanDatabase.class)
 class EmailChangeByOneMailboxTest {
 
