@@ -57,6 +57,7 @@ final class Platform {
 
   private final URI url;
   private final String allowedOrigin;
+  private final String allowedHttpsOrigin;
   private final Optional<FirstAdmin> firstAdmin;
   private final Optional<Stack> own;
   private final Path data;
@@ -64,11 +65,13 @@ final class Platform {
   private Platform(
       URI url,
       String allowedOrigin,
+      String allowedHttpsOrigin,
       Optional<FirstAdmin> firstAdmin,
       Optional<Stack> own,
       Path data) {
     this.url = url;
     this.allowedOrigin = allowedOrigin;
+    this.allowedHttpsOrigin = allowedHttpsOrigin;
     this.firstAdmin = firstAdmin;
     this.own = own;
     this.data = data;
@@ -111,11 +114,13 @@ final class Platform {
     try {
       Path data = Files.createTempDirectory("lead-ignite-acceptance");
       String origin = "http://localhost:" + Ports.free();
+      String httpsOrigin = "https://localhost:" + Ports.free();
       StackOptions options =
           StackOptions.of(Path.of("..").toAbsolutePath().normalize(), data)
               .onAnyPorts()
+              .withHttps()
               .telling(System.out::println)
-              .with("leadignite.cors.origins", origin)
+              .with("leadignite.cors.origins", origin + "," + httpsOrigin)
               .with("leadignite.leads.members.believed", BELIEVED)
               .with("leadignite.webhook.author-believed", BELIEVED);
       String client = "leadignite.auth.clients.\"" + BACK_OFFICE + "\".";
@@ -134,7 +139,12 @@ final class Platform {
       stack.firstAdmin().ifPresent(admin -> Secrets.remember(admin.password()));
       rememberSecretsOf(data);
       return new Platform(
-          onLoopback(stack.url()), origin, stack.firstAdmin(), Optional.of(stack), data);
+          onLoopback(stack.url()),
+          origin,
+          httpsOrigin,
+          stack.firstAdmin(),
+          Optional.of(stack),
+          data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -164,6 +174,7 @@ final class Platform {
     return new Platform(
         onLoopback(URI.create(named)),
         System.getProperty("acceptance.origin", "http://localhost:5173"),
+        "https://localhost:5173",
         email.isEmpty() ? Optional.empty() : Optional.of(new FirstAdmin(email, password)),
         Optional.empty(),
         Path.of("."));
@@ -184,6 +195,11 @@ final class Platform {
   /** An origin whose pages may call the platform. */
   String allowedOrigin() {
     return allowedOrigin;
+  }
+
+  /** One of https, of the same site as the platform's https. */
+  String allowedHttpsOrigin() {
+    return allowedHttpsOrigin;
   }
 
   /** The platform's first administrator, if known. */

@@ -72,16 +72,24 @@ public final class RefreshSession {
    * @return fails with refresh-token-not-found, refresh-token-already-used or session-expired
    */
   public Uni<SessionTokens> refresh(String token) {
-    if (!RefreshTokens.isOne(token)) {
-      return unknown();
-    }
     // Per session: behind one office's address are hundreds, and a 429 signs people out.
-    return tokens
-        .sessionOf(RefreshTokens.hash(token))
-        .chain(session -> session.isEmpty() ? unknown() : refresh(session.get(), token));
+    return sessionOf(token).chain(session -> refresh(session, token));
   }
 
-  private Uni<SessionTokens> unknown() {
+  /**
+   * The session to whose family a token ever belonged, which may be over.
+   *
+   * @return fails with refresh-token-not-found, and counts the attempt
+   */
+  public Uni<SessionId> sessionOf(String token) {
+    return RefreshTokens.isOne(token)
+        ? tokens
+            .sessionOf(RefreshTokens.hash(token))
+            .chain(found -> found.map(id -> Uni.createFrom().item(id)).orElseGet(this::unknown))
+        : unknown();
+  }
+
+  private <T> Uni<T> unknown() {
     return invalidSecrets.refuse(
         "auth.refresh.failed", AuthProblem.REFRESH_TOKEN_NOT_FOUND.problem());
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** How long sessions live. */
 @ConfigMapping(prefix = "leadignite.auth.session")
-interface SessionConfig {
+public interface SessionConfig {
 
   /** The longest a session lives, however busy (NIST SP 800-63B: 30 days at AAL1). */
   @WithName("max-life")

@@ -28,6 +28,7 @@ public final class SupabaseDocument implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
+    CookieModeDocument.complete(document);
     document
         .getComponents()
         .addHeader(

@@ -9,7 +9,9 @@ import com.leadignite.auth.key.KeyConfig;
 import com.leadignite.auth.key.SigningKeys;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.caller.Scope;
+import com.leadignite.guard.cookie.CsrfToken;
 import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.id.SessionId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -32,12 +35,14 @@ import org.jose4j.lang.JoseException;
 public final class AccessTokens {
 
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
+  private static final String SESSION = "session_id";
   private static final String AUDIENCE = "authenticated";
   private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
   private final String issuer;
   private final Duration life;
   private final SigningKeys keys;
+  private final CsrfTokens csrfTokens;
   private final Ids ids;
   private final Clock clock;
   private final ObjectMapper json;
@@ -46,6 +51,7 @@ public final class AccessTokens {
       IssuerConfig config,
       KeyConfig keyConfig,
       SigningKeys keys,
+      CsrfTokens csrfTokens,
       Ids ids,
       Clock clock,
       ObjectMapper json) {
@@ -56,6 +62,7 @@ public final class AccessTokens {
     this.issuer = config.issuer();
     this.life = keyConfig.accessTokenLife();
     this.keys = keys;
+    this.csrfTokens = csrfTokens;
     this.ids = ids;
     this.clock = clock;
     this.json = json;
@@ -84,7 +91,8 @@ public final class AccessTokens {
     claims.setClaim("member_since_ms", account.memberSince().toEpochMilli());
     claims.setStringClaim("aal", session.authentication().level().wireName());
     claims.setClaim("amr", amr(session.authentication()));
-    claims.setStringClaim("session_id", session.id().toString());
+    claims.setStringClaim(SESSION, session.id().toString());
+    claims.setStringClaim(CsrfToken.CLAIM, CsrfToken.hash(csrfTokens.of(session.id())));
     claims.setClaim("is_anonymous", account.anonymous());
     claims.setClaim("second_factor_pending", secondFactorPending);
     claims.setStringClaim("scope", scopes(account));
@@ -110,7 +118,16 @@ public final class AccessTokens {
 
   /** The claims of a token that was minted here. */
   public Map<String, Object> claims(AccessToken token) {
-    String payload = token.value().split("\\.", -1)[1];
+    return claims(token.value());
+  }
+
+  /** The session of a person's token that was minted here. */
+  public SessionId session(String token) {
+    return new SessionId(UUID.fromString(String.valueOf(claims(token).get(SESSION))));
+  }
+
+  private Map<String, Object> claims(String token) {
+    String payload = token.split("\\.", -1)[1];
     try {
       return json.readValue(Base64.getUrlDecoder().decode(payload), CLAIMS);
     } catch (IOException e) {

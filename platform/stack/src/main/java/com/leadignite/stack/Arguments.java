@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class Arguments {
       Set.of(
           "project",
           "port",
+          "https",
           "data",
           "fresh",
           "postgres",
@@ -34,6 +36,8 @@ final class Arguments {
 
         -Dstack.port=8080        the front door's port; another free one is used where it is taken;
                                  0: any free ports, for the services as well
+        -Dstack.https            a front door of https as well, on port 8443 or the one named (-Dstack.https=9443), with a
+                                 certificate of its own making, in https/ of the data folder
         -Dstack.data=<folder>    where data, keys and logs are kept (~/.lead-ignite; as root /var/lib/lead-ignite)
         -Dstack.fresh            empties that folder first
         -Dstack.postgres=postgresql://administrator:password@host:5432/postgres
@@ -86,6 +90,7 @@ final class Arguments {
         Path.of(text("data", defaultData())).toAbsolutePath().normalize(),
         isOn("fresh"),
         number("port", StackOptions.FRONT_DOOR_PORT, 0, 65_535),
+        https(),
         isOn("native"),
         text("postgres", ""),
         text("redis", ""),
@@ -146,6 +151,13 @@ final class Arguments {
       }
     }
     throw new StackException("There is no service " + name + ": auth, leads, webhook, audit.");
+  }
+
+  private OptionalInt https() {
+    String value = text("https", "false").strip();
+    return value.matches("[0-9]+")
+        ? OptionalInt.of(number("https", StackOptions.HTTPS_PORT, 0, 65_535))
+        : isOn("https") ? OptionalInt.of(StackOptions.HTTPS_PORT) : OptionalInt.empty();
   }
 
   private int number(String name, int otherwise, int least, int most) {

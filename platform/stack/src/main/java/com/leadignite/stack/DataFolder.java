@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -152,6 +153,11 @@ final class DataFolder implements AutoCloseable {
 
   Path secrets() {
     return root.resolve("secrets.properties");
+  }
+
+  /** The certificate of the front door's https. */
+  LocalCertificate certificate() {
+    return new LocalCertificate(root.resolve("https"), Clock.systemUTC());
   }
 
   /** Records the address of the first administrator. */

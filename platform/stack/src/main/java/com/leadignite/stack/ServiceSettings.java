@@ -3,9 +3,11 @@ package com.leadignite.stack;
 import com.leadignite.embedded.Databases;
 import com.leadignite.embedded.PostgresAddress;
 import com.leadignite.embedded.SchemaRoles;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The settings of each service, as a deployment would set them. */
@@ -38,9 +40,19 @@ final class ServiceSettings {
   /** Whose pages may call: itself, and where front ends are usually developed, unless named. */
   static Set<String> origins(StackOptions options, StackPorts addresses) {
     String named = options.common().get(ORIGINS);
-    return named == null
-        ? Set.of(addresses.url().toString(), "http://localhost:3000", "http://localhost:5173")
-        : Set.of(named.split("\\s*,\\s*", -1));
+    if (named != null) {
+      return Set.of(named.split("\\s*,\\s*", -1));
+    }
+    Set<String> origins = new TreeSet<>();
+    origins.add(addresses.url().toString());
+    origins.addAll(List.of("http://localhost:3000", "http://localhost:5173"));
+    // A page of http is of another site than its https, and has no cookies of it.
+    addresses
+        .httpsUrl()
+        .ifPresent(https ->
+            origins.addAll(
+                List.of(https.toString(), "https://localhost:3000", "https://localhost:5173")));
+    return origins;
   }
 
   /** The content of the service's properties file; full of secrets. */

@@ -35,7 +35,9 @@ public final class Stack implements AutoCloseable {
     this.folder = DataFolder.open(options.data(), options.fresh());
     try {
       secrets = Secrets.open(folder.secrets(), random);
-      this.addresses = StackPorts.choose(options.port(), options.anyPorts(), options.progress());
+      this.addresses =
+          StackPorts.choose(
+              options.port(), options.https(), options.anyPorts(), options.progress());
       this.firstAdminAccount =
           FirstAdminAccount.of(folder.firstAdmin(), options.adminEmail(), random);
     } catch (RuntimeException e) {
@@ -81,6 +83,21 @@ public final class Stack implements AutoCloseable {
   /** The front door: {@code http://localhost:<port>}. */
   public URI url() {
     return addresses.url();
+  }
+
+  /** Its https, {@code https://localhost:<port>}, if it has any. */
+  public Optional<URI> httpsUrl() {
+    return addresses.httpsUrl();
+  }
+
+  /** The certificate of its https, PEM. */
+  public Path certificate() {
+    return folder.certificate().file();
+  }
+
+  /** The private key of that certificate, PEM. */
+  public Path certificateKey() {
+    return folder.certificate().keyFile();
   }
 
   /** The mails that the services sent: a page, and JSON below it. */

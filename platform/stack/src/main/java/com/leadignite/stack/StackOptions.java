@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param fresh whether the data folder is emptied first
  * @param port the wanted port of the front door; another free one is used if it is taken; 0 for any
  *     free one, for the services as well
+ * @param https the wanted port of the front door's https; 0 for any free one; none if it is empty
  * @param nativeImages whether the services' native executables are run instead of their jars
  * @param postgres {@code postgresql://administrator:password@host:port/database}, or empty for the
  *     embedded server
@@ -29,6 +31,7 @@ public record StackOptions(
     Path data,
     boolean fresh,
     int port,
+    OptionalInt https,
     boolean nativeImages,
     String postgres,
     String redis,
@@ -40,6 +43,9 @@ public record StackOptions(
 
   /** The front door's default port. */
   public static final int FRONT_DOOR_PORT = 8080;
+
+  /** Its default port of https, if it has one. */
+  static final int HTTPS_PORT = 8443;
 
   static final String ADMIN_EMAIL = "admin@example.org";
   static final int HEAP_MEGABYTES = 192;
@@ -57,6 +63,7 @@ public record StackOptions(
         data,
         false,
         FRONT_DOOR_PORT,
+        OptionalInt.empty(),
         false,
         "",
         "",
@@ -69,24 +76,36 @@ public record StackOptions(
 
   /** Every port any free one, for several stacks at a time. */
   public StackOptions onAnyPorts() {
-    return copy(0, nativeImages, postgres, common, special, progress);
+    return copy(0, https, nativeImages, postgres, common, special, progress);
+  }
+
+  /** A port of https besides; any free one with {@link #onAnyPorts}. */
+  public StackOptions withHttps() {
+    return copy(
+        port,
+        OptionalInt.of(anyPorts() ? 0 : HTTPS_PORT),
+        nativeImages,
+        postgres,
+        common,
+        special,
+        progress);
   }
 
   /** The PostgreSQL at this address, as {@link #postgres} has it, instead of the embedded one. */
   public StackOptions onPostgres(String address) {
-    return copy(port, nativeImages, address, common, special, progress);
+    return copy(port, https, nativeImages, address, common, special, progress);
   }
 
   /** The services' native executables, which have to be built, instead of their jars. */
   public StackOptions onNativeImages() {
-    return copy(port, true, postgres, common, special, progress);
+    return copy(port, https, true, postgres, common, special, progress);
   }
 
   /** A property of every service. */
   public StackOptions with(String property, String value) {
     Map<String, String> more = new LinkedHashMap<>(common);
     more.put(property, value);
-    return copy(port, nativeImages, postgres, more, special, progress);
+    return copy(port, https, nativeImages, postgres, more, special, progress);
   }
 
   /** A property of one service. */
@@ -96,12 +115,12 @@ public record StackOptions(
     Map<String, String> more = new LinkedHashMap<>(all.getOrDefault(service, Map.of()));
     more.put(property, value);
     all.put(service, Map.copyOf(more));
-    return copy(port, nativeImages, postgres, common, all, progress);
+    return copy(port, https, nativeImages, postgres, common, all, progress);
   }
 
   /** A receiver of progress messages. */
   public StackOptions telling(Consumer<String> listener) {
-    return copy(port, nativeImages, postgres, common, special, listener);
+    return copy(port, https, nativeImages, postgres, common, special, listener);
   }
 
   /** Whether the services take any free ports, too, instead of their usual ones. */
@@ -112,6 +131,7 @@ public record StackOptions(
   /** With what the methods above change; the rest comes from the command line alone. */
   private StackOptions copy(
       int newPort,
+      OptionalInt newHttps,
       boolean newNativeImages,
       String newPostgres,
       Map<String, String> newCommon,
@@ -122,6 +142,7 @@ public record StackOptions(
         data,
         fresh,
         newPort,
+        newHttps,
         newNativeImages,
         newPostgres,
         redis,

@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -18,12 +20,17 @@ import java.util.function.Consumer;
  * The ports of a running stack.
  *
  * @param frontDoor of the front door
+ * @param https of the front door's https, if it has any
  * @param mailbox of the SMTP server
  * @param services of each service
  * @param management of each service's health, metrics and API description
  */
 record StackPorts(
-    int frontDoor, int mailbox, Map<Service, Integer> services, Map<Service, Integer> management) {
+    int frontDoor,
+    OptionalInt https,
+    int mailbox,
+    Map<Service, Integer> services,
+    Map<Service, Integer> management) {
 
   private static final int MAILBOX = 8025;
 
@@ -33,12 +40,13 @@ record StackPorts(
   }
 
   /** Takes the default ports if they are free, and others if not. */
-  static StackPorts choose(int wantedFrontDoor, boolean any, Consumer<String> progress) {
+  static StackPorts choose(
+      int wantedFrontDoor, OptionalInt wantedHttps, boolean any, Consumer<String> progress) {
     Set<Integer> taken = new HashSet<>();
-    int frontDoor = choose(wantedFrontDoor, taken, true);
-    if (wantedFrontDoor != 0 && frontDoor != wantedFrontDoor) {
-      progress.accept(
-          "Port " + wantedFrontDoor + " is taken: the front door is on port " + frontDoor + ".");
+    int frontDoor = choose(wantedFrontDoor, taken, "the front door", progress);
+    OptionalInt https = OptionalInt.empty();
+    if (wantedHttps.isPresent()) {
+      https = OptionalInt.of(choose(wantedHttps.getAsInt(), taken, "https", progress));
     }
     Map<Service, Integer> services = new EnumMap<>(Service.class);
     Map<Service, Integer> management = new EnumMap<>(Service.class);
@@ -47,7 +55,16 @@ record StackPorts(
       management.put(service, choose(any ? 0 : service.managementPort(), taken, false));
     }
     int mailbox = choose(any ? 0 : MAILBOX, taken, false);
-    return new StackPorts(frontDoor, mailbox, services, management);
+    return new StackPorts(frontDoor, https, mailbox, services, management);
+  }
+
+  private static int choose(
+      int wanted, Set<Integer> taken, String what, Consumer<String> progress) {
+    int port = choose(wanted, taken, true);
+    if (wanted != 0 && port != wanted) {
+      progress.accept("Port " + wanted + " is taken: " + what + " is on port " + port + ".");
+    }
+    return port;
   }
 
   private static int choose(int wanted, Set<Integer> taken, boolean onLocalhost) {
@@ -89,6 +106,13 @@ record StackPorts(
 
   URI url() {
     return URI.create("http://localhost:" + frontDoor);
+  }
+
+  /** The front door's https, if it has any. */
+  Optional<URI> httpsUrl() {
+    return https.isPresent()
+        ? Optional.of(URI.create("https://localhost:" + https.getAsInt()))
+        : Optional.empty();
   }
 
   URI url(Service service) {

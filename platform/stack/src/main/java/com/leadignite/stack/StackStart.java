@@ -121,7 +121,7 @@ final class StackStart {
       documentation.add(new Documentation(service.shortName(), addresses.managementUrl(service)));
     }
     try {
-      door =
+      FrontDoor opened =
           FrontDoor.open(
               StackPorts.localhost(),
               addresses.frontDoor(),
@@ -129,6 +129,11 @@ final class StackStart {
               documentation,
               mails,
               ServiceSettings.origins(options, addresses));
+      door = opened;
+      if (addresses.https().isPresent()) {
+        opened.openTls(
+            StackPorts.localhost(), addresses.https().getAsInt(), folder.certificate().open());
+      }
     } catch (IllegalStateException e) {
       throw new StackException(e.getMessage() + ".", e);
     }

@@ -37,6 +37,17 @@ final class StartupSummary {
               + stack.managementUrl(service)
               + "/q/health, /q/metrics");
     }
+    stack
+        .httpsUrl()
+        .ifPresent(https ->
+            lines.add(
+                "  "
+                    + pad("https", 8)
+                    + " "
+                    + https
+                    + "   certificate "
+                    + stack.certificate()
+                    + ", its key next to it"));
     lines.add("  " + pad("postgres", 8) + " " + stack.postgres().url(Databases.NAME));
     lines.add("  " + pad("redis", 8) + " " + stack.redis());
     lines.add("  " + pad("mails", 8) + " " + stack.mailboxUrl());

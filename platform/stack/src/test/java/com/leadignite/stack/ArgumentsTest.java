@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ArgumentsTest {
@@ -26,6 +27,17 @@ final class ArgumentsTest {
     assertTrue(parse(Map.of("stack.fresh", ""), Map.of()).fresh());
     assertTrue(parse(Map.of("stack.fresh", "true"), Map.of()).fresh());
     assertFalse(parse(Map.of("stack.fresh", "false"), Map.of()).fresh());
+  }
+
+  @Test
+  void takesHttpsWithAPortAndWithout() {
+    assertEquals(OptionalInt.empty(), parse(Map.of(), Map.of()).https());
+    assertEquals(OptionalInt.of(8443), parse(Map.of("stack.https", ""), Map.of()).https());
+    assertEquals(OptionalInt.of(8443), parse(Map.of("stack.https", "true"), Map.of()).https());
+    assertEquals(OptionalInt.of(9443), parse(Map.of("stack.https", "9443"), Map.of()).https());
+    assertEquals(
+        "stack.https is a number from 0 to 65535, not 99999.",
+        refusal(Map.of("stack.https", "99999")));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ final class SecretsTest {
     return new ServiceSettings(
         options,
         secrets,
-        StackPorts.choose(0, true, line -> {}),
+        StackPorts.choose(0, OptionalInt.empty(), true, line -> {}),
         new PostgresAddress("127.0.0.1", 5432, "admin", "secret", "postgres"),
         "redis://:secret@127.0.0.1:6379");
   }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ final class StackPortsTest {
   void takesTheWantedPortIfItIsFree() {
     int wanted = Ports.free();
 
-    StackPorts addresses = StackPorts.choose(wanted, true, said::add);
+    StackPorts addresses = StackPorts.choose(wanted, OptionalInt.empty(), true, said::add);
 
     assertEquals(wanted, addresses.frontDoor());
     assertEquals(List.of(), said);
@@ -33,7 +34,8 @@ final class StackPortsTest {
       try (ServerSocket taken = new ServerSocket(0, 1, address)) {
         said.clear();
 
-        StackPorts addresses = StackPorts.choose(taken.getLocalPort(), true, said::add);
+        StackPorts addresses =
+            StackPorts.choose(taken.getLocalPort(), OptionalInt.empty(), true, said::add);
 
         assertNotEquals(taken.getLocalPort(), addresses.frontDoor());
         assertEquals(
@@ -50,13 +52,14 @@ final class StackPortsTest {
 
   @Test
   void givesNoPortTwice() {
-    StackPorts addresses = StackPorts.choose(0, true, said::add);
+    StackPorts addresses = StackPorts.choose(0, OptionalInt.of(0), true, said::add);
 
     Set<Integer> ports = new HashSet<>(addresses.services().values());
     ports.addAll(addresses.management().values());
     ports.add(addresses.frontDoor());
+    ports.add(addresses.https().getAsInt());
     ports.add(addresses.mailbox());
-    assertEquals(10, ports.size());
+    assertEquals(11, ports.size());
     assertEquals(List.of(), said);
   }
 }

@@ -4,6 +4,7 @@ import com.leadignite.guard.apikey.ApiKey;
 import com.leadignite.guard.apikey.ApiKeyVerifier;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
+import com.leadignite.guard.cookie.AccessCookie;
 import com.leadignite.guard.edge.ClientAddress;
 import com.leadignite.guard.limit.Permit;
 import com.leadignite.guard.limit.RateLimiter;
@@ -20,7 +21,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,7 @@ final class AccessCheck {
 
   private final TokenVerifier tokens;
   private final ApiKeyVerifier apiKeys;
+  private final AccessCookie cookie;
   private final RevocationAndLimitCheck gate;
   private final RateLimiter limiter;
   private final CurrentCaller current;
@@ -47,6 +48,7 @@ final class AccessCheck {
   AccessCheck(
       TokenVerifier tokens,
       ApiKeyVerifier apiKeys,
+      AccessCookie cookie,
       RevocationAndLimitCheck gate,
       RateLimiter limiter,
       CurrentCaller current,
@@ -57,6 +59,7 @@ final class AccessCheck {
       Clock clock) {
     this.tokens = tokens;
     this.apiKeys = apiKeys;
+    this.cookie = cookie;
     this.gate = gate;
     this.limiter = limiter;
     this.current = current;
@@ -80,20 +83,33 @@ final class AccessCheck {
       AccessRule rule, ResteasyReactiveRequestContext request, AccessContext visit) {
     // The instance itself: the request's scope is not active when Redis answers.
     CurrentCaller caller = ClientProxy.unwrap(current);
-    String shown;
+    RoutingContext context = request.unwrap(RoutingContext.class);
+    String sent;
+    String inCookie;
     try {
-      shown =
+      sent =
           ShownCredential.of(
               request.getHttpHeaders().getHeaderString(HttpHeaders.AUTHORIZATION),
               request.getHttpHeaders().getHeaderString(ShownCredential.API_KEY_FIELD));
+      // A browser sends its cookies with whatever it sends, so they count if nothing else is there.
+      inCookie = sent == null ? cookie.tokenOf(context.request()) : null;
     } catch (ShownCredential.Missing e) {
-      return refuse(visit, unauthenticated("Bearer"), e.getMessage());
+      return refuse(visit, AccessProblems.noCredential(), e.getMessage());
+    } catch (Problem e) {
+      return refuse(visit, e, e.getMessage());
     }
-    CredentialVerifier verifier = ApiKey.isOne(shown) ? apiKeys : tokens;
+    String shown = sent == null ? inCookie : sent;
+    if (shown == null) {
+      return refuse(visit, AccessProblems.noCredential(), "no credential");
+    }
+    CredentialVerifier verifier = inCookie == null && ApiKey.isOne(shown) ? apiKeys : tokens;
     return verifier
         .verify(shown, address(request))
         .compose(verified -> {
           visit.by(verified.caller());
+          if (inCookie != null) {
+            AccessCookie.accept(context, verified);
+          }
           return gate.ask(rule.limit(), verified)
               .map(permit -> new Passed(verified, permit))
               .recover(e ->
@@ -106,7 +122,7 @@ final class AccessCheck {
                 .compose(counted -> decide(rule, request, visit, passed.token(), caller)))
         .recover(e ->
             e instanceof InvalidToken
-                ? refuse(visit, invalidToken(), e.getMessage())
+                ? refuse(visit, AccessProblems.invalidToken(), e.getMessage())
                 : Future.failedFuture(e));
   }
 
@@ -137,7 +153,7 @@ final class AccessCheck {
 
   private Future<Passed> refuseRevoked(
       AccessContext visit, Caller caller, @Nullable String reason) {
-    Problem usual = invalidToken();
+    Problem usual = AccessProblems.invalidToken();
     visit.refusedFor(reason);
     return revokedToken.isUnsatisfied()
         ? Future.failedFuture(usual)
@@ -172,7 +188,8 @@ final class AccessCheck {
         current.set(caller);
         yield Future.succeededFuture();
       }
-      case Decision.Denied denied -> refuse(visit, forbidden(rule, denied), denied.detail());
+      case Decision.Denied denied ->
+          refuse(visit, AccessProblems.forbidden(rule, denied), denied.detail());
     };
   }
 
@@ -194,27 +211,6 @@ final class AccessCheck {
       AccessContext visit, Problem problem, @Nullable String reason) {
     visit.refusedFor(reason);
     return Future.failedFuture(problem);
-  }
-
-  private static Problem invalidToken() {
-    return unauthenticated("Bearer error=\"invalid_token\"");
-  }
-
-  private static Problem unauthenticated(String challenge) {
-    return new Problem(CommonProblem.UNAUTHENTICATED, "Sign in, and send a valid bearer token.")
-        .header(HttpHeaders.WWW_AUTHENTICATE, challenge);
-  }
-
-  private static Problem forbidden(AccessRule rule, Decision.Denied denied) {
-    Problem problem = new Problem(denied.problem(), denied.detail());
-    if (denied.problem() == CommonProblem.INSUFFICIENT_SCOPE) {
-      problem.header(
-          HttpHeaders.WWW_AUTHENTICATE,
-          "Bearer error=\"insufficient_scope\", scope=\""
-              + rule.scopes().stream().sorted().collect(Collectors.joining(" "))
-              + "\"");
-    }
-    return problem;
   }
 
   private static ClientAddress address(ResteasyReactiveRequestContext request) {

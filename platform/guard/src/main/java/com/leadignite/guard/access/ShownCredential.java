@@ -16,17 +16,17 @@ final class ShownCredential {
   private ShownCredential() {}
 
   /**
-   * The token or the API key.
+   * The token or the API key; null if neither field is there.
    *
    * @param authorization the request's Authorization field; of several the request was refused
    *     before, as of several {@code x-api-key}
    * @param apiKey its {@code x-api-key} field
-   * @throws Missing if there is none, if it has another scheme, or if the fields differ: one part
-   *     of the way to us may look at one and another at the other
+   * @throws Missing if it has another scheme, or if the fields differ: one part of the way to us
+   *     may look at one and another at the other
    */
-  static String of(@Nullable String authorization, @Nullable String apiKey) {
+  static @Nullable String of(@Nullable String authorization, @Nullable String apiKey) {
     if (apiKey == null) {
-      return bearer(authorization);
+      return authorization == null ? null : bearer(authorization);
     }
     String key = apiKey.strip();
     if (!ApiKey.isOne(key)) {
@@ -38,17 +38,14 @@ final class ShownCredential {
     return key;
   }
 
-  private static String bearer(@Nullable String authorization) {
-    if (authorization == null) {
-      throw new Missing("no credential");
-    }
+  private static String bearer(String authorization) {
     if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw new Missing("a credential of another scheme");
     }
     return authorization.substring(SCHEME.length()).strip();
   }
 
-  /** There is no credential to look at. */
+  /** What is there is no credential to look at. */
   static final class Missing extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Tells browsers which other origins may read our answers (Fetch standard, CORS protocol), refusals
@@ -24,13 +22,11 @@ final class Cors {
 
   private static final int LONGEST_REQUEST_HEADERS = 1024;
 
-  private final Set<String> origins;
+  private final FrontEndOrigins origins;
   private final String maxAge;
 
-  Cors(CorsConfig config) {
-    List<String> configured = config.origins().orElse(List.of());
-    configured.forEach(Origins::check);
-    origins = Set.copyOf(configured);
+  Cors(FrontEndOrigins origins, CorsConfig config) {
+    this.origins = origins;
     maxAge = Long.toString(config.maxAge().toSeconds());
   }
 
@@ -44,7 +40,7 @@ final class Cors {
   /** Puts on the answer what the request's origin may do; nothing if it may not. */
   void mark(HttpServerRequest request, MultiMap answer) {
     String origin = request.headers().get(HttpHeaders.ORIGIN);
-    if (origin == null || !origins.contains(origin)) {
+    if (origin == null || !origins.contain(origin)) {
       return;
     }
     answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);

@@ -4,6 +4,7 @@ import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.access.DeclaredAccess;
 import com.leadignite.guard.caller.Scope;
+import com.leadignite.guard.cookie.AccessCookie;
 import com.leadignite.guard.openapi.RecordSchemas.Use;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class GuardedOperations implements OASFilter {
 
   private static final String BEARER = "bearer";
   private static final String API_KEY = "apiKey";
+  private static final String COOKIE = "cookie";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final IndexView index;
@@ -70,6 +72,17 @@ public final class GuardedOperations implements OASFilter {
                 .in(SecurityScheme.In.HEADER)
                 .name("x-api-key")
                 .description(scopes()))
+        .addSecurityScheme(
+            COOKIE,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.APIKEY)
+                .in(SecurityScheme.In.COOKIE)
+                .name(AccessCookie.NAME)
+                .description(
+                    "An access token, for pages of the front end. Not read if another credential is"
+                        + " sent. What is not GET or HEAD also needs the session's CSRF token in"
+                        + " `X-Csrf-Token`; without it, and from other sites, the answer is 403"
+                        + " `cross-site-request`."))
         .addSchema("Problem", ProblemSchema.create());
     if (document.getServers() == null || document.getServers().isEmpty()) {
       document.addServer(OASFactory.createServer().url("/").description("This platform"));
@@ -162,6 +175,9 @@ public final class GuardedOperations implements OASFilter {
     }
     if (DeclaredAccess.acceptsApiKeys(access)) {
       either.add(OASFactory.createSecurityRequirement().addScheme(API_KEY, scopes));
+    }
+    if (access.value() == Audience.SIGNED_IN || access.value() == Audience.ADMIN) {
+      either.add(OASFactory.createSecurityRequirement().addScheme(COOKIE, scopes));
     }
     operation.setSecurity(either);
   }

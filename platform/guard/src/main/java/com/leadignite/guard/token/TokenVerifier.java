@@ -131,7 +131,10 @@ public final class TokenVerifier implements CredentialVerifier {
     if (issuer.issuer().provider().isEmpty()) {
       VerifiedToken good =
           VerifiedToken.of(
-              CallerFromClaims.of(claims, times.issuedAt()), times.issuedAt(), times.goodUntil());
+              CallerFromClaims.of(claims, times.issuedAt()),
+              times.issuedAt(),
+              times.goodUntil(),
+              claims.optionalText("csrf_hash").orElse(null));
       remembered.put(token, good);
       return Future.succeededFuture(good);
     }

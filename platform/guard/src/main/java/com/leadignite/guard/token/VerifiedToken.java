@@ -5,6 +5,7 @@ import com.leadignite.guard.edge.Cidr;
 import com.leadignite.guard.edge.ClientAddress;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid credential, a token or an API key, until it expires or is revoked.
@@ -15,28 +16,47 @@ import java.util.List;
  * @param issuedAtMillis when it was issued, in epoch milliseconds, as scripts take it; of an API
  *     key when it was last looked up
  * @param ranges the addresses that it may be used from; none means from anywhere
+ * @param csrfHash the SHA-256, in base64url, of the CSRF token that requests need which carry it in
+ *     a cookie; null if it may not be used in a cookie
  */
 public record VerifiedToken(
     Caller caller,
     long goodUntilMillis,
     List<String> revocationKeys,
     String issuedAtMillis,
-    List<Cidr> ranges) {
+    List<Cidr> ranges,
+    @Nullable String csrfHash) {
 
-  /** The credential of a caller, which may be used from anywhere. */
+  /** A token of another issuer, which may be used from anywhere, but in no cookie. */
   static VerifiedToken of(Caller caller, Instant issuedAt, Instant goodUntil) {
-    return of(caller, issuedAt, goodUntil, List.of());
+    return of(caller, issuedAt, goodUntil, List.of(), null);
   }
 
-  /** The credential of a caller. */
+  /** A token of ours, which may be used from anywhere. */
+  static VerifiedToken of(
+      Caller caller, Instant issuedAt, Instant goodUntil, @Nullable String csrfHash) {
+    return of(caller, issuedAt, goodUntil, List.of(), csrfHash);
+  }
+
+  /** The API key of a caller. */
   public static VerifiedToken of(
       Caller caller, Instant issuedAt, Instant goodUntil, List<Cidr> ranges) {
+    return of(caller, issuedAt, goodUntil, ranges, null);
+  }
+
+  private static VerifiedToken of(
+      Caller caller,
+      Instant issuedAt,
+      Instant goodUntil,
+      List<Cidr> ranges,
+      @Nullable String csrfHash) {
     return new VerifiedToken(
         caller,
         goodUntil.toEpochMilli(),
         RevocationKeys.of(caller),
         Long.toString(issuedAt.toEpochMilli()),
-        List.copyOf(ranges));
+        List.copyOf(ranges),
+        csrfHash);
   }
 
   /** Whether it may be used from an address. */

@@ -1,6 +1,7 @@
 package com.leadignite.guard.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,11 @@ class ShownCredentialTest {
     assertEquals("li_test_a", ShownCredential.of("Bearer li_test_a", "li_test_a"));
   }
 
+  @Test
+  void isAbsentIfNeitherFieldIsThere() {
+    assertNull(ShownCredential.of(null, null));
+  }
+
   @ParameterizedTest
   @Tag("B33")
   @CsvSource({
@@ -30,8 +36,7 @@ class ShownCredentialTest {
     "Basic YTpi, li_test_a",
     "Bearer eyJ.a.b, eyJ.a.b",
     ", eyJ.a.b",
-    ", ''",
-    ", "
+    ", ''"
   })
   void isRefusedIfItIsNone(String authorization, String apiKey) {
     assertThrows(ShownCredential.Missing.class, () -> ShownCredential.of(authorization, apiKey));

@@ -25,7 +25,8 @@ class TokenVerifierTest {
           END,
           List.of(),
           "0",
-          List.of());
+          List.of(),
+          null);
 
   @Test
   void believesARememberedTokenUntilItEnds() {

@@ -19,7 +19,8 @@ class VerifiedTokensTest {
           0,
           List.of(),
           "0",
-          List.of());
+          List.of(),
+          null);
 
   @Test
   @Tag("B2")

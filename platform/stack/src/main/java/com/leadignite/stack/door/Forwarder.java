@@ -87,7 +87,7 @@ final class Forwarder implements ProxyInterceptor {
     // other proxies is a lie. The services trust their peers on this machine, its clients included.
     CLAIMS.forEach(headers::remove);
     headers.set("x-forwarded-for", in.remoteAddress().hostAddress());
-    headers.set("x-forwarded-proto", "http");
+    headers.set("x-forwarded-proto", in.isSSL() ? "https" : "http");
     headers.set("x-forwarded-host", in.getHeader(HttpHeaders.HOST));
     return context
         .sendRequest()

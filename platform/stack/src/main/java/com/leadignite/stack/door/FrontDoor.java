@@ -4,6 +4,7 @@ import com.leadignite.embedded.mailbox.Mailbox;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -79,9 +81,7 @@ public final class FrontDoor implements AutoCloseable {
       Set<String> origins) {
     FrontDoor door = new FrontDoor(newVertx(), routes, documentation, mails, origins);
     try {
-      for (InetAddress address : addresses) {
-        door.listen(address, port);
-      }
+      addresses.forEach(address -> door.listen(address, port, options()));
       return door;
     } catch (RuntimeException e) {
       door.close();
@@ -100,19 +100,38 @@ public final class FrontDoor implements AutoCloseable {
                     .setClassPathResolvingEnabled(false)));
   }
 
-  private void listen(InetAddress address, int port) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(address.getHostAddress())
-            .setPort(port)
-            .setMaxInitialLineLength(LINE_BYTES)
-            .setMaxHeaderSize(HEADER_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            .setHandle100ContinueAutomatically(true)
-            .setDecompressionSupported(false);
+  /**
+   * Also listens on a port of https.
+   *
+   * @throws IllegalStateException if one of the addresses cannot be listened on
+   */
+  public void openTls(List<InetAddress> addresses, int port, Certificate certificate) {
+    addresses.forEach(address ->
+        listen(
+            address,
+            port,
+            options()
+                .setSsl(true)
+                .setKeyCertOptions(
+                    new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(certificate.chain()))
+                        .addKeyValue(Buffer.buffer(certificate.key())))));
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxInitialLineLength(LINE_BYTES)
+        .setMaxHeaderSize(HEADER_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setUseAlpn(false)
+        .setHandle100ContinueAutomatically(true)
+        .setDecompressionSupported(false);
+  }
+
+  private void listen(InetAddress address, int port, HttpServerOptions options) {
     await(
         vertx
-            .createHttpServer(options)
+            .createHttpServer(options.setHost(address.getHostAddress()).setPort(port))
             .requestHandler(this::answer)
             .invalidRequestHandler(answers::unreadable)
             .listen()

@@ -1,0 +1,58 @@
+package com.leadignite.auth.browser;
+
+import com.leadignite.auth.session.SessionConfig;
+import com.leadignite.guard.cookie.AccessCookie;
+import com.leadignite.guard.cookie.Cookies;
+import com.leadignite.guard.problem.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two cookies of a session. No script reads them, no other host gets or sets them, and pages of
+ * other sites cannot have them sent with anything but a link.
+ */
+@Singleton
+public final class SessionCookies {
+
+  static final String REFRESH = "__Host-refresh";
+
+  private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
+
+  private final long idleSeconds;
+
+  SessionCookies(SessionConfig config) {
+    this.idleSeconds = config.idle().toSeconds();
+  }
+
+  /** Gives the browser the tokens of a session, in place of those it may have. */
+  public void set(
+      RoutingContext context, String accessToken, long lifeSeconds, String refreshToken) {
+    add(context, AccessCookie.NAME, accessToken, lifeSeconds);
+    add(context, REFRESH, refreshToken, idleSeconds);
+  }
+
+  /** Takes the tokens away from the browser. */
+  public void clear(RoutingContext context) {
+    add(context, AccessCookie.NAME, "", 0);
+    add(context, REFRESH, "", 0);
+  }
+
+  /**
+   * The refresh token that a browser sent; null if it has none.
+   *
+   * @throws Problem 400 if there are two
+   */
+  public @Nullable String refreshToken(HttpServerRequest request) {
+    return Cookies.one(request.headers(), REFRESH);
+  }
+
+  private static void add(RoutingContext context, String name, String value, long seconds) {
+    context
+        .response()
+        .headers()
+        .add(HttpHeaders.SET_COOKIE, name + "=" + value + ATTRIBUTES + seconds);
+  }
+}
