@@ -589,7 +589,7 @@ class WebhookFlowTest {
   @Test
   void goesOnWhileRedisDoesNotAnswerAndUsesItAgainAfterwards() throws Exception {
     Sender sender = newSender();
-    PlatformServers.redis("CLIENT", "PAUSE", "4000");
+    PlatformServers.redis("CLIENT", "PAUSE", "8000");
 
     assertStored(false, sender.send("d-1", BODY));
     assertStored(true, sender.send("d-1", BODY));

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.embedded.Databases;
+import com.leadignite.embedded.Ports;
 import com.leadignite.guard.testing.Servers;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class PgBouncerTest {
     }
     Assumptions.assumeTrue(program.isPresent(), "there is no pgbouncer on the PATH");
     schema = TestingSchema.create(Servers.postgres(), "bounced");
-    port = freePort();
+    port = Ports.free();
     Path folder = Servers.newFolder();
     Files.writeString(
         folder.resolve("users.txt"), "\"%s\" \"%s\"\n".formatted(schema.app(), Servers.PASSWORD));
@@ -172,12 +172,6 @@ class PgBouncerTest {
         .map(folder -> Path.of(folder, "pgbouncer"))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void awaitListening() throws InterruptedException {
