@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,15 @@ final class EndpointsTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(SERVICE);
+
+  /** What {@code GET /auth/v1/roles} lists of the roles holds here, but for these. */
+  @Test
+  @Tag("B35")
+  void theRoutesAreForTheRolesThatHaveTheirScopes() {
+    assertEquals(
+        Set.of("POST /auth/v1/organization/transfer"),
+        GuardedEndpointsRule.forFewerRolesThanHaveTheScopes(SERVICE));
+  }
 
   @Test
   @Tag("B7")
@@ -85,9 +95,15 @@ final class EndpointsTest {
             Map.entry("DELETE /auth/v1/passkeys/{id}", SIGNED_IN),
             Map.entry("GET /auth/v1/organization", SIGNED_IN),
             Map.entry("PATCH /auth/v1/organization", SIGNED_IN),
+            Map.entry("POST /auth/v1/organization/transfer", SIGNED_IN),
+            Map.entry("GET /auth/v1/admin/organizations/{id}", ADMIN),
+            Map.entry("PUT /auth/v1/admin/organizations/{id}/suspension", ADMIN),
+            Map.entry("DELETE /auth/v1/admin/organizations/{id}/suspension", ADMIN),
+            Map.entry("GET /auth/v1/roles", SIGNED_IN),
             Map.entry("GET /auth/v1/organization/members", SIGNED_IN),
             Map.entry("PATCH /auth/v1/organization/members/{user_id}", SIGNED_IN),
             Map.entry("POST /auth/v1/organization/invitations", SIGNED_IN),
+            Map.entry("POST /auth/v1/organization/invitations/{id}/resend", SIGNED_IN),
             Map.entry("GET /auth/v1/organization/invitations", SIGNED_IN),
             Map.entry("DELETE /auth/v1/organization/invitations/{id}", SIGNED_IN),
             Map.entry("POST /auth/v1/invitations/accept", SIGNED_IN),

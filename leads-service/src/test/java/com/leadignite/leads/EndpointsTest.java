@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
 import com.leadignite.testkit.access.ServiceCodeRule;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,19 @@ import org.junit.jupiter.api.Test;
 final class EndpointsTest {
 
   private static final String SERVICE = "com.leadignite.leads";
+
+  /** What {@code GET /auth/v1/roles} lists of the roles holds here, but for these. */
+  @Test
+  @Tag("B35")
+  void theRoutesAreForTheRolesThatHaveTheirScopes() {
+    assertEquals(
+        Set.of(
+            "POST /leads/v1/leads/{id}/transfer",
+            "GET /leads/v1/teams/{team_id}/members",
+            "PUT /leads/v1/teams/{team_id}/members/{user_id}",
+            "DELETE /leads/v1/teams/{team_id}/members/{user_id}"),
+        GuardedEndpointsRule.forFewerRolesThanHaveTheScopes(SERVICE));
+  }
 
   @Test
   @Tag("B7")

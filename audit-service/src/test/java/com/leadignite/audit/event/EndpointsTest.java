@@ -6,11 +6,20 @@ import com.leadignite.guard.access.Audience;
 import com.leadignite.testkit.access.GuardedEndpointsRule;
 import com.leadignite.testkit.access.ServiceCodeRule;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("B7")
 final class EndpointsTest {
+
+  /** What {@code GET /auth/v1/roles} lists of the roles holds here, but for these. */
+  @Test
+  @Tag("B35")
+  void theRoutesAreForTheRolesThatHaveTheirScopes() {
+    assertEquals(
+        Set.of(), GuardedEndpointsRule.forFewerRolesThanHaveTheScopes("com.leadignite.audit"));
+  }
 
   @Test
   void allSayWhoMayCallThem() {

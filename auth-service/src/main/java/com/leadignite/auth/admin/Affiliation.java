@@ -8,10 +8,12 @@ import com.leadignite.guard.id.TenantId;
  *
  * @param tenantId the organization
  * @param role what the account is there
- * @param others whether others are members who may sign in
- * @param otherAdmins whether one of them is an admin
+ * @param others whether others are members, banned ones included
+ * @param otherAdmins whether one of them is an admin who may sign in
+ * @param suspended whether the organization is suspended
  */
-record Affiliation(TenantId tenantId, Role role, boolean others, boolean otherAdmins) {
+record Affiliation(
+    TenantId tenantId, Role role, boolean others, boolean otherAdmins, boolean suspended) {
 
   /** Whether members would be left without an admin if this one were none. */
   boolean isLastAdmin() {

@@ -5,6 +5,7 @@ import static com.leadignite.guard.time.SqlTime.utc;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -12,7 +13,9 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The memberships of accounts, and their end, in a transaction of {@link AdminUserStore}. */
 @Singleton
@@ -21,10 +24,11 @@ final class AffiliationStore {
   AffiliationStore() {}
 
   /**
-   * Waits for every other change of roles in the organizations of an account. Call it before {@link
-   * AdminUserStore#lock}: leaving an organization locks the two in this order.
+   * Waits for every other change of roles in the organizations of an account; answers which these
+   * are. Call it before {@link AdminUserStore#lock}: leaving an organization locks the two in this
+   * order.
    */
-  Uni<Void> lockOrganizations(Transaction transaction, UserId user) {
+  Uni<Set<TenantId>> lockOrganizations(Transaction transaction, UserId user) {
     String sql =
         """
         select o.tenant_id
@@ -37,25 +41,38 @@ final class AffiliationStore {
         order by o.tenant_id
         for no key update
         """;
-    return transaction.query(sql, Tuple.of(user.value())).replaceWithVoid();
+    return transaction
+        .query(sql, Tuple.of(user.value()))
+        .map(found -> {
+          Set<TenantId> locked = new HashSet<>();
+          found.forEach(row -> locked.add(new TenantId(row.getUUID("tenant_id"))));
+          return locked;
+        });
   }
 
-  /** The memberships of an account. */
-  Uni<List<Affiliation>> of(Transaction transaction, UserId user, Instant now) {
+  /**
+   * The memberships of an account that is locked. Fails with unavailable if one of them was gained
+   * after the organizations were locked: what its other admins do at this moment is not known.
+   */
+  Uni<List<Affiliation>> of(
+      Transaction transaction, UserId user, Set<TenantId> locked, Instant now) {
     String sql =
         """
         select
           m.tenant_id,
           m.role,
+          m.suspended_at is not null as suspended,
           count(o.user_id) > 0 as others,
-          count(o.user_id) filter (where o.role in ('admin', 'platform_admin')) > 0 as other_admins
+          count(o.user_id) filter (
+            where o.role in ('admin', 'platform_admin')
+              and (s.banned_until is null or s.banned_until <= $2)) > 0 as other_admins
         from memberships m
         left join (
           memberships o
-          join users s on s.id = o.user_id and (s.banned_until is null or s.banned_until <= $2)
+          join users s on s.id = o.user_id
         ) on o.tenant_id = m.tenant_id and o.user_id <> m.user_id
         where m.user_id = $1
-        group by m.tenant_id, m.role
+        group by m.tenant_id, m.role, m.suspended_at
         order by m.tenant_id
         """;
     return transaction
@@ -63,6 +80,10 @@ final class AffiliationStore {
         .map(found -> {
           List<Affiliation> all = new ArrayList<>();
           found.forEach(row -> all.add(affiliation(row)));
+          if (!all.stream().allMatch(each -> locked.contains(each.tenantId()))) {
+            throw RateLimiter.unavailable(
+                new IllegalStateException("they joined another meanwhile"));
+          }
           return all;
         });
   }
@@ -72,7 +93,8 @@ final class AffiliationStore {
         new TenantId(row.getUUID("tenant_id")),
         Role.of(row.getString("role")).orElseThrow(),
         row.getBoolean("others"),
-        row.getBoolean("other_admins"));
+        row.getBoolean("other_admins"),
+        row.getBoolean("suspended"));
   }
 
   /**

@@ -66,16 +66,18 @@ public final class DeleteUser {
     return voidMails
         .ofDeleted(tx, user)
         .chain(() -> affiliations.lockOrganizations(tx, user))
-        .chain(() -> users.lock(tx, user))
-        .chain(found -> {
-          if (found.isEmpty()) {
-            return soft ? notFound() : deleteErased(tx, user);
-          }
-          ChangeUser.require(caller, Set.of(Action.DELETE), found.get());
-          return affiliations
-              .of(tx, user, now)
-              .chain(all -> delete(tx, found.get().account(), all, soft, now));
-        });
+        .chain(locked ->
+            users
+                .lock(tx, user)
+                .chain(found -> {
+                  if (found.isEmpty()) {
+                    return soft ? notFound() : deleteErased(tx, user);
+                  }
+                  ChangeUser.require(caller, Set.of(Action.DELETE), found.get());
+                  return affiliations
+                      .of(tx, user, locked, now)
+                      .chain(all -> delete(tx, found.get().account(), all, soft, now));
+                }));
   }
 
   private Uni<List<Revocation>> delete(

@@ -14,6 +14,7 @@ import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -84,26 +85,34 @@ final class StoreUserChange {
             ? Uni.createFrom().voidItem()
             : voidMails.of(tx, user))
         .chain(() ->
-            wanted.role() == null
-                ? Uni.createFrom().voidItem()
+            wanted.role() == null && wanted.ban() == null
+                ? Uni.createFrom().item(Set.<TenantId>of())
                 : affiliations.lockOrganizations(tx, user))
-        .chain(() -> users.lock(tx, user))
-        .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem))
-        .chain(found -> {
-          Set<Action> actions = ChangeUser.actions(found.account(), wanted);
-          ChangeUser.require(caller, actions, found);
-          UserUpdate step = new UserUpdate(tx, found.account(), wanted, phc, clock.instant());
-          return changeAddress
-              .change(step)
-              .chain(() -> password(step))
-              .chain(() -> metadata(step))
-              .chain(() -> ban(step))
-              .chain(() -> endSessions(step))
-              .chain(ended ->
-                  actions.contains(Action.CHANGE_ROLE)
-                      ? role(step).map(more -> joined(ended, more))
-                      : Uni.createFrom().item(ended));
-        });
+        .chain(locked ->
+            users
+                .lock(tx, user)
+                .map(found -> found.orElseThrow(AuthProblem.USER_NOT_FOUND::problem))
+                .chain(found -> {
+                  Set<Action> actions = ChangeUser.actions(found.account(), wanted);
+                  ChangeUser.require(caller, actions, found);
+                  return store(
+                      new UserUpdate(tx, found.account(), wanted, phc, clock.instant()),
+                      actions,
+                      locked);
+                }));
+  }
+
+  private Uni<List<Revocation>> store(UserUpdate step, Set<Action> actions, Set<TenantId> locked) {
+    return changeAddress
+        .change(step)
+        .chain(() -> password(step))
+        .chain(() -> metadata(step))
+        .chain(() -> ban(step, locked))
+        .chain(() -> endSessions(step))
+        .chain(ended ->
+            actions.contains(Action.CHANGE_ROLE)
+                ? role(step, locked).map(more -> joined(ended, more))
+                : Uni.createFrom().item(ended));
   }
 
   private Uni<Void> password(UserUpdate step) {
@@ -137,7 +146,7 @@ final class StoreUserChange {
                 : changes.changeAppMetadata(step.tx(), user, wanted.appMetadata(), step.now()));
   }
 
-  private Uni<Void> ban(UserUpdate step) {
+  private Uni<Void> ban(UserUpdate step, Set<TenantId> locked) {
     BanDuration ban = step.wanted().ban();
     if (ban == null) {
       return Uni.createFrom().voidItem();
@@ -148,7 +157,23 @@ final class StoreUserChange {
             step.event(events, until == null ? "auth.user.unbanned" : "auth.user.banned")
                 .change("banned_until", step.account().bannedUntil(), until)
                 .build());
-    return changes.ban(step.tx(), step.account().id(), until, step.now());
+    return (until == null ? Uni.createFrom().voidItem() : mayBeBanned(step, locked))
+        .chain(() -> changes.ban(step.tx(), step.account().id(), until, step.now()));
+  }
+
+  /**
+   * Nobody could do anything about it in an organization whose last admin may not sign in, unless
+   * nobody can do anything in it anyway.
+   */
+  private Uni<Void> mayBeBanned(UserUpdate step, Set<TenantId> locked) {
+    return affiliations
+        .of(step.tx(), step.account().id(), locked, step.now())
+        .invoke(all -> {
+          if (all.stream().anyMatch(each -> each.isLastAdmin() && !each.suspended())) {
+            throw AuthProblem.LAST_ADMIN.problem();
+          }
+        })
+        .replaceWithVoid();
   }
 
   private Uni<List<Revocation>> endSessions(UserUpdate step) {
@@ -162,11 +187,11 @@ final class StoreUserChange {
         .chain(ended -> revokeTokens.ofEverything(step.tx(), account.tenantId(), account.id()));
   }
 
-  private Uni<List<Revocation>> role(UserUpdate step) {
+  private Uni<List<Revocation>> role(UserUpdate step, Set<TenantId> locked) {
     Account account = step.account();
     Role role = step.wanted().role() == null ? account.role() : step.wanted().role();
     return affiliations
-        .of(step.tx(), account.id(), step.now())
+        .of(step.tx(), account.id(), locked, step.now())
         .invoke(all -> refuseLastAdmin(all, account))
         .invoke(all ->
             step.tx()

@@ -22,7 +22,8 @@ final class ApiKeyPolicy {
     ROTATED,
     /** The owner left, or left and came back. */
     OWNER_NOT_A_MEMBER,
-    OWNER_SUSPENDED
+    OWNER_SUSPENDED,
+    ORGANIZATION_SUSPENDED
   }
 
   /** Whether a person may give a key that scope: one they hold, and that can be delegated. */
@@ -72,6 +73,9 @@ final class ApiKeyPolicy {
     ShownApiKey.Ownership owner = shown.owner();
     if (owner == null || owner.since().isAfter(shown.key().createdAt())) {
       return Refusal.OWNER_NOT_A_MEMBER;
+    }
+    if (owner.suspended()) {
+      return Refusal.ORGANIZATION_SUSPENDED;
     }
     Instant banned = shown.ownerBannedUntil();
     return banned != null && now.isBefore(banned) ? Refusal.OWNER_SUSPENDED : null;

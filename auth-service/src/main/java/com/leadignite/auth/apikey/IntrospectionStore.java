@@ -24,6 +24,7 @@ final class IntrospectionStore {
           k.revoked_at,
           m.role as owner_role,
           m.created_at as member_since,
+          m.suspended_at is not null as organization_suspended,
           u.banned_until,
           u.email,
           k.networks,
@@ -51,7 +52,7 @@ final class IntrospectionStore {
             join users u on u.id = k.owner_id
             where k.secret_hash = $1
                or k.previous_hash = $1
-            for share of k, m, u
+            for share of k, u, m
             """;
     return one(sql, hash)
         .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : ofFormerMember(hash));

@@ -29,8 +29,8 @@ record ShownApiKey(
     Set<String> networks,
     Instant readAt) {
 
-  /** What the owner is in the key's organization, and since when. */
-  record Ownership(Role role, Instant since) {}
+  /** What the owner is in the key's organization, since when, and whether that is suspended. */
+  record Ownership(Role role, Instant since, boolean suspended) {}
 
   static ShownApiKey of(Row row) {
     String role = row.getString("owner_role");
@@ -41,7 +41,10 @@ record ShownApiKey(
         instantOrNull(row, "revoked_at"),
         role == null
             ? null
-            : new Ownership(Role.of(role).orElseThrow(), instant(row, "member_since")),
+            : new Ownership(
+                Role.of(role).orElseThrow(),
+                instant(row, "member_since"),
+                row.getBoolean("organization_suspended")),
         instantOrNull(row, "banned_until"),
         row.getString("email"),
         Set.of(row.getArrayOfStrings("networks")),

@@ -40,7 +40,8 @@ final class FederatedAccountStore implements AccountSource {
               from organizations o
               where o.tenant_id = m.tenant_id
             ) as factor_required,
-            coalesce(u.banned_until > clock_timestamp(), false) as suspended,
+            coalesce(u.banned_until > clock_timestamp(), false)
+              or m.suspended_at is not null as suspended,
             date_trunc('milliseconds', clock_timestamp()) as read_at
           from identities known
           join users u on u.id = known.user_id

@@ -18,6 +18,8 @@ public enum MailKind {
   MAGIC_LINK,
   /** To a person for whom an account was made. */
   INVITE,
+  /** To a person whom an admin invites to their organization. */
+  ORGANIZATION_INVITATION,
   /** To the present address of an account that moves to another. */
   EMAIL_CHANGE_CURRENT,
   /** To the address that it moves to. */
@@ -53,6 +55,7 @@ public enum MailKind {
           RECOVERY,
           MAGIC_LINK,
           INVITE,
+          ORGANIZATION_INVITATION,
           EMAIL_CHANGE_CURRENT,
           EMAIL_CHANGE_NEW,
           REAUTHENTICATION,

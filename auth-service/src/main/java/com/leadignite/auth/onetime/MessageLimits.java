@@ -9,6 +9,7 @@ import com.leadignite.auth.device.DeviceTokens;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.hash.HmacSha256;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.Permit;
 import com.leadignite.guard.limit.RateLimiter;
@@ -82,6 +83,16 @@ public final class MessageLimits {
   /** The same for what a signed-in person asks for themselves; counted apart, by purpose. */
   public Uni<Boolean> mayBeSentToOwner(Address to, Purpose purpose) {
     return take(to, "own-" + purpose.wireName() + "-" + name(to));
+  }
+
+  /**
+   * Counts a mailed invitation, apart from the mails that its reader asks for. Fails with
+   * too-many-requests if the mailbox or the organization had many.
+   */
+  public Uni<Void> requireInvitationAllowed(EmailAddress to, TenantId tenant) {
+    return limiter
+        .require(Limit.INVITATION_ORGANIZATION, tenant.toString())
+        .chain(() -> limiter.require(Limit.INVITATION_MAILBOX, name(to)));
   }
 
   private Uni<Boolean> take(Address to, String name) {

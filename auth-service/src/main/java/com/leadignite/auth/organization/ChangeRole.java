@@ -27,6 +27,7 @@ final class ChangeRole {
 
   private final Rows rows;
   private final OrganizationStore store;
+  private final MembershipStore memberships;
   private final InvitationStore invitations;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
@@ -35,12 +36,14 @@ final class ChangeRole {
   ChangeRole(
       Rows rows,
       OrganizationStore store,
+      MembershipStore memberships,
       InvitationStore invitations,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
     this.store = store;
+    this.memberships = memberships;
     this.invitations = invitations;
     this.revokeTokens = revokeTokens;
     this.events = events;
@@ -63,7 +66,8 @@ final class ChangeRole {
   private Uni<Outcome> change(Transaction tx, Caller.Person caller, UserId user, Role role) {
     return store
         .lock(tx, caller.tenantId())
-        .chain(() -> store.changeRole(tx, caller, user, role, clock.instant()))
+        .chain(() -> memberships.mustStillBeAdmin(tx, caller, clock.instant()))
+        .chain(() -> store.changeRole(tx, caller.tenantId(), user, role, clock.instant()))
         .map(changed ->
             changed.orElseThrow(
                 () -> new Problem(CommonProblem.NOT_FOUND, "There is no such member.")))
@@ -104,6 +108,7 @@ final class ChangeRole {
       case SELF_REMOVAL -> throw AuthProblem.SELF_REMOVAL.problem();
       case ROLE_NOT_GIVEN_HERE ->
           throw Violations.of("role", "must be user, agent, manager or admin");
+      case NO_STEPPING_DOWN -> throw Violations.of("role", "must be user, agent or manager");
     }
   }
 }

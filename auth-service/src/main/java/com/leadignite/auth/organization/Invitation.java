@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what they will be
  * @param createdAt when it was made
  * @param expiresAt until when it can be accepted
- * @param token accepts it; shown once, to its author
+ * @param mailedAt when it was last mailed; left out if it was not
+ * @param token accepts it; shown once, to its author, unless it is mailed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invitation(
@@ -23,6 +24,7 @@ public record Invitation(
     Role role,
     Instant createdAt,
     Instant expiresAt,
+    @Nullable Instant mailedAt,
     @Nullable String token) {
 
   @Override

@@ -8,7 +8,6 @@ import static com.leadignite.guard.problem.CommonProblem.FRESH_SIGN_IN_NEEDED;
 import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
-import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
@@ -36,9 +35,11 @@ import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Invitations to the caller's organization, and accepting one. */
 @Path("/auth/v1")
@@ -77,8 +78,9 @@ public final class InvitationResource {
       operationId = "createInvitation",
       summary = "Invite a person",
       description =
-          "The token is in this answer only; it is valid once, for that address, while its author"
-              + " is an admin. The invitation replaces the open one for the address. Inviting an"
+          "The token is in this answer only, or with `mail` in a mail to the address only, as"
+              + " `invitation_token` in the fragment of a link to `redirect_to`. It is valid once,"
+              + " for that address, while its author is an admin. The invitation replaces the open one for the address. Inviting an"
               + " admin requires a fresh sign-in.")
   @APIResponse(
       responseCode = "201",
@@ -88,8 +90,7 @@ public final class InvitationResource {
       value = {SESSION_NOT_FOUND, ALREADY_MEMBER},
       common = {FRESH_SIGN_IN_NEEDED})
   public Uni<Invitation> create(NewInvitation wanted) {
-    EmailAddress email = EmailAddress.parse(wanted.email()).orElseThrow();
-    return invite.invite(caller.person(), email, wanted.role().role());
+    return invite.invite(caller.person(), wanted);
   }
 
   @GET
@@ -122,6 +123,26 @@ public final class InvitationResource {
       common = {NOT_FOUND})
   public Uni<Void> withdraw(@PathParam("id") String id) {
     return invite.withdraw(caller.person(), PathId.of(id));
+  }
+
+  @POST
+  @Path("/organization/invitations/{id}/resend")
+  @ManagesInvitations
+  @Operation(
+      operationId = "resendInvitation",
+      summary = "Mail an invitation again",
+      description =
+          "The mail has a new link, and the one before is void. The caller is the author of the"
+              + " invitation from now on, and it expires as late as a new one. Resending that of an"
+              + " admin requires a fresh sign-in.")
+  @APIResponse(responseCode = "200", description = "The invitation afterwards")
+  @Problems(
+      value = {SESSION_NOT_FOUND, ALREADY_MEMBER},
+      common = {NOT_FOUND, FRESH_SIGN_IN_NEEDED})
+  public Uni<Invitation> resend(
+      @PathParam("id") String id, @RequestBody(required = false) @Nullable Redirection wanted) {
+    return invite.resend(
+        caller.person(), PathId.of(id), wanted == null ? null : wanted.redirectTo());
   }
 
   @POST

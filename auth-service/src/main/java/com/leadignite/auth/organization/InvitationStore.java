@@ -1,6 +1,7 @@
 package com.leadignite.auth.organization;
 
 import static com.leadignite.guard.time.SqlTime.instant;
+import static com.leadignite.guard.time.SqlTime.instantOrNull;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.account.EmailAddress;
@@ -26,7 +27,7 @@ import java.util.UUID;
 @Singleton
 public final class InvitationStore {
 
-  /** An invitation is valid only while its author may invite. */
+  /** An invitation is valid only while its author may invite, and may act in the organization. */
   static final String AUTHOR_MAY_INVITE =
       """
       exists (
@@ -36,6 +37,7 @@ public final class InvitationStore {
         where a.tenant_id = i.tenant_id
           and a.user_id = i.invited_by
           and a.role in ('admin', 'platform_admin')
+          and a.suspended_at is null
           and (u.banned_until is null or u.banned_until <= $1)
       )
       """;
@@ -66,8 +68,9 @@ public final class InvitationStore {
           role,
           invited_by,
           created_at,
-          expires_at
-        ) values ($1, $2, $3, $4, $5, $6, $7, $8)
+          expires_at,
+          mailed_at
+        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
     return transaction
         .query(
@@ -81,7 +84,8 @@ public final class InvitationStore {
                   invitation.role().wireName(),
                   caller.userId().value(),
                   utc(invitation.createdAt()),
-                  utc(invitation.expiresAt())
+                  utc(invitation.expiresAt()),
+                  utc(invitation.mailedAt())
                 }))
         .replaceWithVoid();
   }
@@ -95,7 +99,8 @@ public final class InvitationStore {
           email,
           role,
           created_at,
-          expires_at
+          expires_at,
+          mailed_at
         from invitations i
         where tenant_id = $2
           and accepted_at is null
@@ -216,16 +221,19 @@ public final class InvitationStore {
 
   private static List<Invitation> all(RowSet<Row> found) {
     List<Invitation> invitations = new ArrayList<>();
-    for (Row row : found) {
-      invitations.add(
-          new Invitation(
-              row.getUUID("id"),
-              row.getString("email"),
-              Role.of(row.getString("role")).orElseThrow(),
-              instant(row, "created_at"),
-              instant(row, "expires_at"),
-              null));
-    }
+    found.forEach(row -> invitations.add(invitation(row)));
     return invitations;
+  }
+
+  /** Of the columns id, email, role, created_at, expires_at and mailed_at. */
+  static Invitation invitation(Row row) {
+    return new Invitation(
+        row.getUUID("id"),
+        row.getString("email"),
+        Role.of(row.getString("role")).orElseThrow(),
+        instant(row, "created_at"),
+        instant(row, "expires_at"),
+        instantOrNull(row, "mailed_at"),
+        null);
   }
 }

@@ -103,7 +103,10 @@ final class JoinOrganization {
         .build();
   }
 
-  /** Makes another of the caller's organizations the one that tokens are minted for from now on. */
+  /**
+   * Makes another of the caller's organizations the one that tokens are minted for from now on.
+   * Fails with organization-suspended.
+   */
   Uni<Organization> actIn(Caller.Person caller, TenantId tenant) {
     return rows.asService()
         .transaction(tx -> {
@@ -113,10 +116,16 @@ final class JoinOrganization {
                   .tenant(tenant)
                   .target("organization", tenant)
                   .build());
-          return memberships
-              .actIn(tx, tenant, caller.userId(), clock.instant())
+          return organizations
+              .lock(tx, tenant)
+              .chain(() -> memberships.actIn(tx, tenant, caller.userId(), clock.instant()))
               .invoke(JoinOrganization::mustBeMember)
-              .chain(() -> organization(tx, tenant, caller.userId()));
+              .chain(() -> organization(tx, tenant, caller.userId()))
+              .invoke(organization -> {
+                if (organization.suspended()) {
+                  throw AuthProblem.ORGANIZATION_SUSPENDED.problem();
+                }
+              });
         });
   }
 

@@ -96,7 +96,7 @@ final class LeaveOrganization {
                   }
                 })
                 // If two admins remove each other at once, the second is no longer an admin.
-                .call(() -> memberships.mustStillBeAdmin(tx, caller))
+                .call(() -> memberships.mustStillBeAdmin(tx, caller, clock.instant()))
                 .chain(going -> end(tx, new End(tenant, user, "removed", going, clock.instant()))))
         .chain(revokeTokens::publish);
   }

@@ -20,7 +20,9 @@ final class MemberPolicy {
     /** Members do not remove themselves: they leave. */
     SELF_REMOVAL,
     /** A role that is not given through this API. */
-    ROLE_NOT_GIVEN_HERE
+    ROLE_NOT_GIVEN_HERE,
+    /** Who hands an organization over is no admin of it any more. */
+    NO_STEPPING_DOWN
   }
 
   static Decision changeRole(Caller.Person caller, UserId member, Role role) {
@@ -38,6 +40,18 @@ final class MemberPolicy {
       return Decision.NOT_ADMIN;
     }
     return isOfOrganization(role) ? Decision.ALLOWED : Decision.ROLE_NOT_GIVEN_HERE;
+  }
+
+  static Decision transfer(Caller.Person caller, UserId successor, Role roleAfter) {
+    if (caller.role() != Role.ADMIN) {
+      return Decision.NOT_ADMIN;
+    }
+    if (caller.userId().equals(successor)) {
+      return Decision.SELF;
+    }
+    return isOfOrganization(roleAfter) && !isAdmin(roleAfter)
+        ? Decision.ALLOWED
+        : Decision.NO_STEPPING_DOWN;
   }
 
   static Decision remove(Caller.Person caller, UserId member) {

@@ -3,7 +3,7 @@ package com.leadignite.auth.organization;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.leadignite.auth.organization.MembershipStore.Member;
+import com.leadignite.auth.organization.StandingStore.Standing;
 import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Organizations", description = "The caller's organizations and their members")
 public final class MembershipResource {
 
-  private final MembershipStore store;
+  private final StandingStore store;
   private final Clock clock;
 
-  MembershipResource(MembershipStore store, Clock clock) {
+  MembershipResource(StandingStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -44,17 +43,28 @@ public final class MembershipResource {
   /**
    * A person's membership of an organization.
    *
-   * @param member whether they may act in it now: suspended members may not
-   * @param role their role; left out if they are no member
-   * @param since when they became a member; left out if they are none
+   * @param member whether they may act in it now: banned people may not, and nobody while it is
+   *     suspended
+   * @param role their role; left out unless they may
+   * @param since when they became a member; left out unless they may
+   * @param suspended true if they may not because the organization is suspended; else left out
+   * @param readAt the time of the answer, on the clock that revocations are compared with; left out
+   *     if they are no member
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Standing(boolean member, @Nullable Role role, @Nullable Instant since) {
+  record Membership(
+      boolean member,
+      @Nullable Role role,
+      @Nullable Instant since,
+      @Nullable Boolean suspended,
+      @Nullable Instant readAt) {
 
-    static Standing of(Optional<Member> member) {
-      return member
-          .map(found -> new Standing(true, found.role(), found.since()))
-          .orElseGet(() -> new Standing(false, null, null));
+    private static final Membership NONE = new Membership(false, null, null, null, null);
+
+    static Membership of(Standing found) {
+      return found.suspended()
+          ? new Membership(false, null, null, true, found.readAt())
+          : new Membership(true, found.role(), found.since(), null, found.readAt());
     }
   }
 
@@ -70,9 +80,9 @@ public final class MembershipResource {
       responseCode = "200",
       description = "Whether they are a member, in what role, and since when")
   @Problems(common = {NOT_FOUND})
-  public Uni<Standing> standing(@PathParam("id") String id, @PathParam("user_id") String user) {
+  public Uni<Membership> membership(@PathParam("id") String id, @PathParam("user_id") String user) {
     return store
-        .member(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())
-        .map(Standing::of);
+        .of(new TenantId(PathId.of(id)), new UserId(PathId.of(user)), clock.instant())
+        .map(found -> found.map(Membership::of).orElse(Membership.NONE));
   }
 }

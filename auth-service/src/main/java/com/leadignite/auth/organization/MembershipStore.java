@@ -1,6 +1,5 @@
 package com.leadignite.auth.organization;
 
-import static com.leadignite.guard.time.SqlTime.instant;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.guard.caller.Caller;
@@ -10,7 +9,6 @@ import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Constraint;
-import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -23,46 +21,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memberships, as the service itself sees them: a member who leaves has rows in other
- * organizations, which this one may not see.
+ * Memberships, in transactions of the service: a member who leaves has rows in other organizations,
+ * which this one may not see.
  */
 @Singleton
 final class MembershipStore {
 
-  private final Rows rows;
-
-  MembershipStore(Rows rows) {
-    this.rows = rows;
-  }
+  MembershipStore() {}
 
   /** A member who leaves, and the roles of those who stay, without those who may not sign in. */
   record Going(@Nullable String email, Role role, Set<Role> others) {}
-
-  /**
-   * A member who may act in an organization now.
-   *
-   * @param since when they became one, the last time they did
-   */
-  record Member(Role role, Instant since) {}
-
-  /** A person as a member of an organization; empty if they are suspended, too. */
-  Uni<Optional<Member>> member(TenantId tenant, UserId user, Instant now) {
-    String sql =
-        """
-        select
-          m.role,
-          m.created_at as since
-        from memberships m
-        join users u on u.id = m.user_id
-        where m.tenant_id = $1
-          and m.user_id = $2
-          and (u.banned_until is null or u.banned_until <= $3)
-        """;
-    return rows.asService()
-        .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
-        .map(found ->
-            found.size() == 0 ? Optional.empty() : Optional.of(member(found.iterator().next())));
-  }
 
   /**
    * A member who is about to leave, locked until the transaction ends, so that they do not choose
@@ -96,11 +64,12 @@ final class MembershipStore {
   }
 
   /**
-   * Fails with forbidden if the caller is no longer an admin of their organization, whatever their
-   * token says: call it under the organization's lock, for which they may have waited.
+   * Fails with forbidden if the caller is no longer an admin of their organization who may act in
+   * it, whatever their token says: call it under the organization's lock, for which they may have
+   * waited. So an admin who may sign in remains, whatever they do to others.
    */
-  Uni<Void> mustStillBeAdmin(Transaction transaction, Caller.Person caller) {
-    return isAdmin(transaction, caller.tenantId(), caller.userId())
+  Uni<Void> mustStillBeAdmin(Transaction transaction, Caller.Person caller, Instant now) {
+    return isAdmin(transaction, caller.tenantId(), caller.userId(), now)
         .invoke(admin -> {
           if (!admin) {
             throw new Problem(CommonProblem.FORBIDDEN, "Only an admin of the organization may.");
@@ -109,22 +78,25 @@ final class MembershipStore {
         .replaceWithVoid();
   }
 
-  private Uni<Boolean> isAdmin(Transaction transaction, TenantId tenant, UserId user) {
+  private Uni<Boolean> isAdmin(Transaction transaction, TenantId tenant, UserId user, Instant now) {
     String sql =
         """
-        select role
-        from memberships
-        where tenant_id = $1
-          and user_id = $2
+        select m.role
+        from memberships m
+        join users u on u.id = m.user_id
+        where m.tenant_id = $1
+          and m.user_id = $2
+          and m.suspended_at is null
+          and (u.banned_until is null or u.banned_until <= $3)
         """;
     return transaction
-        .query(sql, Tuple.of(tenant.value(), user.value()))
+        .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
         .map(found -> found.size() == 1 && MemberPolicy.isAdmin(role(found.iterator().next())));
   }
 
   /**
-   * Lets a person act in the oldest of their other organizations, if they act in that one. Answers
-   * whether they act in another now; otherwise they have no other.
+   * Lets a person act in the oldest of their other organizations that is not suspended, if they act
+   * in that one. Answers whether they act in another now; otherwise they have no other.
    */
   Uni<Boolean> actElsewhere(Transaction transaction, TenantId tenant, UserId user, Instant now) {
     String sql =
@@ -137,6 +109,7 @@ final class MembershipStore {
               from memberships m
               where m.user_id = $2
                 and m.tenant_id <> $1
+                and m.suspended_at is null
               order by m.created_at, m.tenant_id
               limit 1
             ),
@@ -225,10 +198,6 @@ final class MembershipStore {
         .map(changed -> changed.rowCount() == 1)
         .onFailure(e -> Constraint.violated(e, "users_acts_as_member_fk"))
         .recoverWithItem(false);
-  }
-
-  private static Member member(Row row) {
-    return new Member(role(row), instant(row, "since"));
   }
 
   private static Going going(Row row) {

@@ -11,7 +11,13 @@ import java.time.Instant;
  * @param name what it calls itself
  * @param role what the reader is in it
  * @param mfaRequired whether every member must have a second factor
+ * @param suspended whether those who run the platform suspended it: nobody can act in it
  * @param createdAt when it was made
  */
 public record Organization(
-    TenantId id, String name, Role role, boolean mfaRequired, Instant createdAt) {}
+    TenantId id,
+    String name,
+    Role role,
+    boolean mfaRequired,
+    boolean suspended,
+    Instant createdAt) {}

@@ -1,6 +1,7 @@
 package com.leadignite.auth.organization;
 
 import static com.leadignite.auth.problem.AuthProblem.LAST_ADMIN;
+import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
 import static com.leadignite.auth.problem.AuthProblem.SELF_CHANGE;
 import static com.leadignite.auth.problem.AuthProblem.SELF_REMOVAL;
 import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
@@ -52,6 +53,7 @@ public final class OrganizationResource {
   private final OrganizationStore store;
   private final ChangeOrganization changeOrganization;
   private final ChangeRole changeRole;
+  private final TransferOrganization transferOrganization;
   private final JoinOrganization joinOrganization;
   private final LeaveOrganization leaveOrganization;
   private final Cursors cursors;
@@ -61,6 +63,7 @@ public final class OrganizationResource {
       OrganizationStore store,
       ChangeOrganization changeOrganization,
       ChangeRole changeRole,
+      TransferOrganization transferOrganization,
       JoinOrganization joinOrganization,
       LeaveOrganization leaveOrganization,
       Cursors cursors) {
@@ -68,6 +71,7 @@ public final class OrganizationResource {
     this.store = store;
     this.changeOrganization = changeOrganization;
     this.changeRole = changeRole;
+    this.transferOrganization = transferOrganization;
     this.joinOrganization = joinOrganization;
     this.leaveOrganization = leaveOrganization;
     this.cursors = cursors;
@@ -100,16 +104,42 @@ public final class OrganizationResource {
       fresh = true)
   @Operation(
       operationId = "changeOrganization",
-      summary = "Change what the organization requires of its members",
+      summary = "Change the organization's name, or what it requires of its members",
       description =
-          "For admins who have just shown a second factor. With `mfa_required` members without one"
-              + " can do nothing but enrol it, from their next access token on.")
+          "For admins who have just shown a second factor. What is left out stays as it is. With"
+              + " `mfa_required` members without one can do"
+              + " nothing but enrol it, from their next access token on.")
   @APIResponse(responseCode = "200", description = "The organization afterwards")
   @Problems(
       value = {SESSION_NOT_FOUND},
       common = {NOT_FOUND})
   public Uni<Organization> change(OrganizationSettings wanted) {
     return changeOrganization.change(caller.person(), wanted);
+  }
+
+  @POST
+  @Path("/organization/transfer")
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      roles = Role.ADMIN,
+      scopes = Scope.ORGANIZATION_WRITE,
+      assurance = Assurance.TWO_FACTORS,
+      fresh = true)
+  @Operation(
+      operationId = "transferOrganization",
+      summary = "Hand the organization over to another member",
+      description =
+          "For admins who have just shown a second factor. In one step the member becomes an admin"
+              + " and the caller gets the other role; other admins stay. The tokens of both for the"
+              + " organization are refused at once, and the caller's open invitations end.")
+  @APIResponse(responseCode = "204", description = "It is handed over")
+  @Problems(
+      value = {SESSION_NOT_FOUND, SELF_CHANGE},
+      common = {NOT_FOUND})
+  public Uni<Void> transfer(Transfer wanted) {
+    return transferOrganization.transfer(
+        caller.person(), new UserId(wanted.userId()), wanted.role().role());
   }
 
   @GET
@@ -150,7 +180,7 @@ public final class OrganizationResource {
       description = "Tokens are for it from the next refresh on; the present one stays as it is.")
   @APIResponse(responseCode = "200", description = "The organization to act in")
   @Problems(
-      value = {SESSION_NOT_FOUND},
+      value = {SESSION_NOT_FOUND, ORGANIZATION_SUSPENDED},
       common = {NOT_FOUND})
   public Uni<Organization> actIn(@PathParam("id") String id) {
     return joinOrganization.actIn(caller.person(), new TenantId(PathId.of(id)));

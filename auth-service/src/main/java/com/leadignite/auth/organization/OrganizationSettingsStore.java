@@ -2,12 +2,14 @@ package com.leadignite.auth.organization;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
-import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What admins set for their organization, as it is stored. */
 @Singleton
@@ -15,30 +17,42 @@ final class OrganizationSettingsStore {
 
   OrganizationSettingsStore() {}
 
-  /**
-   * Stores whether members must have a second factor, as long as the caller still is an admin;
-   * answers whether that changed anything.
-   */
-  Uni<Boolean> requireMfa(
-      Transaction transaction, Caller.Person caller, boolean required, Instant now) {
+  /** What was set before. */
+  record Before(String name, boolean mfaRequired) {}
+
+  /** Stores settings; answers those of before, or nothing if they are the same. */
+  Uni<Optional<Before>> change(
+      Transaction transaction, TenantId tenant, OrganizationSettings wanted, Instant now) {
     String sql =
         """
+        with before as (
+          select
+            name,
+            mfa_required
+          from organizations
+          where tenant_id = $1
+        )
         update organizations o
         set
-          mfa_required = $3,
+          name = coalesce($2, o.name),
+          mfa_required = coalesce($3, o.mfa_required),
           updated_at = $4
+        from before b
         where o.tenant_id = $1
-          and o.mfa_required <> $3
-          and exists (
-            select
-            from memberships a
-            where a.tenant_id = $1
-              and a.user_id = $2
-              and a.role in ('admin', 'platform_admin'))
+          and (o.name <> $2 or o.mfa_required <> $3)
+        returning
+          b.name,
+          b.mfa_required
         """;
     return transaction
-        .query(
-            sql, Tuple.of(caller.tenantId().value(), caller.userId().value(), required, utc(now)))
-        .map(updated -> updated.rowCount() == 1);
+        .query(sql, Tuple.of(tenant.value(), wanted.name(), wanted.mfaRequired(), utc(now)))
+        .map(changed ->
+            changed.size() == 0
+                ? Optional.empty()
+                : Optional.of(before(changed.iterator().next())));
+  }
+
+  private static Before before(Row row) {
+    return new Before(row.getString("name"), row.getBoolean("mfa_required"));
   }
 }

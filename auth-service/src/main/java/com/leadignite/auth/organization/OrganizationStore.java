@@ -26,18 +26,25 @@ import java.util.UUID;
 @Singleton
 public final class OrganizationStore {
 
-  private static final String OF_MEMBER =
+  /** Of {@code organizations o}, and of {@code memberships m} of the reader. */
+  private static final String COLUMNS =
       """
       select
         o.tenant_id,
         o.name,
         m.role,
         o.mfa_required,
+        o.suspended_at is not null as suspended,
         o.created_at
-      from organizations o
-      join memberships m on m.tenant_id = o.tenant_id and m.user_id = $2
-      where o.tenant_id = $1
       """;
+
+  private static final String OF_MEMBER =
+      COLUMNS
+          + """
+          from organizations o
+          join memberships m on m.tenant_id = o.tenant_id and m.user_id = $2
+          where o.tenant_id = $1
+          """;
 
   private final Rows rows;
 
@@ -87,18 +94,13 @@ public final class OrganizationStore {
   /** Every organization the caller is a member of: their own rows, so the service looks them up. */
   Uni<List<Organization>> allOf(UserId user) {
     String sql =
-        """
-        select
-          o.tenant_id,
-          o.name,
-          m.role,
-          o.mfa_required,
-          o.created_at
-        from memberships m
-        join organizations o on o.tenant_id = m.tenant_id
-        where m.user_id = $1
-        order by o.tenant_id
-        """;
+        COLUMNS
+            + """
+            from memberships m
+            join organizations o on o.tenant_id = m.tenant_id
+            where m.user_id = $1
+            order by o.tenant_id
+            """;
     return rows.asService()
         .query(sql, Tuple.of(user.value()))
         .map(found -> {
@@ -146,7 +148,7 @@ public final class OrganizationStore {
   }
 
   /** As {@link #lock}, of the organization that an invitation is to, if there is such. */
-  Uni<Void> lockByInvitation(Transaction transaction, byte[] tokenHash) {
+  public Uni<Void> lockByInvitation(Transaction transaction, byte[] tokenHash) {
     String sql =
         """
         select o.tenant_id
@@ -159,33 +161,26 @@ public final class OrganizationStore {
   }
 
   /**
-   * Changes another member's role, as long as the caller still is an admin: so an admin remains.
-   * Empty if there is no such member, or the caller may not.
+   * Changes a member's role; empty if there is no such member, or the transaction's identity may
+   * not.
    */
   Uni<Optional<Changed>> changeRole(
-      Transaction transaction, Caller.Person caller, UserId user, Role role, Instant now) {
+      Transaction transaction, TenantId tenant, UserId user, Role role, Instant now) {
     String sql =
         """
         with before as (
           select b.role
           from memberships b
           where b.tenant_id = $1
-            and b.user_id = $3
+            and b.user_id = $2
         ),
         changed as (
           update memberships m
           set
-            role = $4,
-            updated_at = $5
+            role = $3,
+            updated_at = $4
           where m.tenant_id = $1
-            and m.user_id = $3
-            and m.user_id <> $2
-            and exists (
-              select
-              from memberships a
-              where a.tenant_id = $1
-                and a.user_id = $2
-                and a.role in ('admin', 'platform_admin'))
+            and m.user_id = $2
           returning
             m.user_id,
             m.created_at,
@@ -203,14 +198,7 @@ public final class OrganizationStore {
         join users u on u.id = c.user_id
         """;
     return transaction
-        .query(
-            sql,
-            Tuple.of(
-                caller.tenantId().value(),
-                caller.userId().value(),
-                user.value(),
-                role.wireName(),
-                utc(now)))
+        .query(sql, Tuple.of(tenant.value(), user.value(), role.wireName(), utc(now)))
         .map(found ->
             first(found)
                 .map(row ->
@@ -223,6 +211,7 @@ public final class OrganizationStore {
         row.getString("name"),
         Role.of(row.getString("role")).orElseThrow(),
         row.getBoolean("mfa_required"),
+        row.getBoolean("suspended"),
         instant(row, "created_at"));
   }
 

@@ -77,6 +77,8 @@ public enum AuthProblem implements ProblemType {
   SELF_CHANGE(403, "not_admin", "You cannot change your own role"),
   SELF_REMOVAL(403, "not_admin", "You cannot remove yourself: leave the organization"),
   ALREADY_MEMBER(422, "user_already_exists", "This person is already a member of the organization"),
+  ORGANIZATION_SUSPENDED(403, "organization_suspended", "This organization is suspended"),
+  PLATFORM_ORGANIZATION(409, "conflict", "Those who run the platform are members of it"),
   LAST_ADMIN(409, "conflict", "Make another member an admin first: an organization needs one"),
   FACTOR_TYPE_UNKNOWN("factor_type needs to be totp or webauthn"),
   FACTOR_NOT_FOUND(404, "mfa_factor_not_found", "Factor not found"),

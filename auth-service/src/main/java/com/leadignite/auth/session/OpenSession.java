@@ -137,8 +137,15 @@ public final class OpenSession {
     return Uni.createFrom().voidItem();
   }
 
-  /** Mints the access token of a session as it was read. */
+  /**
+   * Mints the access token of a session as it was read.
+   *
+   * @throws com.leadignite.guard.problem.Problem organization-suspended
+   */
   SessionTokens issue(ActiveSession session, String refreshToken) {
+    if (session.suspended()) {
+      throw AuthProblem.ORGANIZATION_SUSPENDED.problem();
+    }
     Instant issuedAt = after(session.revokedAt(), session.readAt());
     boolean pending =
         requiredFactors.arePending(

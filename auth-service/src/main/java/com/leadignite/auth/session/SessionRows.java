@@ -23,6 +23,7 @@ final class SessionRows {
           ,
           s.id as session_id,
           s.not_after,
+          m.suspended_at is not null as suspended,
           (
             select o.mfa_required
             from organizations o
@@ -74,6 +75,7 @@ final class SessionRows {
         AccountRows.account(row),
         claims,
         row.getBoolean("factor_required"),
+        row.getBoolean("suspended"),
         instant(row, "read_at"),
         instantOrNull(row, "revoked_at"));
   }

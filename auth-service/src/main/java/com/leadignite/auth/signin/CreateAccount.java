@@ -136,8 +136,10 @@ public final class CreateAccount {
     if (!(person.address() instanceof EmailAddress email)) {
       return Uni.createFrom().failure(AuthProblem.INVITE_NOT_FOUND.problem());
     }
-    return invitations
-        .accept(tx, InvitationToken.hash(person.invitation()), email, user, now)
+    byte[] hash = InvitationToken.hash(person.invitation());
+    return organizations
+        .lockByInvitation(tx, hash)
+        .chain(() -> invitations.accept(tx, hash, email, user, now))
         .map(accepted -> accepted.orElseThrow(AuthProblem.INVITE_NOT_FOUND::problem))
         .map(accepted -> new Place(accepted.tenantId(), accepted.role()))
         .invoke(place ->

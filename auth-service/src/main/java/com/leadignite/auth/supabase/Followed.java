@@ -1,11 +1,13 @@
 package com.leadignite.auth.supabase;
 
+import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_INVALID;
 
 import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.redirect.Landing;
 import com.leadignite.auth.supabase.MailBodies.HalfDone;
 import com.leadignite.auth.verify.Verified;
+import com.leadignite.guard.problem.Problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -33,8 +35,16 @@ final class Followed {
     }
   }
 
-  static String failed(String to) {
-    return Landing.withError(to, OTP_INVALID, LINK_INVALID);
+  /** Whether a person who followed a link learns of the error at the address they land at. */
+  static boolean isReported(Throwable e) {
+    return e instanceof Problem refusal
+        && (refusal.type() == OTP_INVALID || refusal.type() == ORGANIZATION_SUSPENDED);
+  }
+
+  static String failed(String to, Throwable e) {
+    return e instanceof Problem refusal && refusal.type() == ORGANIZATION_SUSPENDED
+        ? Landing.withError(to, ORGANIZATION_SUSPENDED, ORGANIZATION_SUSPENDED.title())
+        : Landing.withError(to, OTP_INVALID, LINK_INVALID);
   }
 
   static RestResponse<String> redirect(String to) {

@@ -8,6 +8,7 @@ import static com.leadignite.auth.problem.AuthProblem.INVALID_CLIENT;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CREDENTIALS;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_IN;
+import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
 import static com.leadignite.auth.problem.AuthProblem.PHONE_SIGN_IN_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.PKCE_VERIFIER_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.PROVIDER_DISABLED;
@@ -43,6 +44,7 @@ import java.lang.annotation.Target;
   REFRESH_TOKEN_NOT_FOUND,
   REFRESH_TOKEN_ALREADY_USED,
   SESSION_EXPIRED,
+  ORGANIZATION_SUSPENDED,
   INVALID_CLIENT,
   UNSUPPORTED_GRANT_TYPE,
   PROVIDER_DISABLED,

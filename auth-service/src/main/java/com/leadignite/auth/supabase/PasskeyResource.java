@@ -1,6 +1,7 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.FACTOR_NAME_CONFLICT;
+import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
 import static com.leadignite.auth.problem.AuthProblem.PASSKEY_CHALLENGE_EXPIRED;
 import static com.leadignite.auth.problem.AuthProblem.PASSKEY_EXISTS;
 import static com.leadignite.auth.problem.AuthProblem.PASSKEY_NOT_FOUND;
@@ -136,7 +137,7 @@ public final class PasskeyResource {
           "`credential` is what the browser returned, as JSON. The session is `aal2` if the"
               + " passkey asked for a PIN or a fingerprint, and else `aal1`.")
   @APIResponse(responseCode = "200", description = "The session")
-  @Problems({PASSKEY_CHALLENGE_EXPIRED, PASSKEY_REFUSED})
+  @Problems({PASSKEY_CHALLENGE_EXPIRED, PASSKEY_REFUSED, ORGANIZATION_SUSPENDED})
   public Uni<SessionView> signIn(@Nullable PasskeyBody sent) {
     Device device = deviceCookie.ofRequest();
     return signInWithPasskey

@@ -2,6 +2,7 @@ package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.EMAIL_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
+import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_ADDRESS_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.OTP_INVALID;
 import static com.leadignite.auth.problem.AuthProblem.OTP_TOKEN_NEEDED;
@@ -107,6 +108,7 @@ public final class VerifyResource {
   @MayCreateAccount
   @Problems({
     OTP_INVALID,
+    ORGANIZATION_SUSPENDED,
     OTP_TYPE_UNKNOWN,
     OTP_TOKEN_NEEDED,
     OTP_ADDRESS_NEEDED,
@@ -234,8 +236,8 @@ public final class VerifyResource {
         .link(token, purposes, true)
         .invoke(verified -> Followed.remember(device, verified))
         .map(Followed::landing)
-        .onFailure(e -> e instanceof Problem refusal && refusal.type() == OTP_INVALID)
-        .recoverWithItem(() -> Followed.failed(otherwise))
+        .onFailure(Followed::isReported)
+        .recoverWithItem(e -> Followed.failed(otherwise, e))
         .map(Followed::redirect);
   }
 

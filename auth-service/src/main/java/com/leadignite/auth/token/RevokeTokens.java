@@ -63,6 +63,19 @@ public final class RevokeTokens {
         transaction, now -> List.of(new Revocation(ids.next(), tenant, user, null, true, now)));
   }
 
+  /** As {@link #ofTenant(Transaction, TenantId, UserId)}, of several people. */
+  public Uni<List<Revocation>> ofTenant(
+      Transaction transaction, TenantId tenant, List<UserId> users) {
+    return users.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : store(
+            transaction,
+            now ->
+                users.stream()
+                    .map(user -> new Revocation(ids.next(), tenant, user, null, true, now))
+                    .toList());
+  }
+
   /** PostgreSQL's time: what is read afterwards carries a later one. */
   public Uni<Instant> databaseTime() {
     return store.now();

@@ -49,7 +49,11 @@ class AffiliationStoreTest {
   }
 
   private Affiliation only(Session person, Instant now) {
-    List<Affiliation> all = run(tx -> store.of(tx, id(person), now));
+    List<Affiliation> all =
+        run(tx ->
+            store
+                .lockOrganizations(tx, id(person))
+                .chain(locked -> store.of(tx, id(person), locked, now)));
     assertEquals(1, all.size());
     return all.getFirst();
   }
@@ -76,9 +80,9 @@ class AffiliationStoreTest {
     assertFalse(only(admin, clock.instant()).isLastAdmin());
   }
 
-  /** An admin who cannot sign in helps nobody, nor is there anybody to be left. */
+  /** An admin who cannot sign in helps nobody, and yet is somebody to be left without one. */
   @Test
-  void countsNobodyWhoIsBannedForAsLongAsThat() {
+  void countsNoAdminWhoIsBannedForAsLongAsThat() {
     Session admin = signUp(newEmail());
     Session other = Members.join(admin, "admin");
     PlatformServers.sql(
@@ -87,7 +91,7 @@ class AffiliationStoreTest {
             + "'");
 
     assertFalse(only(admin, clock.instant()).otherAdmins());
-    assertFalse(only(admin, clock.instant()).others());
+    assertTrue(only(admin, clock.instant()).isLastAdmin());
     assertTrue(only(admin, clock.instant().plus(Duration.ofHours(2))).otherAdmins());
   }
 

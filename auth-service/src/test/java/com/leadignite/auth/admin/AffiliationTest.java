@@ -22,7 +22,7 @@ class AffiliationTest {
   void isThatOfTheLastAdminIfOthersWouldBeLeftWithoutOne(
       Role role, boolean others, boolean otherAdmins, boolean last) {
     Affiliation affiliation =
-        new Affiliation(new TenantId(UUID.randomUUID()), role, others, otherAdmins);
+        new Affiliation(new TenantId(UUID.randomUUID()), role, others, otherAdmins, false);
 
     assertEquals(last, affiliation.isLastAdmin());
   }

@@ -115,6 +115,22 @@ class ApiKeyResourceTest {
   }
 
   @Test
+  @Tag("B41")
+  void permitsNothingWhileItsOrganizationIsSuspended() {
+    Session admin = signUp(newEmail());
+    Made key = makeKey(admin, "organization:write");
+    assertEquals(201, invite(key.secret(), "agent"));
+
+    AdminApi.suspend(admin.claim("tenant_id")).then().statusCode(200);
+
+    assertEquals(401, invite(key.secret(), "agent"));
+    assertFalse(isActive(key));
+    assertEquals(1, Stored.events("api_key.refused"));
+    AdminApi.lift(admin.claim("tenant_id")).then().statusCode(200);
+    assertTrue(isActive(key));
+  }
+
+  @Test
   @Tag("B33")
   void handsOutNoPower() {
     Session admin = signUp(newEmail());

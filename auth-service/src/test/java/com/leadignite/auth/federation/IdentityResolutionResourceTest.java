@@ -81,6 +81,17 @@ class IdentityResolutionResourceTest {
 
   @Test
   @Tag("B41")
+  void answersMembersOfASuspendedOrganizationAsNobody() {
+    Session person = signUp(newEmail());
+    link(person, "acme", "s-1");
+
+    AdminApi.suspend(person.claim("tenant_id")).then().statusCode(200);
+
+    assertEquals(Map.of("active", false), resolve("acme", "s-1").getMap(""));
+  }
+
+  @Test
+  @Tag("B41")
   void answersTheRoleOfNow() {
     Session admin = signUp(newEmail());
     Session member = Members.join(admin, "manager");

@@ -37,7 +37,8 @@ class MailTemplatesTest {
           "new_address", "ada@example.org",
           "device", "Firefox on Windows",
           "address", "192.0.2.1",
-          "name", "nightly export");
+          "name", "nightly export",
+          "days", "7");
 
   @Inject Engine engine;
 

@@ -39,6 +39,10 @@ class TextCostsTest extends TextCosts {
               "{\"email\": \"EMAIL\", \"role\": \"agent\"}"),
           Map.entry("PATCH /auth/v1/organization/members/{user_id}", "{\"role\": \"agent\"}"),
           Map.entry("PATCH /auth/v1/organization", "{\"mfa_required\": false}"),
+          Map.entry(
+              "POST /auth/v1/organization/transfer", "{\"user_id\": \"ID\", \"role\": \"user\"}"),
+          Map.entry(
+              "PUT /auth/v1/admin/organizations/{id}/suspension", "{\"reason\": \"does not pay\"}"),
           Map.entry("POST /auth/v1/invitations/accept", "{\"token\": \"sqJ7-3hsuW\"}"),
           Map.entry(
               "POST /auth/v1/api-keys", "{\"name\": \"exporter\", \"scopes\": [\"leads:read\"]}"),
@@ -70,25 +74,19 @@ class TextCostsTest extends TextCosts {
 
   /** What there is none of, or what is wrong: the operation itself says so. */
   private static final Map<String, Set<Integer>> REFUSALS =
-      Map.of(
-          "POST /auth/v1/token",
-          Set.of(400),
-          "POST /auth/v1/verify",
-          Set.of(403),
-          "POST /auth/v1/factors/recovery-codes",
-          Set.of(403),
-          "POST /auth/v1/factors/recovery-codes/verify",
-          Set.of(422),
-          "POST /auth/v1/invitations/accept",
-          Set.of(404),
-          "POST /auth/v1/passkeys/authentication/verify",
-          Set.of(400),
-          "POST /auth/v1/passkeys/registration/verify",
-          Set.of(400, 422),
-          "PATCH /auth/v1/passkeys/{id}",
-          Set.of(400, 404),
-          "GET /auth/v1/api-keys/{id}",
-          Set.of(404));
+      Map.ofEntries(
+          Map.entry("POST /auth/v1/token", Set.of(400)),
+          Map.entry("POST /auth/v1/verify", Set.of(403)),
+          Map.entry("POST /auth/v1/factors/recovery-codes", Set.of(403)),
+          Map.entry("POST /auth/v1/factors/recovery-codes/verify", Set.of(422)),
+          Map.entry("POST /auth/v1/invitations/accept", Set.of(404)),
+          Map.entry("POST /auth/v1/organization/transfer", Set.of(404)),
+          Map.entry("PUT /auth/v1/admin/organizations/{id}/suspension", Set.of(200)),
+          Map.entry("DELETE /auth/v1/admin/organizations/{id}/suspension", Set.of(200)),
+          Map.entry("POST /auth/v1/passkeys/authentication/verify", Set.of(400)),
+          Map.entry("POST /auth/v1/passkeys/registration/verify", Set.of(400, 422)),
+          Map.entry("PATCH /auth/v1/passkeys/{id}", Set.of(400, 404)),
+          Map.entry("GET /auth/v1/api-keys/{id}", Set.of(404)));
 
   private Session person;
   private Session administered;
@@ -130,7 +128,7 @@ class TextCostsTest extends TextCosts {
           .scopes("leads:read")
           .bearer();
     }
-    if (operation.equals("PATCH /auth/v1/organization")) {
+    if (operation.matches("PATCH /auth/v1/organization|POST /auth/v1/organization/transfer")) {
       return TestTokens.admin()
           .user(UUID.fromString(person.userId()))
           .tenant(UUID.fromString((String) person.claim("tenant_id")))
@@ -146,6 +144,9 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String inPath(String operation, String parameter) {
+    if (operation.contains("/admin/organizations/")) {
+      return (String) administered.claim("tenant_id");
+    }
     return operation.matches("(GET|PUT) .*/admin/.*")
         ? administered.userId()
         : UUID.randomUUID().toString();

@@ -58,6 +58,18 @@ public final class AdminApi {
     return as(platformAdmin()).body(change).put(USERS + "/" + id);
   }
 
+  /** Suspends an organization. */
+  public static Response suspend(Object tenant) {
+    return as(platformAdmin())
+        .body(Map.of("reason", "does not pay"))
+        .put("/auth/v1/admin/organizations/" + tenant + "/suspension");
+  }
+
+  /** Lifts the suspension of an organization. */
+  public static Response lift(Object tenant) {
+    return as(platformAdmin()).delete("/auth/v1/admin/organizations/" + tenant + "/suspension");
+  }
+
   /** Deletes an account. */
   public static Response delete(String id, boolean soft) {
     return as(platformAdmin()).body(Map.of("should_soft_delete", soft)).delete(USERS + "/" + id);

@@ -93,7 +93,9 @@ public enum Scope {
         switch (role) {
           case USER, AGENT, MANAGER -> EnumSet.of(MEMBERS);
           case ADMIN -> EnumSet.of(MEMBERS, ADMINS);
-          case PLATFORM_ADMIN -> EnumSet.of(MEMBERS, ADMINS, PLATFORM_ADMINS);
+          // Leads and calls are for the members of an organization, as are the routes that lead to
+          // them.
+          case PLATFORM_ADMIN -> EnumSet.of(ADMINS, PLATFORM_ADMINS);
           case SERVICE -> throw new IllegalArgumentException("a service's scopes are configured");
         };
     return Arrays.stream(values())

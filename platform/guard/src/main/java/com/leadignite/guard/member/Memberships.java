@@ -27,7 +27,7 @@ import java.util.function.Function;
 public final class Memberships {
 
   private final Function<String, Future<String>> get;
-  private final SharedRequests<Optional<Membership>> requests;
+  private final SharedRequests<Standing> requests;
 
   @Inject
   Memberships(
@@ -68,6 +68,11 @@ public final class Memberships {
    * with {@code unavailable}, 503, if auth-service does not answer.
    */
   public Uni<Optional<Membership>> of(TenantId tenant, UUID user) {
+    return standing(tenant, user).map(Standing::membership);
+  }
+
+  /** As {@link #of}, with what tells how long the answer holds. */
+  public Uni<Standing> standing(TenantId tenant, UUID user) {
     String path = "/organizations/" + tenant + "/members/" + user;
     return requests
         .ask(path, () -> get.apply(path), answer -> read(new JsonObject(answer)))
@@ -75,15 +80,18 @@ public final class Memberships {
         .transform(RateLimiter::unavailable);
   }
 
-  private static Optional<Membership> read(JsonObject answer) {
+  private static Standing read(JsonObject answer) {
     Boolean member = answer.getBoolean("member");
     if (member == null) {
       throw new IllegalStateException("auth-service does not say whether they are a member");
     }
-    return member
-        ? Optional.of(
-            new Membership(
-                Role.of(answer.getString("role")).orElseThrow(), answer.getInstant("since")))
-        : Optional.empty();
+    return new Standing(
+        member
+            ? Optional.of(
+                new Membership(
+                    Role.of(answer.getString("role")).orElseThrow(), answer.getInstant("since")))
+            : Optional.empty(),
+        answer.getBoolean("suspended", false),
+        answer.getInstant("read_at"));
   }
 }

@@ -129,6 +129,19 @@ final class MembershipsTest {
   }
 
   @Test
+  void tellsASuspendedOrganizationFromNoMembership() {
+    Instant read = Instant.parse("2026-01-02T03:04:05.006Z");
+    var asked = memberships.standing(TENANT, ANN).subscribeAsCompletionStage();
+
+    questions
+        .getLast()
+        .complete("{\"member\":false,\"suspended\":true,\"read_at\":\"2026-01-02T03:04:05.006Z\"}");
+
+    assertEquals(
+        new Standing(Optional.empty(), true, read), asked.orTimeout(60, TimeUnit.SECONDS).join());
+  }
+
+  @Test
   void saysSinceWhenSomebodyIsAMemberIfAuthServiceDoes() {
     for (Instant since : new Instant[] {null, Instant.parse("2026-01-02T03:04:05.000006Z")}) {
       var asked = memberships.of(TENANT, ANN).subscribeAsCompletionStage();

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.access.DeclaredAccess;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.caller.Scope;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,9 +17,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a service's endpoints have to say about themselves, read from its class files: the second of
@@ -65,17 +72,54 @@ public final class GuardedEndpointsRule {
 
   static SortedMap<String, Audience> routes(JavaClasses classes) {
     SortedMap<String, Audience> routes = new TreeMap<>();
+    declared(classes).forEach((route, access) -> routes.put(route, access.value()));
+    return routes;
+  }
+
+  /**
+   * The routes below the package that are for fewer roles than have their scopes: to be compared
+   * with a written list, so that a list of roles with their scopes tells what they may do. Fails if
+   * a route names a role that does not have its scopes, and so could never call it.
+   */
+  public static SortedSet<String> forFewerRolesThanHaveTheScopes(String packageName) {
+    SortedSet<String> found = new TreeSet<>();
+    declared(classes(packageName))
+        .forEach((route, access) -> {
+          if (access.value() == Audience.PUBLIC
+              || access.value() == Audience.SERVICE
+              || access.scopes().length == 0) {
+            return;
+          }
+          Set<Role> holders = EnumSet.noneOf(Role.class);
+          for (Role role : EnumSet.complementOf(EnumSet.of(Role.SERVICE))) {
+            if (Scope.of(role).containsAll(List.of(access.scopes()))) {
+              holders.add(role);
+            }
+          }
+          Set<Role> roles = access.roles().length == 0 ? holders : Set.of(access.roles());
+          if (!holders.containsAll(roles)) {
+            throw new AssertionError(route + " is for a role that does not have its scopes");
+          }
+          if (!roles.containsAll(holders)) {
+            found.add(route);
+          }
+        });
+    return found;
+  }
+
+  private static SortedMap<String, Access> declared(JavaClasses classes) {
+    SortedMap<String, Access> declared = new TreeMap<>();
     for (JavaClass type : classes) {
       String prefix = path(type.tryGetAnnotationOfType(Path.class));
       for (JavaMethod method : type.getMethods()) {
         verb(method)
             .ifPresent(verb ->
-                routes.put(
+                declared.put(
                     verb + " " + join(prefix, path(method.tryGetAnnotationOfType(Path.class))),
-                    DeclaredAccess.of(method.reflect()).orElseThrow().value()));
+                    DeclaredAccess.of(method.reflect()).orElseThrow()));
       }
     }
-    return routes;
+    return declared;
   }
 
   private static JavaClasses classes(String packageName) {
