@@ -41,6 +41,21 @@ final class AccessStore {
     }
   }
 
+  /** Whether an organization is suspended: nobody acts for it meanwhile. */
+  Uni<Boolean> isSuspended(TenantId tenant) {
+    String sql =
+        """
+        select exists (
+          select
+          from organizations o
+          where o.tenant_id = $1
+            and o.suspended_at is not null
+        ) as suspended
+        """;
+    return rows.query(sql, Tuple.of(tenant.value()))
+        .map(found -> found.iterator().next().getBoolean("suspended"));
+  }
+
   /** One connection of an organization. */
   Uni<Optional<Integration>> find(TenantId tenant, UUID id) {
     String sql =

@@ -104,8 +104,9 @@ final class FlowStore {
   }
 
   /**
-   * Whether who began a flow may still finish it: an admin of the organization, not banned, in the
-   * session that they began in (B41). Holds their membership until the transaction ends.
+   * Whether who began a flow may still finish it: an admin of the organization, not banned, nor the
+   * organization suspended, in the session that they began in (B41). Holds their membership until
+   * the transaction ends.
    */
   Uni<Boolean> mayFinish(Transaction transaction, Flow flow, Instant now) {
     String sql =
@@ -117,6 +118,7 @@ final class FlowStore {
         where m.tenant_id = $1
           and m.user_id = $2
           and m.role in ('admin', 'platform_admin')
+          and m.suspended_at is null
           and (u.banned_until is null or u.banned_until <= $4)
           and s.ended_at is null
           and s.not_after > $4

@@ -3,6 +3,7 @@ package com.leadignite.auth.integration;
 import static com.leadignite.auth.problem.AuthProblem.INTEGRATION_ENDED;
 import static com.leadignite.auth.problem.AuthProblem.INTEGRATION_KEY_REFUSED;
 import static com.leadignite.auth.problem.AuthProblem.INTEGRATION_WITHOUT_TOKEN;
+import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
 import static com.leadignite.auth.problem.AuthProblem.PROVIDER_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.TOO_MANY_INTEGRATIONS;
@@ -165,7 +166,7 @@ public final class IntegrationResource {
               + " has expired and the provider is unavailable.")
   @APIResponse(responseCode = "200", description = "The token")
   @Problems(
-      value = {INTEGRATION_ENDED, INTEGRATION_WITHOUT_TOKEN},
+      value = {INTEGRATION_ENDED, INTEGRATION_WITHOUT_TOKEN, ORGANIZATION_SUSPENDED},
       common = NOT_FOUND)
   public Uni<IssuedToken> accessToken(@PathParam("id") String id, TokenRequest wanted) {
     return issueAccessToken.issue(new TenantId(wanted.tenantId()), PathId.of(id));

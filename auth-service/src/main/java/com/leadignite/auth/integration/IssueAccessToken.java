@@ -52,7 +52,8 @@ final class IssueAccessToken {
 
   /**
    * The access token; one that is about to end is refreshed first. Fails with not-found,
-   * integration-without-token, integration-ended, or unavailable while the provider is.
+   * organization-suspended, integration-without-token, integration-ended, or unavailable while the
+   * provider is.
    */
   Uni<IssuedToken> issue(TenantId tenant, UUID id) {
     return usable(tenant, id)
@@ -63,7 +64,13 @@ final class IssueAccessToken {
 
   private Uni<Integration> usable(TenantId tenant, UUID id) {
     return store
-        .find(tenant, id)
+        .isSuspended(tenant)
+        .invoke(suspended -> {
+          if (suspended) {
+            throw AuthProblem.ORGANIZATION_SUSPENDED.problem();
+          }
+        })
+        .chain(() -> store.find(tenant, id))
         .map(found -> {
           Integration integration = found.orElseThrow(Disconnect::notFound);
           if (integration.kind() == IntegrationKind.API_KEY) {

@@ -330,6 +330,7 @@ class IntegrationFlowsTest {
         List.of(
             "update auth.memberships set role = 'agent' where user_id = '%s'",
             "update auth.users set banned_until = now() + interval '1 hour' where id = '%s'",
+            "update auth.memberships set suspended_at = now() where user_id = '%s'",
             "update auth.sessions set ended_at = now(), end_reason = 'signed_out'"
                 + " where user_id = '%s'");
     for (String loss : losses) {
@@ -401,6 +402,18 @@ class IntegrationFlowsTest {
         Stored.text(
             "select (event::jsonb -> 'actor' ->> 'id') || ' ' || (event::jsonb ->> 'tenant_id')"
                 + " from auth.outbox where event::jsonb ->> 'action' = 'integration.token_issued'"));
+  }
+
+  @Test
+  @Tag("B41")
+  void nobodyIsGivenItWhileTheOrganizationIsSuspended() {
+    String id = connected();
+    AdminApi.suspend(admin.claim("tenant_id")).then().statusCode(200);
+
+    token(admin, id).then().statusCode(403).body("code", equalTo("organization_suspended"));
+
+    AdminApi.lift(admin.claim("tenant_id")).then().statusCode(200);
+    token(admin, id).then().statusCode(200);
   }
 
   @Test
