@@ -120,6 +120,7 @@ final class EndpointsTest {
             Map.entry("GET /auth/v1/integrations/{id}", ADMIN),
             Map.entry("DELETE /auth/v1/integrations/{id}", ADMIN),
             Map.entry("POST /auth/v1/integrations/{id}/access-token", Audience.SERVICE),
+            Map.entry("GET /auth/v1/admin/keys", ADMIN),
             Map.entry("POST /auth/v1/admin/keys/rotate", ADMIN),
             Map.entry("POST /auth/v1/admin/generate_link", ADMIN),
             Map.entry("GET /auth/v1/admin/users", ADMIN),

@@ -17,8 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -82,7 +84,12 @@ public final class ConnectResource {
   public Uni<RestResponse<Void>> finish(
       @QueryParam("state") @Nullable String state,
       @QueryParam("code") @Nullable String code,
-      @QueryParam("iss") @Nullable String issuer) {
+      @QueryParam("iss") @Nullable String issuer,
+      @Context Request asked) {
+    // HEAD is answered as GET is, and must not use anything.
+    if (!asked.getMethod().equals("GET")) {
+      throw INTEGRATION_STATE_INVALID.problem();
+    }
     return connect
         .finish(new Callback(state, code, issuer))
         .map(ended ->

@@ -1,6 +1,5 @@
 package com.leadignite.auth.integration;
 
-import static com.leadignite.guard.time.SqlTime.instantOrNull;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.integration.ProviderFailure.Reason;
@@ -16,6 +15,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +35,8 @@ final class DueStore {
         name,
         status,
         sealed_credentials,
-        expires_at,
         revoked_at,
+        leased_until,
         attempts
       """;
 
@@ -70,6 +70,7 @@ final class DueStore {
    * A connection that was taken: this replica's until the lease ends.
    *
    * @param sealed null if the provider cannot be told of its end
+   * @param lease the end of the lease, which tells this taking from all others
    * @param attempts how often it was taken since the last success, this time included
    */
   record Due(
@@ -79,8 +80,8 @@ final class DueStore {
       String name,
       IntegrationStatus status,
       @Nullable Buffer sealed,
-      @Nullable Instant expiresAt,
       boolean revoked,
+      OffsetDateTime lease,
       int attempts) {
 
     private static Due of(Row row) {
@@ -91,8 +92,8 @@ final class DueStore {
           row.getString("name"),
           IntegrationStatus.of(row.getString("status")),
           row.getBuffer("sealed_credentials"),
-          instantOrNull(row, "expires_at"),
-          instantOrNull(row, "revoked_at") != null,
+          row.getOffsetDateTime("revoked_at") != null,
+          row.getOffsetDateTime("leased_until"),
           row.getInteger("attempts"));
     }
   }
@@ -116,7 +117,6 @@ final class DueStore {
           and id = $2
           and revoked_at is null
           and due_at is not null
-          and (leased_until is null or leased_until <= now())
           and (attempts = 0 or due_at <= now())
         """
             + TAKEN;
@@ -125,7 +125,8 @@ final class DueStore {
   }
 
   /**
-   * Stores what the provider gave, if nothing else was stored or revoked meanwhile.
+   * Stores what the provider gave, unless it was connected again or revoked meanwhile. The stored
+   * credentials are not compared: they are other bytes once they were sealed again.
    *
    * @return whether it was stored
    */
@@ -148,7 +149,7 @@ final class DueStore {
           last_error_at = null
         where tenant_id = $1
           and id = $2
-          and sealed_credentials = $3
+          and leased_until = $3
           and revoked_at is null
         returning id
         """;
@@ -160,7 +161,7 @@ final class DueStore {
                 new Object[] {
                   due.tenant().value(),
                   due.id(),
-                  due.sealed(),
+                  due.lease(),
                   Buffer.buffer(sealed),
                   scopes == null ? null : scopes.toArray(String[]::new),
                   grant.account(),
@@ -172,7 +173,7 @@ final class DueStore {
   }
 
   /**
-   * Stores that it failed, if nothing else was stored meanwhile; the credentials stay.
+   * Stores that it failed, as {@link #refreshed} stores; the credentials stay.
    *
    * @param pause until it is tried again; null if it is not
    */
@@ -189,7 +190,7 @@ final class DueStore {
           last_error_at = $6
         where tenant_id = $1
           and id = $2
-          and sealed_credentials = $3
+          and leased_until = $3
         """;
     return transaction
         .query(
@@ -198,7 +199,7 @@ final class DueStore {
                 new Object[] {
                   due.tenant().value(),
                   due.id(),
-                  due.sealed(),
+                  due.lease(),
                   pause == null ? null : (double) pause.toMillis(),
                   reason.wireName(),
                   utc(now)

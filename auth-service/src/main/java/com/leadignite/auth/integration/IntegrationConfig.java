@@ -40,7 +40,7 @@ interface IntegrationConfig {
   Duration round();
 
   /** How many connections are refreshed at a time. */
-  @WithDefault("20")
+  @WithDefault("10")
   int batch();
 
   /** How long a connection is left to the replica that took it; more than a call and its commit. */

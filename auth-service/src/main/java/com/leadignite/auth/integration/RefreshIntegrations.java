@@ -28,7 +28,6 @@ final class RefreshIntegrations {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LAST_ROUND = Duration.ofSeconds(6);
-  private static final int AT_ONCE = 4;
 
   private final DueStore store;
   private final IntegrationStore integrations;
@@ -88,10 +87,10 @@ final class RefreshIntegrations {
         .call(() -> integrations.count().invoke(fresh -> counts = fresh));
   }
 
+  /** All at once: the lease of one that waited for its turn would run meanwhile. */
   private Uni<Void> all(List<Due> due) {
     return Uni.join()
         .all(due.stream().map(refreshOne::run).toList())
-        .usingConcurrencyOf(AT_ONCE)
         .andCollectFailures()
         .replaceWithVoid();
   }

@@ -120,20 +120,31 @@ final class RefreshOne {
         .onFailure(Problem.class)
         .retry()
         .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
-        .expireIn(COMMIT_WITHIN.toMillis());
+        .expireIn(COMMIT_WITHIN.toMillis())
+        .chain(isStored -> isStored ? Uni.createFrom().voidItem() : discard(due, grant));
   }
 
-  private Uni<Void> stored(Transaction tx, Due due, Grant grant, byte[] sealed) {
+  private Uni<Boolean> stored(Transaction tx, Due due, Grant grant, byte[] sealed) {
     return store
         .refreshed(tx, due, grant, sealed, clock.instant())
         .invoke(isStored -> {
           if (isStored) {
             record(tx, due, "integration.refreshed", Outcome.ALLOWED, "ok");
-          } else {
-            LOG.warnf("a refreshed integration was changed meanwhile id=%s", due.id());
           }
-        })
-        .replaceWithVoid();
+        });
+  }
+
+  /**
+   * It was deleted, or connected again, while the provider was asked: these tokens are nobody's.
+   */
+  private Uni<Void> discard(Due due, Grant grant) {
+    LOG.warnf("a refreshed integration was changed meanwhile id=%s", due.id());
+    return find(due)
+        .filter(provider -> grant.credentials() instanceof Credentials.Tokens)
+        .map(provider -> told(provider, (Credentials.Tokens) grant.credentials()))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .onFailure(ProviderFailure.class)
+        .recoverWithNull();
   }
 
   private Uni<Void> failed(Due due, Reason reason) {
@@ -174,10 +185,15 @@ final class RefreshOne {
   }
 
   private Uni<Void> told(Due due) {
-    URI endpoint = find(due).map(Provider.OAuth::revocationEndpoint).orElse(null);
-    return endpoint == null || due.sealed() == null
-        ? Uni.createFrom().voidItem()
-        : call.revoke(find(due).orElseThrow(), endpoint, opened(due));
+    return find(due)
+        .filter(provider -> due.sealed() != null)
+        .map(provider -> told(provider, opened(due)))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> told(Provider.OAuth provider, Credentials.Tokens tokens) {
+    URI endpoint = provider.revocationEndpoint();
+    return endpoint == null ? Uni.createFrom().voidItem() : call.revoke(provider, endpoint, tokens);
   }
 
   private Uni<Void> remove(Due due, Outcome outcome) {

@@ -8,7 +8,6 @@ import com.leadignite.auth.key.SigningKey.Next;
 import com.leadignite.auth.key.SigningKey.Retired;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -34,8 +32,6 @@ import org.jose4j.lang.JoseException;
 /** Keys as they are kept: the public half readable, the private half sealed. */
 @Singleton
 final class KeyStore {
-
-  private static final Logger LOG = Logger.getLogger(KeyStore.class);
 
   private final Rows rows;
   private final RootKey rootKey;
@@ -138,47 +134,6 @@ final class KeyStore {
   Uni<Void> deleteExpired(Transaction transaction, Instant now) {
     return transaction
         .query("delete from signing_keys where verifiable_until <= $1", Tuple.of(utc(now)))
-        .replaceWithVoid();
-  }
-
-  /**
-   * Seals the private halves of published keys with the first encryption key if they are sealed
-   * with another; does nothing unless that key is being changed.
-   */
-  Uni<Void> reseal(Transaction transaction, Instant now) {
-    if (!rootKey.isChanging()) {
-      return Uni.createFrom().voidItem();
-    }
-    String sql =
-        """
-        select
-          kid,
-          sealed_private
-        from signing_keys
-        where (verifiable_until is null or verifiable_until > $1)
-          and substring(sealed_private from 1 for length($2::bytea)) <> $2::bytea
-        """;
-    return transaction
-        .query(sql, Tuple.of(utc(now), Buffer.buffer(rootKey.currentHeader())))
-        .chain(found ->
-            Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(row -> reseal(transaction, row))
-                .collect()
-                .last())
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> reseal(Transaction transaction, Row row) {
-    UUID kid = UUID.fromString(row.getString("kid"));
-    byte[] opened = rootKey.open(row.getBuffer("sealed_private").getBytes(), kid);
-    return transaction
-        .query(
-            "update signing_keys set sealed_private = $2 where kid = $1",
-            Tuple.of(kid.toString(), Buffer.buffer(rootKey.seal(opened, kid))))
-        .invoke(
-            () -> LOG.infof("a signing key is sealed with the first encryption key kid=%s", kid))
         .replaceWithVoid();
   }
 

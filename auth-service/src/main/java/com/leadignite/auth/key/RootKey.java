@@ -56,6 +56,11 @@ public final class RootKey {
     return new Sealer(keys.derive(key -> HmacSha256.withKey(key).of(purpose)), random);
   }
 
+  /** What seals signing keys. */
+  Sealer signingKeySealer() {
+    return sealer;
+  }
+
   /**
    * Encrypts and authenticates a private signing key.
    *
@@ -75,16 +80,6 @@ public final class RootKey {
     return sealer.hasKeyId(sealed)
         ? sealer.open(sealed, AssociatedData.of(PURPOSE, kid))
         : sealer.openWithoutKeyId(sealed, 0, kid.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Whether the key is being changed, so that signing keys may be sealed with another. */
-  boolean isChanging() {
-    return sealer.isChangingKeys();
-  }
-
-  /** How seals begin that are made with the first key. */
-  byte[] currentHeader() {
-    return sealer.currentHeader();
   }
 
   @Override

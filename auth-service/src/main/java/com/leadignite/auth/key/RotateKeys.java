@@ -75,17 +75,14 @@ final class RotateKeys {
     });
   }
 
-  /** Replaces the active key if it is old enough, and seals keys under the first encryption key. */
+  /** Replaces the active key if it is old enough. */
   Uni<KeyRing> rotateIfDue() {
-    return rows.asService()
-        .transaction(tx -> store.reseal(tx, clock.instant()).replaceWith(true))
-        .chain(() ->
-            rotateWhere(ring ->
-                isKnownEverywhere(ring)
-                    && ring.active()
-                        .activatedAt()
-                        .plus(config.keys().rotateAfter())
-                        .isBefore(clock.instant())));
+    return rotateWhere(ring ->
+        isKnownEverywhere(ring)
+            && ring.active()
+                .activatedAt()
+                .plus(config.keys().rotateAfter())
+                .isBefore(clock.instant()));
   }
 
   /** The last replica learns of a key later than it was made, and copies of its answer live on. */

@@ -74,6 +74,11 @@ public final class SigningKeys {
     return loaded.ring().active().pair();
   }
 
+  /** The id of the key that signs next. */
+  String nextId() {
+    return loaded.ring().next().kid();
+  }
+
   /** The public halves of all published keys, as JWKs. */
   public List<JsonWebKey> published() {
     return loaded.ring().keys().stream().<JsonWebKey>map(SigningKey::pair).toList();

@@ -8,7 +8,6 @@ import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -169,48 +168,5 @@ public final class FactorStore {
     return rows.asService()
         .query(sql, Tuple.of(user.value(), network, utc(now.minus(KNOWN_FOR))))
         .map(found -> found.iterator().next().getBoolean("known"));
-  }
-
-  /** Sealed secrets that do not begin like that, and may be sealed with another key. */
-  Uni<List<Sealed>> sealedOtherwise(Transaction transaction, byte[] header, int limit) {
-    String sql =
-        """
-        select
-          id,
-          user_id,
-          sealed_secret
-        from factors
-        where substring(sealed_secret from 1 for length($1::bytea)) <> $1::bytea
-        limit $2
-        """;
-    return transaction
-        .query(sql, Tuple.of(Buffer.buffer(header), limit))
-        .map(found -> {
-          List<Sealed> sealed = new ArrayList<>();
-          found.forEach(row ->
-              sealed.add(
-                  new Sealed(
-                      row.getUUID("id"),
-                      new UserId(row.getUUID("user_id")),
-                      row.getBuffer("sealed_secret"))));
-          return sealed;
-        });
-  }
-
-  /** A sealed secret and the row it is in. */
-  record Sealed(UUID factor, UserId user, Buffer secret) {}
-
-  /** Replaces a sealed secret, unless it changed in the meantime. */
-  Uni<Void> reseal(Transaction transaction, Sealed before, byte[] secret) {
-    String sql =
-        """
-        update factors
-        set sealed_secret = $3
-        where id = $1
-          and sealed_secret = $2
-        """;
-    return transaction
-        .query(sql, Tuple.of(before.factor(), before.secret(), Buffer.buffer(secret)))
-        .replaceWithVoid();
   }
 }

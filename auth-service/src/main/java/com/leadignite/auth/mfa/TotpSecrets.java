@@ -3,20 +3,24 @@ package com.leadignite.auth.mfa;
 import com.leadignite.auth.key.RootKey;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.seal.AssociatedData;
+import com.leadignite.guard.seal.SealedColumn;
 import com.leadignite.guard.seal.Sealer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.UUID;
 
 /** The secrets of authenticator apps, which are stored sealed under the row they belong to. */
 @Singleton
-final class TotpSecrets {
+final class TotpSecrets implements SealedColumn {
 
   /** Both are in every seal that is stored: must not change. */
   private static final String KEY = "seal second factors";
 
   private static final String PURPOSE = "totp-sec";
+
+  private static final Place PLACE = Place.of("factors", "sealed_secret", "user_id", "id");
 
   private final Sealer sealer;
   private final SecureRandom random;
@@ -46,13 +50,23 @@ final class TotpSecrets {
     return sealer.open(sealed, AssociatedData.of(PURPOSE, user.value(), factor));
   }
 
-  /** Whether the encryption key is being changed, so that secrets may be sealed with another. */
-  boolean areChanging() {
-    return sealer.isChangingKeys();
+  @Override
+  public Place place() {
+    return PLACE;
   }
 
-  /** How seals begin that are made with the first key. */
-  byte[] currentHeader() {
-    return sealer.currentHeader();
+  @Override
+  public Sealer sealer() {
+    return sealer;
+  }
+
+  @Override
+  public byte[] open(byte[] sealed, List<UUID> key) {
+    return open(sealed, new UserId(key.getFirst()), key.getLast());
+  }
+
+  @Override
+  public byte[] seal(byte[] plain, List<UUID> key) {
+    return seal(plain, new UserId(key.getFirst()), key.getLast());
   }
 }

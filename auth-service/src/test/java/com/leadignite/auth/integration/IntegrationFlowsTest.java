@@ -1,10 +1,5 @@
 package com.leadignite.auth.integration;
 
-import static com.leadignite.auth.testing.AuthApi.PASSWORD;
-import static com.leadignite.auth.testing.AuthApi.as;
-import static com.leadignite.auth.testing.AuthApi.newEmail;
-import static com.leadignite.auth.testing.AuthApi.signIn;
-import static com.leadignite.auth.testing.AuthApi.sure;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,11 +15,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.integration.TestingProvider.Mode;
 import com.leadignite.auth.testing.AdminApi;
-import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.OperatorServer;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.auth.testing.TestServer;
 import com.leadignite.auth.testing.WithOperator;
+import com.leadignite.guard.caller.AssuranceLevel;
+import com.leadignite.guard.caller.Role;
 import com.leadignite.testkit.mail.TestMailbox;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
@@ -37,6 +33,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +58,7 @@ class IntegrationFlowsTest {
 
   TestServer server;
   private final TestingProvider provider = new TestingProvider();
-  private Session admin = new Session("", "", "");
+  private Admin admin = new Admin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
 
   @BeforeEach
   void prepare() {
@@ -69,12 +66,48 @@ class IntegrationFlowsTest {
     admin = admin();
   }
 
-  private static Session admin() {
-    String email = newEmail();
-    AdminApi.createUser(Map.of("email", email, "password", PASSWORD, "email_confirm", true))
-        .then()
-        .statusCode(200);
-    return signIn(email);
+  /** An admin with an organization of their own, in a session with a second factor. */
+  private record Admin(UUID user, UUID tenant, UUID session) {
+
+    TestTokens token() {
+      return TestTokens.admin()
+          .user(user)
+          .tenant(tenant)
+          .session(session)
+          .scopes("organization:write");
+    }
+
+    RequestSpecification sure() {
+      return as(token());
+    }
+  }
+
+  private static RequestSpecification as(TestTokens token) {
+    return given().contentType(ContentType.JSON).header("Authorization", token.bearer());
+  }
+
+  /** Stored and not signed up: hashing a password for each test takes longer than the test. */
+  private static Admin admin() {
+    Admin admin = new Admin(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    PlatformServers.sql(
+        """
+        begin;
+        set local session_replication_role = replica;
+        insert into auth.organizations (tenant_id, name, created_at, updated_at)
+        values ('$tenant', 'Example', now(), now());
+        insert into auth.users (id, tenant_id, email, email_confirmed_at, created_at, updated_at)
+        values ('$user', '$tenant', '$user@example.com', now(), now(), now());
+        insert into auth.memberships (tenant_id, user_id, role, created_at, updated_at)
+        values ('$tenant', '$user', 'admin', now(), now());
+        insert into auth.sessions
+          (id, user_id, created_at, authenticated_at, method, not_after, refreshed_at)
+        values ('$session', '$user', now(), now(), 'password', now() + interval '1 day', now());
+        commit;
+        """
+            .replace("$tenant", admin.tenant().toString())
+            .replace("$user", admin.user().toString())
+            .replace("$session", admin.session().toString()));
+    return admin;
   }
 
   /** A way to the provider that was begun. */
@@ -85,13 +118,13 @@ class IntegrationFlowsTest {
     }
   }
 
-  private static Response tryBegin(Session who, String providerName, Map<String, ?> more) {
+  private static Response tryBegin(Admin who, String providerName, Map<String, ?> more) {
     Map<String, Object> body = new HashMap<>(Map.of("provider", providerName));
     body.putAll(more);
-    return sure(who).body(body).post(PATH + "/connect");
+    return who.sure().body(body).post(PATH + "/connect");
   }
 
-  private static Begun begin(Session who, String providerName, Map<String, ?> more) {
+  private static Begun begin(Admin who, String providerName, Map<String, ?> more) {
     Response answer = tryBegin(who, providerName, more);
     answer.then().statusCode(200);
     return new Begun(answer.path("authorization_url"), answer.cookie(COOKIE));
@@ -128,11 +161,11 @@ class IntegrationFlowsTest {
     return to.substring(to.indexOf('=') + 1);
   }
 
-  private static Response token(Session of, String id) {
+  private static Response token(Admin of, String id) {
     return given()
         .contentType(ContentType.JSON)
         .header("Authorization", TestTokens.service("leads-service", "integrations:token").bearer())
-        .body(Map.of("tenant_id", of.claim("tenant_id")))
+        .body(Map.of("tenant_id", of.tenant()))
         .post(PATH + "/" + id + "/access-token");
   }
 
@@ -141,7 +174,7 @@ class IntegrationFlowsTest {
   }
 
   private Response seen(String id) {
-    return sure(admin).get(PATH + "/" + id);
+    return admin.sure().get(PATH + "/" + id);
   }
 
   /** All that is stored of connections happened so much earlier. */
@@ -182,11 +215,11 @@ class IntegrationFlowsTest {
         .body("kind", equalTo("oauth2"))
         .body("status", equalTo("connected"))
         .body("scopes", contains("contacts.readonly"))
-        .body("connected_by", equalTo(admin.userId()))
+        .body("connected_by", equalTo(admin.user().toString()))
         .body("expires_at", notNullValue())
         .body("last_refreshed_at", nullValue())
         .body("last_error", nullValue());
-    sure(admin).get(PATH).then().statusCode(200).body("items.id", contains(id));
+    admin.sure().get(PATH).then().statusCode(200).body("items.id", contains(id));
     assertEquals(1, Stored.events("integration.connected"));
     assertEquals(0, Stored.count("auth.integration_flows"));
   }
@@ -334,9 +367,9 @@ class IntegrationFlowsTest {
             "update auth.sessions set ended_at = now(), end_reason = 'signed_out'"
                 + " where user_id = '%s'");
     for (String loss : losses) {
-      Session who = admin();
+      Admin who = admin();
       Begun begun = begin(who, "acme", Map.of());
-      PlatformServers.sql(loss.formatted(who.userId()));
+      PlatformServers.sql(loss.formatted(who.user()));
 
       assertEquals(
           "https://app.example.com?integration_error=session_not_found", landed(finish(begun)));
@@ -359,24 +392,15 @@ class IntegrationFlowsTest {
   @Test
   void isForAdminsWithASecondFactorAndAFreshSignIn() {
     Map<String, String> body = Map.of("provider", "acme");
-    TestTokens token =
-        TestTokens.admin()
-            .user(UUID.fromString(admin.userId()))
-            .tenant(UUID.fromString((String) admin.claim("tenant_id")));
-
-    as(admin).body(body).post(PATH + "/connect").then().statusCode(403);
     for (TestTokens refused :
         List.of(
-            token.scopes("leads:read"),
-            token.authenticatedAt(java.time.Instant.now().minusSeconds(3600)),
-            TestTokens.person())) {
-      given()
-          .contentType(ContentType.JSON)
-          .header("Authorization", refused.bearer())
-          .body(body)
-          .post(PATH + "/connect")
-          .then()
-          .statusCode(403);
+            admin.token().assurance(AssuranceLevel.AAL1),
+            admin.token().scopes("leads:read"),
+            admin.token().role(Role.MANAGER),
+            admin.token().authenticatedAt(Instant.now().minusSeconds(3600)),
+            TestTokens.service("leads-service", "organization:write"))) {
+      as(refused).body(body).post(PATH + "/connect").then().statusCode(403);
+      as(refused).delete(PATH + "/" + admin.user()).then().statusCode(403);
     }
     tryBegin(admin, "unknown", Map.of()).then().statusCode(400);
     tryBegin(admin, "vapi", Map.of()).then().statusCode(400);
@@ -398,7 +422,7 @@ class IntegrationFlowsTest {
 
     seen(id).then().body("last_used_at", notNullValue());
     assertEquals(
-        "leads-service " + admin.claim("tenant_id"),
+        "leads-service " + admin.tenant(),
         Stored.text(
             "select (event::jsonb -> 'actor' ->> 'id') || ' ' || (event::jsonb ->> 'tenant_id')"
                 + " from auth.outbox where event::jsonb ->> 'action' = 'integration.token_issued'"));
@@ -408,23 +432,23 @@ class IntegrationFlowsTest {
   @Tag("B41")
   void nobodyIsGivenItWhileTheOrganizationIsSuspended() {
     String id = connected();
-    AdminApi.suspend(admin.claim("tenant_id")).then().statusCode(200);
+    AdminApi.suspend(admin.tenant()).then().statusCode(200);
 
     token(admin, id).then().statusCode(403).body("code", equalTo("organization_suspended"));
 
-    AdminApi.lift(admin.claim("tenant_id")).then().statusCode(200);
+    AdminApi.lift(admin.tenant()).then().statusCode(200);
     token(admin, id).then().statusCode(200);
   }
 
   @Test
   void nobodyElseIsGivenIt() {
     String id = connected();
-    Session other = admin();
+    Admin other = admin();
 
     token(other, id).then().statusCode(404);
-    sure(other).get(PATH + "/" + id).then().statusCode(404);
-    sure(other).delete(PATH + "/" + id).then().statusCode(404);
-    sure(other).get(PATH).then().statusCode(200).body("items", hasSize(0));
+    other.sure().get(PATH + "/" + id).then().statusCode(404);
+    other.sure().delete(PATH + "/" + id).then().statusCode(404);
+    other.sure().get(PATH).then().statusCode(200).body("items", hasSize(0));
     for (TestTokens refused :
         List.of(
             TestTokens.service("leads-service", "members:read"),
@@ -432,7 +456,7 @@ class IntegrationFlowsTest {
       given()
           .contentType(ContentType.JSON)
           .header("Authorization", refused.bearer())
-          .body(Map.of("tenant_id", admin.claim("tenant_id")))
+          .body(Map.of("tenant_id", admin.tenant()))
           .post(PATH + "/" + id + "/access-token")
           .then()
           .statusCode(403);
@@ -560,7 +584,7 @@ class IntegrationFlowsTest {
     provider.revocationWorks = false;
     String id = connected();
 
-    sure(admin).delete(PATH + "/" + id).then().statusCode(204);
+    admin.sure().delete(PATH + "/" + id).then().statusCode(204);
 
     token(admin, id).then().statusCode(404);
     seen(id).then().statusCode(404);
@@ -572,20 +596,20 @@ class IntegrationFlowsTest {
     assertTrue(provider.revoked.getFirst().startsWith("refresh-"));
     assertEquals(1, Stored.events("integration.disconnected"));
     assertEquals(1, Stored.events("integration.revoked_at_provider"));
-    sure(admin).delete(PATH + "/" + id).then().statusCode(404);
+    admin.sure().delete(PATH + "/" + id).then().statusCode(404);
   }
 
   @Test
   void forgetsAtOnceWhatNoProviderCanBeToldOf() {
     String to = landed(finish(begin(admin, "gohighlevel", Map.of())));
 
-    sure(admin).delete(PATH + "/" + to.substring(to.indexOf('=') + 1)).then().statusCode(204);
+    admin.sure().delete(PATH + "/" + to.substring(to.indexOf('=') + 1)).then().statusCode(204);
 
     Stored.await(0, "auth.integrations");
   }
 
   private Response key(Map<String, ?> body) {
-    return sure(admin).body(body).post(PATH);
+    return admin.sure().body(body).post(PATH);
   }
 
   @Test
@@ -617,7 +641,7 @@ class IntegrationFlowsTest {
     assertFalse(Stored.dump("auth.outbox").contains("key-of"));
     token(admin, id).then().statusCode(409);
     assertEquals(id, key(vapi).then().statusCode(201).extract().path("id"));
-    sure(admin).delete(PATH + "/" + id).then().statusCode(204);
+    admin.sure().delete(PATH + "/" + id).then().statusCode(204);
     Stored.await(1, "auth.integrations");
   }
 
@@ -639,7 +663,7 @@ class IntegrationFlowsTest {
         select '%s', gen_random_uuid(), 'vapi', 'api_key', 'n' || n, gen_random_uuid(), now(), now()
         from generate_series(1, 50) n
         """
-            .formatted(admin.claim("tenant_id")));
+            .formatted(admin.tenant()));
 
     key(Map.of("provider", "vapi", "api_key", "key-of-vapi")).then().statusCode(422);
     key(Map.of("provider", "vapi", "api_key", "key-of-vapi", "name", "n1")).then().statusCode(201);
@@ -679,7 +703,8 @@ class IntegrationFlowsTest {
 
   @Test
   void offersProvidersWithWhatIsAskedFor() {
-    sure(admin)
+    admin
+        .sure()
         .get(PATH + "/providers")
         .then()
         .statusCode(200)

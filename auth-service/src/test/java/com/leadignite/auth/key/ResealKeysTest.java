@@ -1,19 +1,19 @@
 package com.leadignite.auth.key;
 
+import static com.leadignite.auth.key.RootKeys.NEW_KEY;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.seal.DecryptionFailed;
-import com.leadignite.guard.seal.SealingKeys;
+import com.leadignite.guard.seal.Reseal;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
 final class ResealKeysTest {
-
-  private static final String NEW_KEY = "lsn0VyfYy8v0xtLgIlc39pPw35q6/dEBNf8ypiJyDWE=";
 
   @Inject SigningKeys keys;
   @Inject Rows rows;
@@ -46,19 +44,19 @@ final class ResealKeysTest {
   void sealsPublishedKeysUnderTheFirstKeySoThatTheOldOneCanGo() {
     List<SigningKey> before = read(store(oldKey));
 
-    reseal(store(NEW_KEY + "," + oldKey));
+    reseal(NEW_KEY + "," + oldKey);
 
     List<SigningKey> after = read(store(NEW_KEY));
     assertEquals(kids(before), kids(after));
     assertArrayEquals(privateKey(before.getFirst()), privateKey(after.getFirst()));
     assertThrows(DecryptionFailed.class, () -> read(store(oldKey)));
-    reseal(store(oldKey + "," + NEW_KEY));
+    reseal(oldKey + "," + NEW_KEY);
     assertEquals(kids(before), kids(read(store(oldKey))));
   }
 
   @Test
   void changesNothingWhileThereIsOneKey() {
-    reseal(store(NEW_KEY));
+    reseal(NEW_KEY);
 
     assertEquals(2, read(store(oldKey)).size());
   }
@@ -72,16 +70,15 @@ final class ResealKeysTest {
   }
 
   private KeyStore store(String encryptionKeys) {
-    return new KeyStore(
-        rows, new RootKey(SealingKeys.parse("a.property", encryptionKeys), new SecureRandom()));
+    return new KeyStore(rows, RootKeys.of(encryptionKeys));
   }
 
   private static List<SigningKey> read(KeyStore store) {
     return done(store.published(Instant.now())).keys();
   }
 
-  private void reseal(KeyStore store) {
-    done(rows.asService().transaction(tx -> store.reseal(tx, Instant.now()).replaceWith(true)));
+  private void reseal(String encryptionKeys) {
+    done(new Reseal(rows).round(new SigningKeyColumn(RootKeys.of(encryptionKeys))));
   }
 
   private static <T> T done(Uni<T> uni) {

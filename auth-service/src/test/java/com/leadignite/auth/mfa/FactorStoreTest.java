@@ -2,13 +2,11 @@ package com.leadignite.auth.mfa;
 
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.factor.Factor;
-import com.leadignite.auth.mfa.FactorStore.Sealed;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.guard.id.SessionId;
@@ -175,21 +173,5 @@ class FactorStoreTest {
 
   private boolean isKnown(UserId whose, String network, Instant now) {
     return store.isKnown(whose, network, now).await().atMost(Duration.ofMinutes(1));
-  }
-
-  @Test
-  void findsSecretsUnderAnotherKeyAndReplacesThoseThatDidNotChange() {
-    UUID id = insert(user, "phone", true, NOW);
-    Sealed sealed = run(tx -> store.sealedOtherwise(tx, "other".getBytes(UTF_8), 10)).getFirst();
-    assertEquals(new Sealed(id, user, Buffer.buffer("sealed phone")), sealed);
-    assertEquals(List.of(), run(tx -> store.sealedOtherwise(tx, "sealed".getBytes(UTF_8), 10)));
-
-    run(tx -> store.reseal(tx, sealed, new byte[] {1}));
-    // From before the first: it is not what is stored any more.
-    run(tx -> store.reseal(tx, sealed, new byte[] {2}));
-
-    assertEquals(
-        Buffer.buffer(new byte[] {1}),
-        run(tx -> store.of(tx, user, TEN_MINUTES_AGO)).getFirst().sealedSecret());
   }
 }

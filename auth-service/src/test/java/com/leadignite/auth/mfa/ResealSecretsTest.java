@@ -6,14 +6,14 @@ import static com.leadignite.auth.testing.AuthApi.signUp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.leadignite.auth.key.RootKeys;
 import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.Stored;
-import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.seal.DecryptionFailed;
-import com.leadignite.guard.seal.Sealer;
-import com.leadignite.guard.seal.SealingKeys;
+import com.leadignite.guard.seal.Reseal;
+import com.leadignite.guard.seal.Reseal.Done;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
@@ -33,9 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class ResealSecretsTest {
 
-  private static final String NEW_KEY = "lsn0VyfYy8v0xtLgIlc39pPw35q6/dEBNf8ypiJyDWE=";
+  private static final String NEW_KEY = RootKeys.NEW_KEY;
 
-  @Inject FactorStore store;
   @Inject Rows rows;
 
   @ConfigProperty(name = "leadignite.auth.key-encryption-key")
@@ -58,6 +57,21 @@ class ResealSecretsTest {
   }
 
   @Test
+  void oneSecretThatDoesNotOpenKeepsNoOtherFromItsTurn() {
+    App app = App.enrolled(signUp(newEmail())).app();
+    App other = App.enrolled(signUp(newEmail())).app();
+    PlatformServers.sql(
+        "update auth.factors set sealed_secret = '\\x02' where id = '" + app.id() + "'");
+
+    assertEquals(new Done(1, 1), reseal(NEW_KEY + "," + oldKey));
+
+    assertEquals(new Done(0, 1), reseal(NEW_KEY + "," + oldKey));
+    assertEquals(
+        1,
+        Stored.count("auth.factors where id = '" + other.id() + "' and length(sealed_secret) > 1"));
+  }
+
+  @Test
   void changesNothingWhileThereIsOneKey() {
     App app = App.enrolled(signUp(newEmail())).app();
 
@@ -66,8 +80,8 @@ class ResealSecretsTest {
     assertEquals(app.secret(), Base32.encode(open(oldKey)));
   }
 
-  private void reseal(String keys) {
-    new ResealSecrets(rows, store, secrets(keys)).run().await().atMost(Duration.ofMinutes(1));
+  private Done reseal(String keys) {
+    return new Reseal(rows).round(secrets(keys)).await().atMost(Duration.ofMinutes(1));
   }
 
   private byte[] open(String keys) {
@@ -83,9 +97,6 @@ class ResealSecretsTest {
   }
 
   private static TotpSecrets secrets(String keys) {
-    SealingKeys sealing =
-        SealingKeys.parse("a.property", keys)
-            .derive(key -> HmacSha256.withKey(key).of("seal second factors"));
-    return new TotpSecrets(new Sealer(sealing, new SecureRandom()), new SecureRandom());
+    return new TotpSecrets(RootKeys.of(keys), new SecureRandom());
   }
 }

@@ -81,8 +81,8 @@ class TotpSecretsTest {
     TotpSecrets changing = under(NEW + "," + OLD);
 
     assertArrayEquals(secret, changing.open(sealed, USER, FACTOR));
-    assertTrue(changing.areChanging());
-    assertFalse(under(OLD).areChanging());
+    assertTrue(changing.sealer().isChangingKeys());
+    assertFalse(under(OLD).sealer().isChangingKeys());
     byte[] again = changing.seal(secret, USER, FACTOR);
     assertArrayEquals(secret, under(NEW).open(again, USER, FACTOR));
     assertThrows(DecryptionFailed.class, () -> under(NEW).open(sealed, USER, FACTOR));

@@ -86,6 +86,14 @@ final class People {
           (user_id, tenant_id, new_email, current_confirmed, sent_at, expires_at)
         values
           ('$id', '$tenant', 'new-$id@example.com', false, now(), now() + interval '1 hour');
+        insert into auth.integrations
+          (tenant_id, id, provider, kind, name, connected_by, created_at, connected_at,
+           sealed_credentials)
+        values
+          ('$tenant', '$id', 'vapi', 'api_key', '$id', '$id', now(), now(), '\\x00');
+        insert into auth.integration_flows
+          (tenant_id, id, user_id, session_id, provider, name, return_to, expires_at)
+        values ('$tenant', '$id', '$id', '$id', 'acme', 'acme', '', now() + interval '1 hour');
         commit;
         """
             .replace("$tenant", tenant)

@@ -69,6 +69,8 @@ class RowPoliciesTest {
         "0|select from auth.one_time_secrets",
         "0|select from auth.pkce_codes",
         "0|select from auth.mails",
+        "0|select from auth.integrations",
+        "0|select from auth.integration_flows",
         "0|select from auth.outbox"
       })
   void aMemberReadsNoMoreThanThis(String outcome, String sql) throws SQLException {
@@ -260,6 +262,27 @@ class RowPoliciesTest {
             + " values ('$theirs', sha256('x'), 'x@example.com', 'admin', '$ada', now(), now())"
       })
   void anAdminInvitesToTheirOrganization(String outcome, String sql) throws SQLException {
+    assertEquals(outcome, outcome(ADMIN, sql), sql);
+  }
+
+  /** What gives access to a provider is stored by the service alone, sealed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Ada's own and Bob's; not Eve's.
+        "2|select from auth.integrations",
+        "2|update auth.integrations set revoked_at = now()",
+        "42501|update auth.integrations set sealed_credentials = '\\x01'",
+        "42501|update auth.integrations set tenant_id = '$theirs', revoked_at = now()",
+        "0|delete from auth.integrations",
+        "42501|insert into auth.integrations (tenant_id, id, provider, kind, name, connected_by,"
+            + " created_at, connected_at) values ('$ours', gen_random_uuid(), 'vapi', 'api_key',"
+            + " 'x', '$ada', now(), now())",
+        "0|select from auth.integration_flows"
+      })
+  void anAdminEndsIntegrationsOfTheirOrganizationAlone(String outcome, String sql)
+      throws SQLException {
     assertEquals(outcome, outcome(ADMIN, sql), sql);
   }
 

@@ -51,6 +51,12 @@ class TextCostsTest extends TextCosts {
               "{\"sha256\": \"" + "0".repeat(64) + "\", \"address\": \"192.0.2.1\"}"),
           Map.entry(
               "POST /auth/v1/identities/resolve", "{\"provider\": \"acme\", \"subject\": \"s-1\"}"),
+          Map.entry(
+              "POST /auth/v1/integrations", "{\"provider\": \"vapi\", \"api_key\": \"12345678\"}"),
+          Map.entry("POST /auth/v1/integrations/connect", "{\"provider\": \"acme\"}"),
+          Map.entry(
+              "POST /auth/v1/integrations/{id}/access-token",
+              "{\"tenant_id\": \"01900000-0000-7000-8000-000000000001\"}"),
           Map.entry("POST /auth/v1/otp", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/recover", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/resend", "{\"email\": \"EMAIL\", \"type\": \"signup\"}"),
@@ -86,7 +92,13 @@ class TextCostsTest extends TextCosts {
           Map.entry("POST /auth/v1/passkeys/authentication/verify", Set.of(400)),
           Map.entry("POST /auth/v1/passkeys/registration/verify", Set.of(400, 422)),
           Map.entry("PATCH /auth/v1/passkeys/{id}", Set.of(400, 404)),
-          Map.entry("GET /auth/v1/api-keys/{id}", Set.of(404)));
+          Map.entry("GET /auth/v1/api-keys/{id}", Set.of(404)),
+          Map.entry("POST /auth/v1/integrations", Set.of(422)),
+          Map.entry("POST /auth/v1/integrations/connect", Set.of(400)),
+          Map.entry("GET /auth/v1/integrations/callback", Set.of(400)),
+          Map.entry("GET /auth/v1/integrations/{id}", Set.of(404)),
+          Map.entry("DELETE /auth/v1/integrations/{id}", Set.of(404)),
+          Map.entry("POST /auth/v1/integrations/{id}/access-token", Set.of(404)));
 
   private Session person;
   private Session administered;
@@ -117,6 +129,12 @@ class TextCostsTest extends TextCosts {
     if (operation.equals("POST /auth/v1/api-keys/introspect")) {
       return TestTokens.service("asking-service", "api-keys:introspect").bearer();
     }
+    if (operation.equals("POST /auth/v1/integrations/{id}/access-token")) {
+      return TestTokens.service("asking-service", "integrations:token").bearer();
+    }
+    if (operation.equals("GET /auth/v1/integrations/callback")) {
+      return "";
+    }
     if (operation.equals("POST /auth/v1/identities/resolve")) {
       return TestTokens.service("asking-service", "identities:resolve").bearer();
     }
@@ -128,10 +146,13 @@ class TextCostsTest extends TextCosts {
           .scopes("leads:read")
           .bearer();
     }
-    if (operation.matches("PATCH /auth/v1/organization|POST /auth/v1/organization/transfer")) {
+    if (operation.matches(
+        "PATCH /auth/v1/organization|POST /auth/v1/organization/transfer"
+            + "|.* /auth/v1/integrations.*")) {
       return TestTokens.admin()
           .user(UUID.fromString(person.userId()))
           .tenant(UUID.fromString((String) person.claim("tenant_id")))
+          .session(UUID.fromString((String) person.claim("session_id")))
           .scopes("organization:write")
           .bearer();
     }

@@ -46,6 +46,8 @@ public final class OperatorServer implements QuarkusTestResourceLifecycleManager
     settings.put(PROVIDERS + "acme.revocation-endpoint", server.url() + "/acme/revoke");
     settings.put(PROVIDERS + "acme.issuer", "https://acme.example");
     oauth(settings, "gohighlevel");
+    settings.put(PROVIDERS + "vapi.check", "true");
+    settings.put(PROVIDERS + "elevenlabs.check", "true");
     settings.put(PROVIDERS + "vapi.base-url", server.url() + "/vapi");
     settings.put(PROVIDERS + "elevenlabs.base-url", server.url() + "/elevenlabs");
     return settings;

@@ -4,7 +4,6 @@ import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.time.SqlTime;
 import com.leadignite.webhook.source.SecretSealer.SecretId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Secrets of all organizations, for the service itself: found, and sealed again. */
+/** Secrets of all organizations, for the service itself. */
 @Singleton
 final class SealedSecretStore {
 
@@ -74,61 +73,6 @@ final class SealedSecretStore {
             """,
             Tuple.of(sourceId))
         .map(found -> found.size() > 0);
-  }
-
-  /**
-   * Secrets that are sealed in another way than these begin, in the order of their keys.
-   *
-   * @param header how those begin that are left out
-   * @param after the last one of the batch before; all zeros for the first
-   */
-  Uni<List<SealedSecret>> findSealedOtherwise(byte[] header, SecretId after, int most) {
-    return rows.asService()
-        .query(
-            """
-            select
-              secret.tenant_id,
-              secret.source_id,
-              secret.id as secret_id,
-              secret.sealed,
-              coalesce(secret.created_by, source.created_by) as author
-            from source_secret secret
-            join source
-              on source.tenant_id = secret.tenant_id
-              and source.id = secret.source_id
-            where substring(secret.sealed from 1 for length($1::bytea)) <> $1::bytea
-              and (secret.tenant_id, secret.source_id, secret.id) > ($2, $3, $4)
-            order by
-              secret.tenant_id,
-              secret.source_id,
-              secret.id
-            limit $5
-            """,
-            Tuple.of(
-                Buffer.buffer(header), after.tenantId(), after.sourceId(), after.secretId(), most))
-        .map(SealedSecretStore::secrets);
-  }
-
-  /** Stores another seal of the same secret; answers whether it was as it is given. */
-  Uni<Boolean> replace(SealedSecret secret, byte[] sealed) {
-    SecretId id = secret.id();
-    return rows.asService()
-        .query(
-            """
-            update source_secret
-            set sealed = $5
-            where tenant_id = $1
-              and source_id = $2
-              and id = $3
-              and sealed = $4
-            """,
-            Tuple.of(
-                id.tenantId(),
-                id.sourceId(),
-                id.secretId(),
-                secret.sealed(),
-                Buffer.buffer(sealed)))
-        .map(updated -> updated.rowCount() == 1);
   }
 
   private static List<SealedSecret> secrets(RowSet<Row> found) {

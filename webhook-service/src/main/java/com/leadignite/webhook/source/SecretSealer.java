@@ -2,6 +2,7 @@ package com.leadignite.webhook.source;
 
 import com.leadignite.guard.seal.AssociatedData;
 import com.leadignite.guard.seal.DecryptionFailed;
+import com.leadignite.guard.seal.SealedColumn;
 import com.leadignite.guard.seal.Sealer;
 import com.leadignite.guard.seal.SealingKeys;
 import com.leadignite.webhook.signature.Secret;
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -18,7 +20,7 @@ import org.jboss.logging.Logger;
  * another, it does not open.
  */
 @Singleton
-final class SecretSealer {
+final class SecretSealer implements SealedColumn {
 
   private static final Logger LOG = Logger.getLogger(SecretSealer.class);
 
@@ -30,6 +32,9 @@ final class SecretSealer {
 
   /** The first byte of what was stored before seals had key ids. */
   private static final byte WITHOUT_KEY_ID = 1;
+
+  private static final Place PLACE =
+      Place.of("source_secret", "sealed", "tenant_id", "source_id", "id");
 
   private final Sealer sealer;
 
@@ -45,6 +50,10 @@ final class SecretSealer {
    * @param tenantId the organization of its source
    */
   record SecretId(UUID tenantId, UUID sourceId, UUID secretId) {
+
+    private static SecretId of(List<UUID> key) {
+      return new SecretId(key.get(0), key.get(1), key.get(2));
+    }
 
     private AssociatedData data() {
       return AssociatedData.of(PURPOSE, tenantId, sourceId, secretId);
@@ -90,13 +99,23 @@ final class SecretSealer {
     }
   }
 
-  /** Whether the key is being changed, so that secrets may be sealed with another. */
-  boolean isChangingKeys() {
-    return sealer.isChangingKeys();
+  @Override
+  public Place place() {
+    return PLACE;
   }
 
-  /** How secrets begin that are sealed with the key of now. */
-  byte[] currentHeader() {
-    return sealer.currentHeader();
+  @Override
+  public Sealer sealer() {
+    return sealer;
+  }
+
+  @Override
+  public byte[] open(byte[] sealed, List<UUID> key) {
+    return open(SecretId.of(key), sealed).bytes();
+  }
+
+  @Override
+  public byte[] seal(byte[] plain, List<UUID> key) {
+    return sealer.seal(plain, SecretId.of(key).data());
   }
 }

@@ -7,10 +7,15 @@ import static com.leadignite.webhook.source.SourcesApi.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.seal.DecryptionFailed;
+import com.leadignite.guard.seal.Reseal;
+import com.leadignite.guard.seal.Reseal.Done;
+import com.leadignite.guard.seal.ResealColumns;
+import com.leadignite.guard.seal.ResealColumns.Progress;
+import com.leadignite.testkit.access.ByteColumns;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
-import com.leadignite.webhook.source.ResealSecrets.Done;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +40,8 @@ final class ResealSecretsTest {
   private static final String NEW_KEY = "lsn0VyfYy8v0xtLgIlc39pPw35q6/dEBNf8ypiJyDWE=";
 
   @Inject SealedSecretStore store;
+  @Inject Rows rows;
+  @Inject ResealColumns columns;
 
   @ConfigProperty(name = "leadignite.webhook.secret-encryption-key")
   String oldKey;
@@ -65,8 +72,8 @@ final class ResealSecretsTest {
     var another = json(post(admin(UUID.randomUUID()).bearer(), "", SMALLEST));
     SecretSealer both = sealer(NEW_KEY + "," + oldKey);
 
-    Done first = done(new ResealSecrets(store, both).reseal());
-    Done second = done(new ResealSecrets(store, both).reseal());
+    Done first = done(new Reseal(rows).round(both));
+    Done second = done(new Reseal(rows).round(both));
 
     assertEquals(new Done(2, 0), first);
     assertEquals(new Done(0, 0), second);
@@ -83,7 +90,7 @@ final class ResealSecretsTest {
     PlatformServers.sql("update webhooks.source_secret set sealed = '\\x02'");
     post(admin(UUID.randomUUID()).bearer(), "", SMALLEST);
 
-    Done done = done(new ResealSecrets(store, sealer(NEW_KEY + "," + oldKey)).reseal());
+    Done done = done(new Reseal(rows).round(sealer(NEW_KEY + "," + oldKey)));
 
     assertEquals(new Done(1, 1), done);
   }
@@ -99,7 +106,7 @@ final class ResealSecretsTest {
         from webhooks.source_secret, generate_series(1, 450)
         """);
 
-    Done done = done(new ResealSecrets(store, sealer(NEW_KEY + "," + oldKey)).reseal());
+    Done done = done(new Reseal(rows).round(sealer(NEW_KEY + "," + oldKey)));
 
     assertEquals(new Done(1, 450), done);
     assertEquals(
@@ -111,26 +118,24 @@ final class ResealSecretsTest {
   }
 
   @Test
-  void replacesNothingThatAnotherReplicaChanged() {
-    var source = json(post(admin(UUID.randomUUID()).bearer(), "", SMALLEST));
-    SealedSecret before = stored(source.get("id").asText());
-
-    assertEquals(true, done(store.replace(before, new byte[] {1})));
-    assertEquals(false, done(store.replace(before, new byte[] {2})));
-  }
-
-  @Test
   void doesNothingWhileThereIsOneKey() {
     post(admin(UUID.randomUUID()).bearer(), "", SMALLEST);
     PlatformServers.sql("update webhooks.source_secret set sealed = '\\x02'");
 
-    done(new ResealSecrets(store, sealer(NEW_KEY)).onSchedule());
-
-    assertEquals(1, done(store.findSealedOtherwise(new byte[] {9}, none(), 10)).size());
+    assertEquals(new Done(0, 0), done(new Reseal(rows).round(sealer(NEW_KEY))));
   }
 
-  private static SecretSealer.SecretId none() {
-    UUID zero = new UUID(0, 0);
-    return new SecretSealer.SecretId(zero, zero, zero);
+  /** Every column of bytes is sealed and declared, or is known not to be a secret. */
+  @Test
+  void noSealedColumnIsForgotten() {
+    List<String> inTheClear = List.of("inbox.body", "delivery_key.key");
+    List<String> declared = columns.progress().stream().map(Progress::column).toList();
+
+    assertEquals(
+        List.of("source_secret.sealed"),
+        ByteColumns.of("webhooks").stream()
+            .filter(column -> !inTheClear.contains(column))
+            .toList());
+    assertEquals(List.of("source_secret.sealed"), declared);
   }
 }
