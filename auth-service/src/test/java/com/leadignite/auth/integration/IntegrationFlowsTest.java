@@ -434,7 +434,7 @@ class IntegrationFlowsTest {
     String id = connected();
     AdminApi.suspend(admin.tenant()).then().statusCode(200);
 
-    token(admin, id).then().statusCode(403).body("code", equalTo("organization_suspended"));
+    token(admin, id).then().statusCode(403).body("error_code", equalTo("organization_suspended"));
 
     AdminApi.lift(admin.tenant()).then().statusCode(200);
     token(admin, id).then().statusCode(200);
