@@ -90,7 +90,7 @@ final class Invite {
     return (wanted.mail()
             ? mail.requireAllowed(caller.tenantId(), email)
             : Uni.createFrom().voidItem())
-        // Mails are the service's: whoever could read them could accept every invitation.
+        // Mails are the service's: an admin who could read them could accept every invitation.
         .chain(() ->
             (wanted.mail() ? rows.asService() : rows.as(caller))
                 .transaction(tx ->

@@ -40,7 +40,7 @@ final class StandingStore {
   }
 
   /**
-   * As {@link #of(TenantId, UserId, Instant)}. It waits for whoever changes it at this moment: a
+   * As {@link #of(TenantId, UserId, Instant)}. It waits for changes that are in progress: a
    * revocation carries a time before its commit, and what is read later must know of it. Account
    * before membership, as all who lock both.
    */

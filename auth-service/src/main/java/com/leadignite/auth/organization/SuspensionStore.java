@@ -58,7 +58,7 @@ final class SuspensionStore {
 
   /**
    * The members of an organization. Their accounts are locked, in the order that all who lock
-   * several have: whoever is signing in finishes, and whoever begins waits.
+   * several use: sign-ins in progress finish, and new ones wait.
    */
   Uni<List<UserId>> lockMembers(Transaction transaction, TenantId tenant) {
     String sql =

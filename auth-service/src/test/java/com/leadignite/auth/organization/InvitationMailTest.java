@@ -154,7 +154,7 @@ class InvitationMailTest {
   }
 
   @Test
-  void isLimitedPerMailboxWhoeverInvites() {
+  void isLimitedPerMailboxForAllOrganizationsTogether() {
     for (int i = 0; i < 5; i++) {
       tryInvite(email, "user", "/").then().statusCode(201);
     }
@@ -163,7 +163,7 @@ class InvitationMailTest {
 
     tryInvite(invited, email, "user", "/").then().statusCode(429);
     tryInvite(newEmail(), "user", "/").then().statusCode(201);
-    // Whoever delivers it themselves sends no mail of ours.
+    // Without a mail there is nothing to limit.
     as(admin)
         .body(Map.of("email", email, "role", "user"))
         .post(INVITATIONS)

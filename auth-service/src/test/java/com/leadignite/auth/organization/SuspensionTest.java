@@ -84,7 +84,7 @@ class SuspensionTest {
     assertEquals(1, Stored.events("organization.suspended"));
   }
 
-  /** Whoever does not know the password learns nothing of it. */
+  /** A client that does not know the password learns nothing of it. */
   @Test
   @Tag("B42")
   void answersAWrongPasswordAsBefore() {

@@ -60,7 +60,7 @@ public enum Limit {
   VERIFY(60, Duration.ofMinutes(5), REFUSE),
   /** Mails that anybody can ask for, per mailbox; what is beyond it is not sent, and not told. */
   MAIL(1, Duration.ofMinutes(1), REFUSE),
-  /** Mailed invitations to organizations, per mailbox, whoever invites. */
+  /** Mailed invitations to organizations, per mailbox, from all organizations together. */
   INVITATION_MAILBOX(5, Duration.ofHours(1), REFUSE),
   /** The same, per organization: each is a mail to an address of choice. */
   INVITATION_ORGANIZATION(100, Duration.ofDays(1), REFUSE),
