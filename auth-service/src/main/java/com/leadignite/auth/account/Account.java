@@ -111,6 +111,13 @@ public record Account(
         : identity.data();
   }
 
+  /** The address of an identity: the account's, or what its provider says. */
+  public String emailOf(Identity identity) {
+    return identity.issuer() != null && identity.data().get("email") instanceof String said
+        ? said
+        : emailText();
+  }
+
   private Map<String, Object> shown(Map<String, Object> said) {
     return UserMetadata.shown(
         said, id, email, emailConfirmedAt != null, phone, phoneConfirmedAt != null);

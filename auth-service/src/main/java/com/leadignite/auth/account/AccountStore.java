@@ -119,9 +119,10 @@ public final class AccountStore {
             provider,
             subject,
             identity_data,
-            created_at
+            created_at,
+            issuer
           )
-          select $9, a.id, $10, $11, $12, $6
+          select $9, a.id, $10, $11, $12, $6, $15
           from account a
         ),
         password as (
@@ -165,13 +166,16 @@ public final class AccountStore {
                   account.identity().subject(),
                   new JsonObject(account.identity().data()),
                   byPhone ? address : null,
-                  byPhone ? confirmedAt : null
+                  byPhone ? confirmedAt : null,
+                  account.identity().issuer()
                 }))
         .replaceWithVoid()
         .onFailure(e ->
             Constraint.violated(e, "users_email_unique")
                 || Constraint.violated(e, "users_phone_unique"))
         .transform(e -> AuthProblem.USER_ALREADY_EXISTS.problem())
+        .onFailure(e -> Constraint.violated(e, "identities_subject_unique"))
+        .transform(e -> AuthProblem.IDENTITY_EXISTS.problem())
         .onFailure(e -> Constraint.violated(e, "users_metadata_size"))
         .transform(e -> UserMetadata.tooLarge());
   }

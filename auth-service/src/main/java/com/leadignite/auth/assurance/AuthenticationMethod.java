@@ -10,6 +10,8 @@ public enum AuthenticationMethod {
   ANONYMOUS("anonymous", false),
   /** A code or a link that was sent to the person's address. */
   OTP("otp", false),
+  /** What a provider of social sign-in said: one factor, whatever the provider asked for (B21). */
+  OAUTH("oauth", false),
   /** A time-based one-time password of an authenticator app (RFC 6238). */
   TOTP("totp", true),
   /** A passkey or a security key (WebAuthn), by which a person may also sign in. */

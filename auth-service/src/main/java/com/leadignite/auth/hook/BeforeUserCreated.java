@@ -39,16 +39,27 @@ public final class BeforeUserCreated {
    * @return fails with what the hook refuses with, or with unavailable
    */
   public Uni<Void> ask(@Nullable Address address, Map<String, Object> data) {
+    return ask(address, address == null ? null : address.provider(), data);
+  }
+
+  /**
+   * The same for somebody who signs in at a provider.
+   *
+   * @param provider of their identity; null for an anonymous person
+   */
+  public Uni<Void> ask(
+      @Nullable Address address, @Nullable String provider, Map<String, Object> data) {
     return isOn()
         ? hooks
-            .call(Hook.BEFORE_USER_CREATED, Map.of("user", user(address, data)))
+            .call(Hook.BEFORE_USER_CREATED, Map.of("user", user(address, provider, data)))
             .replaceWithVoid()
             .onFailure(HookFailure.class)
             .transform(BeforeUserCreated::problem)
         : Uni.createFrom().voidItem();
   }
 
-  private static Map<String, Object> user(@Nullable Address address, Map<String, Object> data) {
+  private static Map<String, Object> user(
+      @Nullable Address address, @Nullable String provider, Map<String, Object> data) {
     Map<String, Object> user = new LinkedHashMap<>();
     user.put("aud", "authenticated");
     user.put("role", "");
@@ -56,9 +67,7 @@ public final class BeforeUserCreated {
     user.put("phone", address instanceof PhoneNumber phone ? phone.digits() : "");
     user.put(
         "app_metadata",
-        address == null
-            ? Map.of()
-            : Map.of("provider", address.provider(), "providers", List.of(address.provider())));
+        provider == null ? Map.of() : Map.of("provider", provider, "providers", List.of(provider)));
     // The token of an invitation is good for whoever has it.
     Map<String, Object> said = new LinkedHashMap<>(data);
     said.remove("invitation_token");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names the identity
  * @param provider who says that it is the person
+ * @param issuer the provider's issuer, or null if the provider is this service
  * @param subject what the provider calls them
  * @param data what the provider said of them; never read for a decision
  * @param createdAt when it was linked to the account
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Identity(
     UUID id,
     String provider,
+    @Nullable String issuer,
     String subject,
     Map<String, Object> data,
     Instant createdAt,
@@ -43,6 +45,7 @@ public record Identity(
       jsonb_build_object(
         'id', i.id,
         'provider', i.provider,
+        'issuer', i.issuer,
         'subject', i.subject,
         'identity_data', i.identity_data,
         'created_at', i.created_at,
@@ -58,7 +61,13 @@ public record Identity(
   /** A way to sign in that is new, with an address of a provider that is this service. */
   public static Identity own(
       UUID id, String provider, UserId user, Map<String, Object> data, Instant now) {
-    return new Identity(id, provider, user.toString(), data, now, null);
+    return new Identity(id, provider, null, user.toString(), data, now, null);
+  }
+
+  /** A person at a provider as a way to sign in, which is new. */
+  public static Identity of(UUID id, ProvenIdentity proven, Instant now) {
+    return new Identity(
+        id, proven.provider(), proven.issuer(), proven.subject(), proven.data(), now, null);
   }
 
   /** Reads {@link #COLUMNS}. */
@@ -66,6 +75,7 @@ public record Identity(
     return new Identity(
         UUID.fromString(row.getString("id")),
         row.getString("provider"),
+        row.getString("issuer"),
         row.getString("subject"),
         row.getJsonObject("identity_data").getMap(),
         instant(row.getString("created_at")),

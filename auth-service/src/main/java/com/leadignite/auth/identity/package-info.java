@@ -1,6 +1,6 @@
 /**
- * The ways in which people sign in: by address and password today. Social sign-in adds a package of
- * its own, {@code social}, that speaks with providers and stores what they say here.
+ * The ways in which people sign in: by address and password, by phone, and at providers, of which
+ * {@code social} learns who they are there.
  */
 @NullMarked
 package com.leadignite.auth.identity;

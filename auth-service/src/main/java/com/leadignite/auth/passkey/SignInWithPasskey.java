@@ -10,10 +10,9 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.session.OpenSession;
 import com.leadignite.auth.session.SessionTokens;
+import com.leadignite.auth.session.SignInEvents;
 import com.leadignite.auth.throttle.InvalidSecrets;
-import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvent.Target;
-import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
@@ -44,7 +43,7 @@ public final class SignInWithPasskey {
   private final UnknownDevice unknownDevice;
   private final NewDeviceNotice newDevice;
   private final InvalidSecrets invalidSecrets;
-  private final AuditEvents events;
+  private final SignInEvents signInEvents;
   private final Clock clock;
 
   SignInWithPasskey(
@@ -59,7 +58,7 @@ public final class SignInWithPasskey {
       UnknownDevice unknownDevice,
       NewDeviceNotice newDevice,
       InvalidSecrets invalidSecrets,
-      AuditEvents events,
+      SignInEvents signInEvents,
       Clock clock) {
     this.rows = rows;
     this.challengeFactor = challengeFactor;
@@ -72,7 +71,7 @@ public final class SignInWithPasskey {
     this.unknownDevice = unknownDevice;
     this.newDevice = newDevice;
     this.invalidSecrets = invalidSecrets;
-    this.events = events;
+    this.signInEvents = signInEvents;
     this.clock = clock;
   }
 
@@ -183,23 +182,9 @@ public final class SignInWithPasskey {
                     owner
                         .map(to -> newDevice.send(tx, to))
                         .orElseGet(() -> Uni.createFrom().voidItem())))
-        .invoke(session -> tx.record(succeeded(session)))
+        .invoke(session -> tx.record(signInEvents.succeeded(session, METHOD).build()))
         .<Ending>map(session -> new Ending.Opened(new SignedIn(session, shown.userVerified())))
         .onFailure(SignInWithPasskey::mayNotSignIn)
         .recoverWithItem(() -> new Ending.Refused("banned", passkey.user()));
-  }
-
-  private AuditEvent succeeded(SessionTokens session) {
-    return events
-        .of("auth.login.succeeded")
-        .actor(
-            "user",
-            session.account().id().toString(),
-            session.account().name(),
-            session.sessionId().value())
-        .tenant(session.account().tenantId())
-        .target("session", session.sessionId())
-        .meta("method", METHOD.wireName())
-        .build();
   }
 }

@@ -53,6 +53,22 @@ public enum AuthProblem implements ProblemType {
   PROVIDER_DISABLED(400, "provider_disabled", "Provider is not enabled"),
   WEB3_DISABLED(422, "web3_provider_disabled", "Web3 provider is disabled"),
   SAML_DISABLED(404, "saml_provider_disabled", "SAML 2.0 is disabled"),
+  PROVIDER_UNSUPPORTED("Unsupported provider: provider is not enabled"),
+  ID_TOKEN_NEEDED("id_token required"),
+  ID_TOKEN_INVALID(400, "bad_jwt", "Bad ID token"),
+  PROVIDER_FAILED(
+      422, "bad_oauth_callback", "The provider refused, or did not answer as it should"),
+  OAUTH_STATE_INVALID(400, "bad_oauth_state", "OAuth state is invalid or expired: sign in again"),
+  ADDRESS_NOT_VERIFIED(
+      422,
+      "provider_email_needs_verification",
+      "The provider did not verify an email address that belongs to nobody else"),
+  USER_BANNED(403, "user_banned", "User is banned"),
+  IDENTITY_EXISTS(422, "identity_already_exists", "Identity is already linked to another user"),
+  IDENTITY_NOT_FOUND(404, "identity_not_found", "Identity doesn't exist"),
+  SINGLE_IDENTITY(
+      422, "single_identity_not_deletable", "User must have at least 1 identity after unlinking"),
+  TOO_MANY_IDENTITIES(422, "conflict", "Too many identities: unlink one that is not used"),
   LINKING_DISABLED(404, "manual_linking_disabled", "Manual linking is disabled"),
   FLOW_STATE_NOT_FOUND(
       404, "flow_state_not_found", "invalid flow state, no valid flow state found"),

@@ -106,8 +106,13 @@ public final class ActiveSessionStore {
    * session-not-found.
    */
   public Uni<Void> hold(Transaction transaction, Caller.Person caller) {
-    return lockAllOf(transaction, caller.userId())
-        .chain(() -> hold(transaction, caller.userId(), caller.sessionId()))
+    return holdOf(transaction, caller.userId(), caller.sessionId());
+  }
+
+  /** The same for a session that something was begun in. */
+  public Uni<Void> holdOf(Transaction transaction, UserId user, SessionId session) {
+    return lockAllOf(transaction, user)
+        .chain(() -> hold(transaction, user, session))
         .invoke(held -> {
           if (!held) {
             throw AuthProblem.SESSION_NOT_FOUND.problem();

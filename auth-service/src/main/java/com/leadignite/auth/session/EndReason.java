@@ -9,6 +9,7 @@ public enum EndReason {
   EMAIL_CHANGED,
   PHONE_CHANGED,
   FACTOR_CHANGED,
+  IDENTITY_UNLINKED,
   REFRESH_REUSED,
   BANNED,
   /** The person signed in elsewhere, and may have one session only. */

@@ -85,6 +85,14 @@ public final class OpenSession {
   }
 
   /**
+   * The same for somebody whom a provider authenticated: at one factor, whatever it says of more
+   * (B21).
+   */
+  public Uni<SessionTokens> byProvider(Transaction transaction, UserId user, String provider) {
+    return open(transaction, user, provider, by(AuthenticationMethod.OAUTH));
+  }
+
+  /**
    * The same for somebody who showed a passkey.
    *
    * @param userVerified whether the passkey asked for a PIN or a fingerprint: then it is two

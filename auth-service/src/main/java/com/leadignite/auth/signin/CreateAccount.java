@@ -5,6 +5,7 @@ import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.NewAccount;
 import com.leadignite.auth.identity.Identity;
+import com.leadignite.auth.identity.ProvenIdentity;
 import com.leadignite.auth.organization.InvitationStore;
 import com.leadignite.auth.organization.InvitationToken;
 import com.leadignite.auth.organization.OrganizationStore;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +75,41 @@ public final class CreateAccount {
   }
 
   /**
+   * Creates an account without a password for somebody whose address a provider has verified.
+   *
+   * @param proven what the provider said; the account's only way to sign in
+   */
+  public Uni<UserId> ofProvider(Transaction tx, Address address, ProvenIdentity proven) {
+    Instant now = clock.instant();
+    return create(
+        tx,
+        NewPerson.of(address, proven.data()),
+        null,
+        true,
+        user -> Identity.of(ids.next(), proven, now));
+  }
+
+  /**
    * Creates an account. Fails with user-already-exists or invite-not-found.
    *
    * @param phc the hash of its password, or null if it has none
    * @param confirmed whether its address counts as confirmed
    */
   Uni<UserId> create(Transaction tx, NewPerson person, @Nullable String phc, boolean confirmed) {
+    return create(tx, person, phc, confirmed, user -> own(person, user));
+  }
+
+  private Identity own(NewPerson person, UserId user) {
+    return Identity.own(
+        ids.next(), person.address().provider(), user, person.data(), clock.instant());
+  }
+
+  private Uni<UserId> create(
+      Transaction tx,
+      NewPerson person,
+      @Nullable String phc,
+      boolean confirmed,
+      Function<UserId, Identity> identity) {
     Instant now = clock.instant();
     UserId user = new UserId(ids.next());
     return place(tx, person, user, now)
@@ -88,7 +119,8 @@ public final class CreateAccount {
                   .target("user", user, person.address().value())
                   .meta("role", place.role().wireName())
                   .build());
-          return accounts.insert(tx, account(person, user, place, phc, confirmed, now), now);
+          return accounts.insert(
+              tx, account(person, user, place, phc, confirmed, identity.apply(user)), now);
         })
         .replaceWith(user);
   }
@@ -100,7 +132,9 @@ public final class CreateAccount {
     Place nowhere = new Place(new TenantId(ids.next()), Role.ADMIN);
     return organizations
         .insertIf(tx, false, nowhere.tenantId(), person.organizationName(), now)
-        .chain(() -> accounts.insert(tx, account(person, nobody, nowhere, null, false, now), now));
+        .chain(() ->
+            accounts.insert(
+                tx, account(person, nobody, nowhere, null, false, own(person, nobody)), now));
   }
 
   private NewAccount account(
@@ -109,7 +143,7 @@ public final class CreateAccount {
       Place place,
       @Nullable String phc,
       boolean confirmed,
-      Instant now) {
+      Identity identity) {
     return new NewAccount(
         user,
         place.tenantId(),
@@ -118,7 +152,7 @@ public final class CreateAccount {
         phc,
         confirmed,
         person.data(),
-        Identity.own(ids.next(), person.address().provider(), user, person.data(), now));
+        identity);
   }
 
   private Uni<Place> place(Transaction tx, NewPerson person, UserId user, Instant now) {

@@ -78,16 +78,20 @@ final class Credentials {
       @Nullable String provider,
       @Nullable String authCode,
       @Nullable String codeVerifier,
+      @Nullable String idToken,
+      @Nullable String nonce,
+      @Nullable Boolean linkIdentity,
       @Nullable MetaSecurity gotrueMetaSecurity)
       implements Sent {
 
     static TokenBody ofPassword(String email, String password, @Nullable String captchaToken) {
       MetaSecurity proof = new MetaSecurity(captchaToken);
-      return new TokenBody(email, null, password, null, null, null, null, proof);
+      return new TokenBody(email, null, password, null, null, null, null, null, null, null, proof);
     }
 
     static TokenBody ofRefreshToken(String refreshToken) {
-      return new TokenBody(null, null, null, refreshToken, null, null, null, null);
+      return new TokenBody(
+          null, null, null, refreshToken, null, null, null, null, null, null, null);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.leadignite.auth.signin.AnonymousConfig;
 import com.leadignite.auth.signin.SignUpConfig;
 import com.leadignite.auth.signin.SignUpMode;
 import com.leadignite.auth.sms.SmsConfig;
+import com.leadignite.auth.social.SocialProviders;
 import com.leadignite.auth.token.IssuerConfig;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -73,6 +74,7 @@ public final class DiscoveryResource {
   private final PhoneConfig phone;
   private final SmsConfig sms;
   private final CaptchaConfig captcha;
+  private final SocialProviders providers;
   private final PublishedKeys keys;
 
   DiscoveryResource(
@@ -83,6 +85,7 @@ public final class DiscoveryResource {
       PhoneConfig phone,
       SmsConfig sms,
       CaptchaConfig captcha,
+      SocialProviders providers,
       PublishedKeys keys) {
     this.issuer = issuer;
     this.signUp = signUp;
@@ -91,6 +94,7 @@ public final class DiscoveryResource {
     this.phone = phone;
     this.sms = sms;
     this.captcha = captcha;
+    this.providers = providers;
     this.keys = keys;
   }
 
@@ -147,6 +151,7 @@ public final class DiscoveryResource {
   public Uni<Settings> settings() {
     Map<String, Boolean> external = new TreeMap<>();
     PROVIDERS.forEach(provider -> external.put(provider, false));
+    providers.names().forEach(provider -> external.put(provider, true));
     external.put("email", true);
     external.put("anonymous_users", anonymous.enabled());
     external.put("phone", phone.enabled());

@@ -1,11 +1,18 @@
 package com.leadignite.auth.supabase;
 
 import static com.leadignite.auth.problem.AuthProblem.ADDRESS_NEEDED;
+import static com.leadignite.auth.problem.AuthProblem.ADDRESS_NOT_VERIFIED;
 import static com.leadignite.auth.problem.AuthProblem.BAD_CODE_VERIFIER;
 import static com.leadignite.auth.problem.AuthProblem.CAPTCHA_FAILED;
 import static com.leadignite.auth.problem.AuthProblem.FLOW_STATE_NOT_FOUND;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_FORBIDS;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_REFUSES;
+import static com.leadignite.auth.problem.AuthProblem.HOOK_UNPROCESSABLE;
+import static com.leadignite.auth.problem.AuthProblem.ID_TOKEN_INVALID;
+import static com.leadignite.auth.problem.AuthProblem.ID_TOKEN_NEEDED;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CLIENT;
 import static com.leadignite.auth.problem.AuthProblem.INVALID_CREDENTIALS;
+import static com.leadignite.auth.problem.AuthProblem.LINKING_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.LOCKED_OUT;
 import static com.leadignite.auth.problem.AuthProblem.ONE_ADDRESS_AT_SIGN_IN;
 import static com.leadignite.auth.problem.AuthProblem.ORGANIZATION_SUSPENDED;
@@ -15,7 +22,9 @@ import static com.leadignite.auth.problem.AuthProblem.PROVIDER_DISABLED;
 import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_ALREADY_USED;
 import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.SESSION_EXPIRED;
+import static com.leadignite.auth.problem.AuthProblem.SIGN_UP_CLOSED;
 import static com.leadignite.auth.problem.AuthProblem.UNSUPPORTED_GRANT_TYPE;
+import static com.leadignite.auth.problem.AuthProblem.USER_BANNED;
 import static com.leadignite.auth.problem.AuthProblem.WEB3_DISABLED;
 
 import com.leadignite.auth.problem.Problems;
@@ -48,6 +57,15 @@ import java.lang.annotation.Target;
   INVALID_CLIENT,
   UNSUPPORTED_GRANT_TYPE,
   PROVIDER_DISABLED,
+  LINKING_DISABLED,
+  ID_TOKEN_NEEDED,
+  ID_TOKEN_INVALID,
+  ADDRESS_NOT_VERIFIED,
+  SIGN_UP_CLOSED,
+  USER_BANNED,
+  HOOK_REFUSES,
+  HOOK_FORBIDS,
+  HOOK_UNPROCESSABLE,
   FLOW_STATE_NOT_FOUND,
   BAD_CODE_VERIFIER,
   PKCE_VERIFIER_NEEDED,

@@ -1,8 +1,10 @@
 package com.leadignite.auth.supabase;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.auth.identity.ProviderTokens;
 import com.leadignite.auth.password.Weakness;
 import com.leadignite.auth.session.SessionTokens;
+import com.leadignite.auth.verify.Exchanged;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,9 @@ record SessionView(
     long expiresAt,
     String refreshToken,
     UserView user,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WeakPassword weakPassword) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WeakPassword weakPassword,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String providerToken,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String providerRefreshToken) {
 
   /** What is wrong with the password that was signed in with. */
   @RegisterForReflection
@@ -32,7 +36,27 @@ record SessionView(
         session.accessToken().expiresAt().getEpochSecond(),
         session.refreshToken(),
         UserView.of(session.account()),
+        null,
+        null,
         null);
+  }
+
+  /** The session of a person with what their provider gave them. */
+  static SessionView of(Exchanged exchanged) {
+    SessionView view = of(exchanged.session());
+    ProviderTokens tokens = exchanged.tokens();
+    return tokens == null
+        ? view
+        : new SessionView(
+            view.accessToken,
+            view.tokenType,
+            view.expiresIn,
+            view.expiresAt,
+            view.refreshToken,
+            view.user,
+            null,
+            tokens.accessToken(),
+            tokens.refreshToken());
   }
 
   /** The session of a person whose password should be another one. */
@@ -40,7 +64,16 @@ record SessionView(
     return weakness
         .map(found -> new WeakPassword(found.message(), List.of(found.reason())))
         .map(weak ->
-            new SessionView(accessToken, tokenType, expiresIn, expiresAt, refreshToken, user, weak))
+            new SessionView(
+                accessToken,
+                tokenType,
+                expiresIn,
+                expiresAt,
+                refreshToken,
+                user,
+                weak,
+                providerToken,
+                providerRefreshToken))
         .orElse(this);
   }
 

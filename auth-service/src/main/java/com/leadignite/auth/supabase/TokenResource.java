@@ -10,9 +10,11 @@ import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.SessionTokens;
 import com.leadignite.auth.signin.SignIn;
+import com.leadignite.auth.social.SignInWithIdToken;
 import com.leadignite.auth.supabase.Credentials.MetaSecurity;
 import com.leadignite.auth.supabase.Credentials.TokenBody;
 import com.leadignite.auth.token.ServiceClients;
+import com.leadignite.auth.verify.Exchanged;
 import com.leadignite.auth.verify.PkceCodes;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.limit.Limit;
@@ -49,7 +51,8 @@ public final class TokenResource {
 
   private static final String DESCRIPTION =
       "`grant_type=password` takes `email` or `phone`, and `password`; `refresh_token` takes"
-          + " `refresh_token`; `pkce` takes `auth_code` and `code_verifier`; `client_credentials`"
+          + " `refresh_token`; `pkce` takes `auth_code` and `code_verifier`; `id_token` takes `provider`, `id_token` and"
+          + " `nonce`, if the token has its SHA-256; `client_credentials`"
           + " takes HTTP Basic. Also as a form with"
           + " `grant_type`, `username`, `password` and `refresh_token` (RFC 6749), and"
           + " `captcha_token` for a proof of work, which is"
@@ -71,6 +74,7 @@ public final class TokenResource {
   private final ServiceClients serviceClients;
   private final DeviceCookie deviceCookie;
   private final PkceCodes pkceCodes;
+  private final SignInWithIdToken signInWithIdToken;
   private final CompleteSession completeSession;
   private final Addresses addresses;
   private final RateLimiter limiter;
@@ -83,6 +87,7 @@ public final class TokenResource {
       ServiceClients serviceClients,
       DeviceCookie deviceCookie,
       PkceCodes pkceCodes,
+      SignInWithIdToken signInWithIdToken,
       CompleteSession completeSession,
       Addresses addresses,
       RateLimiter limiter,
@@ -93,6 +98,7 @@ public final class TokenResource {
     this.serviceClients = serviceClients;
     this.deviceCookie = deviceCookie;
     this.pkceCodes = pkceCodes;
+    this.signInWithIdToken = signInWithIdToken;
     this.completeSession = completeSession;
     this.addresses = addresses;
     this.limiter = limiter;
@@ -114,7 +120,7 @@ public final class TokenResource {
       case "password" -> passwordInUse(Credentials.needed(sent)).map(session -> session);
       case "refresh_token" -> refresh(Credentials.needed(sent)).map(SessionView::of);
       case "client_credentials" -> service(authorization).map(token -> token);
-      case "id_token" -> Uni.createFrom().failure(idTokenRefused(sent));
+      case "id_token" -> idToken(Credentials.needed(sent)).map(SessionView::of);
       case "web3" -> Uni.createFrom().failure(AuthProblem.WEB3_DISABLED.problem());
       case "pkce" -> pkce(Credentials.needed(sent)).map(SessionView::of);
       default -> Uni.createFrom().failure(AuthProblem.UNSUPPORTED_GRANT_TYPE.problem());
@@ -182,11 +188,35 @@ public final class TokenResource {
     return refreshSession.refresh(token).chain(completeSession::complete);
   }
 
-  private Uni<SessionTokens> pkce(TokenBody sent) {
+  private Uni<Exchanged> pkce(TokenBody sent) {
     Device device = deviceCookie.ofRequest();
     return limiter
         .require(Limit.VERIFY, network())
         .chain(() -> pkceCodes.exchange(sent.authCode(), sent.codeVerifier()))
+        .chain(exchanged ->
+            completeSession
+                .opened(exchanged.session())
+                .map(session -> new Exchanged(session, exchanged.tokens())))
+        .invoke(exchanged -> device.remember(exchanged.session().account().id()));
+  }
+
+  private Uni<SessionTokens> idToken(TokenBody sent) {
+    String provider = sent.provider();
+    if (provider == null || !signInWithIdToken.isEnabled(provider)) {
+      return Uni.createFrom().failure(notEnabled(provider));
+    }
+    // It would sign in to the account of the identity, not link it to the caller's.
+    if (Boolean.TRUE.equals(sent.linkIdentity())) {
+      return Uni.createFrom().failure(AuthProblem.LINKING_DISABLED.problem());
+    }
+    String token = sent.idToken();
+    if (token == null || token.isEmpty()) {
+      return Uni.createFrom().failure(AuthProblem.ID_TOKEN_NEEDED.problem());
+    }
+    Device device = deviceCookie.ofRequest();
+    return limiter
+        .require(Limit.SIGN_IN, network())
+        .chain(() -> signInWithIdToken.signIn(provider, token, sent.nonce(), device.token()))
         .chain(completeSession::opened)
         .invoke(session -> device.remember(session.account().id()));
   }
@@ -195,9 +225,8 @@ public final class TokenResource {
     return serviceClients.token(authorization).map(OAuthToken::of);
   }
 
-  private static Problem idTokenRefused(@Nullable TokenBody sent) {
-    String issuer =
-        sent == null || sent.provider() == null ? "" : ISSUERS.getOrDefault(sent.provider(), "");
+  private static Problem notEnabled(@Nullable String provider) {
+    String issuer = provider == null ? "" : ISSUERS.getOrDefault(provider, "");
     return new Problem(
         AuthProblem.PROVIDER_DISABLED, "Provider (issuer \"" + issuer + "\") is not enabled");
   }

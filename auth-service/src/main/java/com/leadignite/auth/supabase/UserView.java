@@ -74,7 +74,7 @@ record UserView(
           identity.lastSignInAt(),
           identity.createdAt(),
           Objects.requireNonNullElse(identity.lastSignInAt(), identity.createdAt()),
-          account.emailText());
+          account.emailOf(identity));
     }
   }
 

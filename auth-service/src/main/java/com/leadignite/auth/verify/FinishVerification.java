@@ -94,7 +94,7 @@ final class FinishVerification {
   private Uni<Verified> signIn(Transaction tx, UserId user, UsedSecret used, boolean byPerson) {
     return byPerson && used.flow().challenge().isPresent()
         ? pkceCodes
-            .make(tx, user, used.flow().challenge().get())
+            .make(tx, CodeGrant.ofMail(user, used.flow().challenge().get()))
             .map(code -> new Verified.CodeMade(code, used.flow().redirectTo()))
         : open(tx, user, used);
   }

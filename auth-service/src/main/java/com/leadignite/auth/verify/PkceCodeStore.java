@@ -2,17 +2,22 @@ package com.leadignite.auth.verify;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
+import com.leadignite.auth.identity.ProvenIdentity;
+import com.leadignite.auth.linking.PendingLink;
 import com.leadignite.auth.redirect.CodeChallenge;
+import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The codes of PKCE. Every statement runs as the service. */
 @Singleton
@@ -24,14 +29,14 @@ final class PkceCodeStore {
     this.rows = rows.asService();
   }
 
-  /** A code that was taken, and is gone. */
-  record Taken(UserId user, CodeChallenge challenge) {}
+  /** A code that was taken, and is gone; the provider's tokens are sealed. */
+  record Taken(CodeGrant grant, @Nullable Buffer tokens) {}
 
   Uni<Void> insert(
       Transaction tx,
       byte[] codeHash,
-      UserId user,
-      CodeChallenge challenge,
+      CodeGrant grant,
+      @Nullable Buffer tokens,
       Instant now,
       Instant expiresAt) {
     String sql =
@@ -40,14 +45,29 @@ final class PkceCodeStore {
           code_hash,
           user_id,
           code_challenge,
+          provider,
+          link,
+          session_id,
+          provider_tokens,
           created_at,
           expires_at
-        ) values ($1, $2, $3, $4, $5)
+        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
+    PendingLink link = grant.link();
     return tx.query(
             sql,
-            Tuple.of(
-                Buffer.buffer(codeHash), user.value(), challenge.value(), utc(now), utc(expiresAt)))
+            Tuple.from(
+                new Object[] {
+                  Buffer.buffer(codeHash),
+                  grant.user().value(),
+                  grant.challenge().value(),
+                  grant.provider(),
+                  link == null ? null : link.identity().toJson(),
+                  link == null ? null : link.session().value(),
+                  tokens,
+                  utc(now),
+                  utc(expiresAt)
+                }))
         .replaceWithVoid();
   }
 
@@ -60,19 +80,30 @@ final class PkceCodeStore {
           and expires_at > $2
         returning
           user_id,
-          code_challenge
+          code_challenge,
+          provider,
+          link,
+          session_id,
+          provider_tokens
         """;
     return rows.query(sql, Tuple.of(Buffer.buffer(codeHash), utc(now)))
-        .map(found -> {
-          if (found.size() == 0) {
-            return Optional.empty();
-          }
-          Row row = found.iterator().next();
-          return Optional.of(
-              new Taken(
-                  new UserId(row.getUUID("user_id")),
-                  new CodeChallenge(row.getString("code_challenge"))));
-        });
+        .map(found ->
+            found.size() == 0 ? Optional.empty() : Optional.of(taken(found.iterator().next())));
+  }
+
+  private static Taken taken(Row row) {
+    JsonObject link = row.getJsonObject("link");
+    return new Taken(
+        new CodeGrant(
+            new UserId(row.getUUID("user_id")),
+            new CodeChallenge(row.getString("code_challenge")),
+            row.getString("provider"),
+            link == null
+                ? null
+                : new PendingLink(
+                    new SessionId(row.getUUID("session_id")), ProvenIdentity.of(link)),
+            null),
+        row.getBuffer("provider_tokens"));
   }
 
   Uni<Void> deleteExpired(Instant before) {

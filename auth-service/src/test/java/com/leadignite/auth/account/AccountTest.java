@@ -22,11 +22,18 @@ class AccountTest {
       Identity.email(new UUID(0, 1), USER, Map.of("first_name", "Ada"), NOW);
   private static final Identity GOOGLE =
       new Identity(
-          new UUID(0, 2), "google", "1092837465", Map.of("email", "ada@gmail.com"), NOW, null);
+          new UUID(0, 2),
+          "google",
+          null,
+          "1092837465",
+          Map.of("email", "ada@gmail.com"),
+          NOW,
+          null);
 
   @Test
   void namesItsProvidersOnceEachTheFirstFirst() {
-    Identity second = new Identity(new UUID(0, 3), "google", "5647382910", Map.of(), NOW, NOW);
+    Identity second =
+        new Identity(new UUID(0, 3), "google", null, "5647382910", Map.of(), NOW, NOW);
 
     assertEquals(
         Map.of("provider", "email", "providers", List.of("email", "google")),

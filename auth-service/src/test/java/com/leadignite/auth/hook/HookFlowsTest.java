@@ -16,6 +16,8 @@ import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.OperatorServer;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.auth.testing.TestProvider;
+import com.leadignite.auth.testing.TestProvider.Person;
 import com.leadignite.auth.testing.TestServer;
 import com.leadignite.auth.testing.TestServer.Answered;
 import com.leadignite.auth.testing.TestServer.Received;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HookFlowsTest {
 
   TestServer operator;
+  TestProvider provider;
   TestMailbox mailbox;
 
   private static JsonObject payload(Received call) {
@@ -79,6 +82,31 @@ class HookFlowsTest {
   @BeforeEach
   void agree() {
     operator.answer(OperatorServer::agrees);
+  }
+
+  private Response signInAtProvider(Person person) {
+    String token = provider.idToken(person, TestProvider.CLIENT, null);
+    return json(Map.of("provider", OperatorServer.PROVIDER, "id_token", token))
+        .post("/auth/v1/token?grant_type=id_token");
+  }
+
+  @Test
+  void theOperatorRefusesAPersonOfAProvider() {
+    answer(
+        Hook.BEFORE_USER_CREATED,
+        200,
+        "{\"error\":{\"http_code\":403,\"message\":\"Not from there.\"}}");
+    Person ada = Person.verified(newEmail());
+
+    signInAtProvider(ada).then().statusCode(403).body("message", equalTo("Not from there."));
+
+    assertEquals(0, Stored.count("auth.users"));
+    JsonObject asked = awaited(Hook.BEFORE_USER_CREATED).getJsonObject("user");
+    assertEquals(
+        OperatorServer.PROVIDER, asked.getJsonObject("app_metadata").getString("provider"));
+    assertEquals(ada.email(), asked.getString("email"));
+    agree();
+    signInAtProvider(ada).then().statusCode(200);
   }
 
   private static Response signUp(String email) {

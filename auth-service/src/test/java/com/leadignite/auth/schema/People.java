@@ -78,6 +78,12 @@ final class People {
            now(), now() + interval '1 hour');
         insert into auth.pkce_codes (code_hash, user_id, code_challenge, created_at, expires_at)
         values (sha256('$id'), '$id', 'challenge', now(), now() + interval '1 hour');
+        insert into auth.social_flows
+          (state_hash, provider, redirect_to, user_id, session_id, created_at, expires_at)
+        values
+          (sha256('$id'), 'google', '', '$id', '$id', now(), now() + interval '1 hour');
+        insert into auth.used_id_tokens (token_hash, expires_at)
+        values (sha256('$id'), now() + interval '1 hour');
         insert into auth.mails (id, kind, address, language, content, wanted, due_at, expires_at)
         values
           ('$id', 'recovery', '$id@example.com', 'en', '\\x00', true, now() + interval '1 hour',

@@ -68,6 +68,8 @@ class RowPoliciesTest {
         "0|select from auth.passkeys",
         "0|select from auth.one_time_secrets",
         "0|select from auth.pkce_codes",
+        "0|select from auth.social_flows",
+        "0|select from auth.used_id_tokens",
         "0|select from auth.mails",
         "0|select from auth.integrations",
         "0|select from auth.integration_flows",
@@ -167,6 +169,9 @@ class RowPoliciesTest {
             + " redirect_to, details, created_at, expires_at) values (gen_random_uuid(), 'recovery',"
             + " 'x@example.com', sha256('x'), sha256('x'), '', '{}', now(), now())",
         "0|delete from auth.pkce_codes",
+        "0|delete from auth.social_flows",
+        "42501|update auth.social_flows set provider = 'x'",
+        "42501|insert into auth.used_id_tokens values (sha256('x'), now())",
         "42501|update auth.pkce_codes set user_id = '$bob'",
         "42501|insert into auth.pkce_codes values (sha256('x'), '$bob', 'x', now(), now())",
         "0|delete from auth.mails",

@@ -125,6 +125,8 @@ class SchemaConstraintsTest {
         "taken|update auth.sessions set user_agent = repeat('\u00e4', 400)",
         "one_time_secrets_redirect_length|update auth.one_time_secrets"
             + " set redirect_to = repeat('x', 2049)",
+        "social_flows_redirect_length|update auth.social_flows"
+            + " set redirect_to = repeat('x', 2049)",
         "one_time_secrets_details_size|update auth.one_time_secrets"
             + " set details = jsonb_build_object('a', repeat('x', 4160))",
         "email_changes_new_length|update auth.email_changes set new_email = repeat('x', 255)",
@@ -290,6 +292,17 @@ class SchemaConstraintsTest {
         "pkce_codes_hash_is_sha256|update auth.pkce_codes set code_hash = '\\x00'",
         "pkce_codes_pk|update auth.pkce_codes set code_hash = sha256('x')",
         "pkce_codes_user_fk|update auth.pkce_codes set user_id = '$ours'",
+        "pkce_codes_links_in_session|update auth.pkce_codes set link = '{}'",
+        "pkce_codes_link_size|update auth.pkce_codes set session_id = '$bob',"
+            + " link = jsonb_build_object('a', repeat('x', 6144))",
+        "social_flows_hash_is_sha256|update auth.social_flows set state_hash = '\\x00'",
+        "social_flows_pk|update auth.social_flows set state_hash = sha256('x')",
+        "social_flows_user_fk|update auth.social_flows set user_id = '$ours'",
+        "social_flows_links_in_session|update auth.social_flows set session_id = null",
+        "social_flows_provider_form|update auth.social_flows set provider = 'Google'",
+        "used_id_tokens_hash_is_sha256|update auth.used_id_tokens set token_hash = '\\x00'",
+        "used_id_tokens_pk|update auth.used_id_tokens set token_hash = sha256('x')",
+        "identities_issuer_length|update auth.identities set issuer = ''",
         "email_changes_user_fk|update auth.email_changes set user_id = '$ours'"
             + " where user_id = '$bob'"
       })

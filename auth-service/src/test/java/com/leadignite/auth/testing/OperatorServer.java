@@ -17,9 +17,13 @@ public final class OperatorServer implements QuarkusTestResourceLifecycleManager
   /** What hooks are signed with. */
   public static final String SECRET = "v1,whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
+  /** The provider of social sign-in, which is the injected {@link TestProvider}. */
+  public static final String PROVIDER = "alpha";
+
   private static final String PROVIDERS = "leadignite.auth.integrations.providers.";
 
   private final TestServer server = TestServer.start(OperatorServer::agrees);
+  private final TestProvider provider = TestProvider.start();
 
   /** What a hook answers that has nothing to say. */
   public static Answered agrees(Received call) {
@@ -42,6 +46,10 @@ public final class OperatorServer implements QuarkusTestResourceLifecycleManager
           settings.put(property + ".uri", server.url() + "/" + wireName(hook));
           settings.put(property + ".secrets", SECRET);
         });
+    String social = "leadignite.auth.providers.\"" + PROVIDER + "\".";
+    settings.put(social + "issuer", provider.issuer());
+    settings.put(social + "client-id", TestProvider.CLIENT);
+    settings.put(social + "client-secret", TestProvider.SECRET);
     oauth(settings, "acme");
     settings.put(PROVIDERS + "acme.revocation-endpoint", server.url() + "/acme/revoke");
     settings.put(PROVIDERS + "acme.issuer", "https://acme.example");
@@ -68,10 +76,12 @@ public final class OperatorServer implements QuarkusTestResourceLifecycleManager
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(server, new TestInjector.MatchesType(TestServer.class));
+    injector.injectIntoFields(provider, new TestInjector.MatchesType(TestProvider.class));
   }
 
   @Override
   public void stop() {
     server.close();
+    provider.close();
   }
 }

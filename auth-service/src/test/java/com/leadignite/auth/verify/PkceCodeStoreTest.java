@@ -47,7 +47,8 @@ class PkceCodeStoreTest {
 
   private UserId insert() {
     UserId user = new UserId(UUID.fromString(signUp(newEmail()).userId()));
-    await(rows.asService().transaction(tx -> store.insert(tx, CODE, user, CHALLENGE, NOW, LATER)));
+    CodeGrant grant = CodeGrant.ofMail(user, CHALLENGE);
+    await(rows.asService().transaction(tx -> store.insert(tx, CODE, grant, null, NOW, LATER)));
     return user;
   }
 
@@ -56,7 +57,9 @@ class PkceCodeStoreTest {
   void aCodeIsTakenOnce() {
     UserId user = insert();
 
-    assertEquals(Optional.of(new Taken(user, CHALLENGE)), await(store.take(CODE, NOW)));
+    assertEquals(
+        Optional.of(new Taken(CodeGrant.ofMail(user, CHALLENGE), null)),
+        await(store.take(CODE, NOW)));
     assertEquals(Optional.empty(), await(store.take(CODE, NOW)));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.social;
+
+import org.jspecify.annotations.NullMarked;
