@@ -154,9 +154,8 @@ for (const origin of [sister, stranger]) {
         out: await sent('/auth/v1/logout', 'text/plain'),
       };
     }, { csrf, person: { email, password } });
-    const { blind, out, ...readable } = seen;
-    assert.deepEqual(new Set(Object.values(readable)), new Set(['TypeError']));
-    assert.deepEqual([blind, out], ['sent', 'sent']);
+    // The last two reach the platform, whose answers are withheld all the same (Cross-Origin-Resource-Policy).
+    assert.deepEqual(new Set(Object.values(seen)), new Set(['TypeError']), seen);
     await page.close();
   });
 

@@ -21,6 +21,9 @@ public final class SessionCookies {
 
   private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
 
+  /** What browsers keep at least of a name and a value (RFC 6265, section 6.1). */
+  private static final int LONGEST = 4096;
+
   private final long idleSeconds;
 
   SessionCookies(SessionConfig config) {
@@ -50,6 +53,10 @@ public final class SessionCookies {
   }
 
   private static void add(RoutingContext context, String name, String value, long seconds) {
+    if (name.length() + value.length() > LONGEST) {
+      // A browser would drop it without a word, and the person would be signed out.
+      throw new IllegalStateException(name + " is longer than what browsers keep");
+    }
     context
         .response()
         .headers()

@@ -22,7 +22,8 @@ final class CookieSessions {
 
   /** What is left to answer of a session whose tokens go into cookies. */
   CookieSession answer(RoutingContext context, SessionView session) {
-    cookies.set(context, session.accessToken(), session.expiresIn(), session.refreshToken());
+    String accessToken = accessTokens.forCookie(session.accessToken());
+    cookies.set(context, accessToken, session.expiresIn(), session.refreshToken());
     return CookieSession.of(session, csrfTokens.of(accessTokens.session(session.accessToken())));
   }
 }

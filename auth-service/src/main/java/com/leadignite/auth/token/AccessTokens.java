@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -36,6 +37,8 @@ public final class AccessTokens {
 
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final String SESSION = "session_id";
+  private static final String MILLIS = "iat_ms";
+  private static final Set<String> METADATA = Set.of("app_metadata", "user_metadata");
   private static final String AUDIENCE = "authenticated";
   private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
@@ -142,6 +145,18 @@ public final class AccessTokens {
     return sign(claims, token.issuedAt(), token.expiresAt());
   }
 
+  /**
+   * A person's token for a cookie: without the metadata, which can be longer than what browsers
+   * keep. No service reads it, and no page can.
+   */
+  public String forCookie(String token) {
+    Map<String, Object> claims = new LinkedHashMap<>(claims(token));
+    claims.keySet().removeAll(METADATA);
+    Instant issued = Instant.ofEpochMilli(((Number) claims.get(MILLIS)).longValue());
+    Instant expires = Instant.ofEpochSecond(((Number) claims.get("exp")).longValue());
+    return sign(claims, issued, expires).value();
+  }
+
   private JwtClaims claims(String subject, Instant issued, Instant expires) {
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(issuer);
@@ -150,7 +165,7 @@ public final class AccessTokens {
     // Whole seconds, though RFC 7519 allows fractions: many clients read them into integers. The
     // claim of our own keeps the milliseconds that revocations are compared with.
     claims.setIssuedAt(NumericDate.fromSeconds(issued.getEpochSecond()));
-    claims.setClaim("iat_ms", issued.toEpochMilli());
+    claims.setClaim(MILLIS, issued.toEpochMilli());
     claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
     claims.setJwtId(ids.next().toString());
     return claims;

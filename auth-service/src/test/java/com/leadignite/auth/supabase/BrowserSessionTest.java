@@ -73,6 +73,24 @@ class BrowserSessionTest {
     browser.request().get("/auth/v1/user").then().statusCode(200).body("email", equalTo(email));
   }
 
+  /** Browsers drop longer cookies without a word. */
+  @Test
+  void setsNoCookieThatIsTooLongForABrowser() {
+    Browser browser = new Browser();
+    String text = "\u00e9".repeat(1_900);
+
+    browser
+        .open(
+            "/auth/v1/signup",
+            Map.of("email", newEmail(), "password", PASSWORD, "data", Map.of("text", text)))
+        .then()
+        .statusCode(200)
+        .body("user.user_metadata.text", equalTo(text));
+
+    assertTrue("__Host-access=".length() + browser.cookie("__Host-access").length() <= 4096);
+    browser.request().get("/auth/v1/user").then().statusCode(200);
+  }
+
   @Test
   void movesTheTokensOfEveryOperationThatAnswersASession() {
     String email = newEmail();
