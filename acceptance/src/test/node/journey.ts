@@ -79,8 +79,8 @@ export async function journey({ platform, email, password, check, remember }: Su
         body: { email, password },
       }),
     );
-    if (!('user' in session)) {
-      throw new Error('expected a session, got a token alone');
+    if (!('user' in session) || !('access_token' in session)) {
+      throw new Error('expected a session with its tokens');
     }
     remember(session.access_token, session.refresh_token);
     bearer = `Bearer ${session.access_token}`;
