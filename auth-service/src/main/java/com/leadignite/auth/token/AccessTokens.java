@@ -152,8 +152,8 @@ public final class AccessTokens {
   public String forCookie(String token) {
     Map<String, Object> claims = new LinkedHashMap<>(claims(token));
     claims.keySet().removeAll(METADATA);
-    Instant issued = Instant.ofEpochMilli(((Number) claims.get(MILLIS)).longValue());
-    Instant expires = Instant.ofEpochSecond(((Number) claims.get("exp")).longValue());
+    Instant issued = Instant.ofEpochMilli(Long.parseLong(String.valueOf(claims.get(MILLIS))));
+    Instant expires = Instant.ofEpochSecond(Long.parseLong(String.valueOf(claims.get("exp"))));
     return sign(claims, issued, expires).value();
   }
 

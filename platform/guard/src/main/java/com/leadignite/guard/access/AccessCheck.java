@@ -102,7 +102,7 @@ final class AccessCheck {
     if (shown == null) {
       return refuse(visit, AccessProblems.noCredential(), "no credential");
     }
-    CredentialVerifier verifier = inCookie == null && ApiKey.isOne(shown) ? apiKeys : tokens;
+    CredentialVerifier verifier = ApiKey.isOne(shown) ? apiKeys : tokens;
     return verifier
         .verify(shown, address(request))
         .compose(verified -> {
