@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers: five seconds, a bounded answer, no redirects, never an address of a private
+ * Calls providers: a bounded time, a bounded answer, no redirects, never an address of a private
  * network, and never within a transaction. What is no good answer is a {@link ProviderFailure}.
  */
 @Singleton
@@ -25,6 +26,12 @@ final class CallProvider {
 
   /** Of a call whose answer is not read: a list of one assistant, with its prompts. */
   private static final int LARGEST_CHECK = 512 * 1024;
+
+  /**
+   * Longer than other calls have: who gives up on a provider that replaces refresh tokens has lost
+   * the new one if it answers after that.
+   */
+  private static final Duration TOKEN_TIME = Duration.ofSeconds(20);
 
   private final OutboundHttp http;
   private final IntegrationConfig config;
@@ -98,7 +105,8 @@ final class CallProvider {
       form.put("client_id", provider.clientId());
       form.put("client_secret", provider.clientSecret());
     }
-    return send(new OutboundCall(to, headers, encoded(form), config.privateAddresses()));
+    return send(
+        new OutboundCall(to, headers, encoded(form), config.privateAddresses()).within(TOKEN_TIME));
   }
 
   private Uni<OutboundAnswer> send(OutboundCall call) {

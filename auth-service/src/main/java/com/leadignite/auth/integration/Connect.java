@@ -176,7 +176,7 @@ final class Connect {
 
   private Uni<Void> requireAdmin(Transaction tx, Flow flow) {
     return flows
-        .mayFinish(tx, flow, clock.instant())
+        .mayConnect(tx, flow.tenant(), flow.admin(), flow.session(), clock.instant())
         .invoke(may -> {
           if (!may) {
             throw AuthProblem.SESSION_NOT_FOUND.problem();

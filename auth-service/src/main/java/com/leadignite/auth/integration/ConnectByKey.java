@@ -2,14 +2,15 @@ package com.leadignite.auth.integration;
 
 import com.leadignite.auth.integration.StoreConnection.Connecting;
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.session.StepUp;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 
 /** Connects providers by an API key, which is tried before it is stored. */
 @Singleton
@@ -19,19 +20,22 @@ final class ConnectByKey {
   private final Providers providers;
   private final CallProvider call;
   private final StoreConnection storeConnection;
-  private final StepUp stepUp;
+  private final FlowStore flows;
+  private final Clock clock;
 
   ConnectByKey(
       Rows rows,
       Providers providers,
       CallProvider call,
       StoreConnection storeConnection,
-      StepUp stepUp) {
+      FlowStore flows,
+      Clock clock) {
     this.rows = rows;
     this.providers = providers;
     this.call = call;
     this.storeConnection = storeConnection;
-    this.stepUp = stepUp;
+    this.flows = flows;
+    this.clock = clock;
   }
 
   /**
@@ -47,10 +51,21 @@ final class ConnectByKey {
         .chain(() ->
             rows.asService()
                 .transaction(tx ->
-                    stepUp
-                        .hold(tx, caller)
+                    requireAdmin(tx, caller)
                         .chain(
                             () -> storeConnection.store(tx, who, Grant.ofKey(wanted.apiKey())))));
+  }
+
+  /** They may have been demoted while the provider was asked (B41). */
+  private Uni<Void> requireAdmin(Transaction tx, Caller.Person caller) {
+    return flows
+        .mayConnect(tx, caller.tenantId(), caller.userId(), caller.sessionId(), clock.instant())
+        .invoke(may -> {
+          if (!may) {
+            throw AuthProblem.SESSION_NOT_FOUND.problem();
+          }
+        })
+        .replaceWithVoid();
   }
 
   private Uni<Void> tried(Provider.ApiKey provider, String key) {

@@ -47,6 +47,7 @@ final class DueStore {
         select id
         from integrations
         where due_at <= now()
+          and (leased_until is null or leased_until <= now())
         order by due_at, id
         limit $1
         for update skip locked
@@ -117,6 +118,7 @@ final class DueStore {
           and id = $2
           and revoked_at is null
           and due_at is not null
+          and (leased_until is null or leased_until <= now())
           and (attempts = 0 or due_at <= now())
         """
             + TAKEN;

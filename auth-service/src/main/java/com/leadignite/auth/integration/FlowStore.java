@@ -108,7 +108,8 @@ final class FlowStore {
    * organization suspended, in the session that they began in (B41). Holds their membership until
    * the transaction ends.
    */
-  Uni<Boolean> mayFinish(Transaction transaction, Flow flow, Instant now) {
+  Uni<Boolean> mayConnect(
+      Transaction transaction, TenantId tenant, UserId admin, SessionId session, Instant now) {
     String sql =
         """
         select m.role
@@ -125,9 +126,7 @@ final class FlowStore {
         for share of m
         """;
     return transaction
-        .query(
-            sql,
-            Tuple.of(flow.tenant().value(), flow.admin().value(), flow.session().value(), utc(now)))
+        .query(sql, Tuple.of(tenant.value(), admin.value(), session.value(), utc(now)))
         .map(found -> found.size() > 0);
   }
 

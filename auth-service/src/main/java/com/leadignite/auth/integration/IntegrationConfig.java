@@ -44,12 +44,12 @@ interface IntegrationConfig {
   int batch();
 
   /** How long a connection is left to the replica that took it; more than a call and its commit. */
-  @WithDefault("60s")
+  @WithDefault("90s")
   Duration lease();
 
   /** The pause after a connection's first failure; doubled on each further one. */
   @WithName("first-pause")
-  @WithDefault("30s")
+  @WithDefault("5s")
   Duration firstPause();
 
   /** The longest pause between two tries. */

@@ -33,7 +33,7 @@ final class IntegrationSafety implements SafetyCheck {
     UnsafeSetting.outside(
             "leadignite.auth.integrations.lease",
             config.lease(),
-            Duration.ofSeconds(45),
+            Duration.ofSeconds(60),
             Duration.ofMinutes(10),
             "two replicas would show one refresh token, which providers take for theft")
         .ifPresent(findings::add);

@@ -8,6 +8,7 @@ import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.seal.DecryptionFailed;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,6 +27,7 @@ final class IssueAccessToken {
   private final AccessStore store;
   private final DueStore dueStore;
   private final RefreshOne refreshOne;
+  private final Detached detached;
   private final CredentialSeal seal;
   private final IntegrationConfig config;
   private final AuditEvents events;
@@ -36,6 +38,7 @@ final class IssueAccessToken {
       AccessStore store,
       DueStore dueStore,
       RefreshOne refreshOne,
+      Detached detached,
       CredentialSeal seal,
       IntegrationConfig config,
       AuditEvents events,
@@ -44,6 +47,7 @@ final class IssueAccessToken {
     this.store = store;
     this.dueStore = dueStore;
     this.refreshOne = refreshOne;
+    this.detached = detached;
     this.seal = seal;
     this.config = config;
     this.events = events;
@@ -89,9 +93,12 @@ final class IssueAccessToken {
   }
 
   private Uni<Integration> refreshed(TenantId tenant, UUID id) {
-    return dueStore
-        .takeNow(tenant, id, config.lease())
-        .chain(taken -> taken.map(refreshOne::run).orElseGet(() -> Uni.createFrom().voidItem()))
+    return detached
+        .run(() ->
+            dueStore
+                .takeNow(tenant, id, config.lease())
+                .chain(taken ->
+                    taken.map(refreshOne::run).orElseGet(() -> Uni.createFrom().voidItem())))
         .chain(() -> usable(tenant, id))
         .invoke(integration -> {
           if (!isFresh(integration)) {
@@ -118,7 +125,7 @@ final class IssueAccessToken {
 
   private IssuedToken token(TenantId tenant, Used used) {
     Integration of = used.integration();
-    return switch (seal.open(tenant, of.id(), used.sealed().getBytes())) {
+    return switch (opened(tenant, used)) {
       case Credentials.Tokens tokens ->
           new IssuedToken(
               tokens.accessToken(),
@@ -129,6 +136,15 @@ final class IssueAccessToken {
               of.scopes());
       case Credentials.Key _ -> throw AuthProblem.INTEGRATION_WITHOUT_TOKEN.problem();
     };
+  }
+
+  private Credentials opened(TenantId tenant, Used used) {
+    try {
+      return seal.open(tenant, used.integration().id(), used.sealed().getBytes());
+    } catch (DecryptionFailed e) {
+      throw new Problem(CommonProblem.UNAVAILABLE, "The credentials cannot be read.", e)
+          .header("Retry-After", "300");
+    }
   }
 
   private static Problem unavailable() {

@@ -32,7 +32,8 @@ record ProviderAnswer(
   private static final long LONGEST_LIFE = Duration.ofDays(3650).toSeconds();
 
   /**
-   * Reads an answer.
+   * Reads an answer. What is odd about its life and scopes counts as not said: an answer with a new
+   * refresh token must not be dropped, since the old one is of no use any more.
    *
    * @throws ProviderFailure if it is an error, or not what the RFC says
    */
@@ -55,8 +56,7 @@ record ProviderAnswer(
               : Reason.PROVIDER_REFUSED);
     }
     String accessToken = token(json.getValue("access_token"));
-    Object type = json.getValue("token_type", "Bearer");
-    if (accessToken == null || !(type instanceof String text && text.equalsIgnoreCase("bearer"))) {
+    if (accessToken == null) {
       throw new ProviderFailure(Reason.INVALID_ANSWER);
     }
     return new ProviderAnswer(
@@ -108,7 +108,7 @@ record ProviderAnswer(
           Duration.ofSeconds(Math.min(number.longValue(), LONGEST_LIFE));
       case String text when text.matches("[1-9][0-9]{0,9}") ->
           Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST_LIFE));
-      default -> throw new ProviderFailure(Reason.INVALID_ANSWER);
+      default -> null;
     };
   }
 
@@ -117,11 +117,10 @@ record ProviderAnswer(
       return null;
     }
     List<String> scopes = Stream.of(text.strip().split("[ ,]+", -1)).distinct().toList();
-    if (scopes.size() > MOST_SCOPES
-        || !scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
-      throw new ProviderFailure(Reason.INVALID_ANSWER);
-    }
-    return scopes;
+    return scopes.size() <= MOST_SCOPES
+            && scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())
+        ? scopes
+        : null;
   }
 
   private static @Nullable String account(@Nullable Object value) {

@@ -27,7 +27,7 @@ final class RefreshIntegrations {
   private static final Duration GATHER = Duration.ofMillis(50);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration LAST_ROUND = Duration.ofSeconds(6);
+  private static final Duration LAST_ROUND = Duration.ofSeconds(15);
 
   private final DueStore store;
   private final IntegrationStore integrations;

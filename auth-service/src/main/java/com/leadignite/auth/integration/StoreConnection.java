@@ -41,7 +41,10 @@ final class StoreConnection {
   /** Who connects what, and under which name. */
   record Connecting(TenantId tenant, UserId admin, Provider provider, String name) {}
 
-  /** Stores it; fails with too-many-integrations. */
+  /**
+   * Stores it; fails with too-many-integrations, or with integration-of-another-account if the
+   * connection of that name is of one.
+   */
   Uni<Integration> store(Transaction tx, Connecting who, Grant grant) {
     return store
         .countOthers(tx, who.tenant(), who.provider(), who.name())
@@ -63,6 +66,22 @@ final class StoreConnection {
   }
 
   private Uni<Integration> connect(Transaction tx, Connecting who, Grant grant, UUID id) {
+    return store
+        .hold(tx, who.tenant(), id)
+        .invoke(before -> before.ifPresent(existing -> refuseOther(existing, grant)))
+        .chain(() -> stored(tx, who, grant, id));
+  }
+
+  /** Services know the connection by its id: another account is another connection. */
+  private static void refuseOther(Integration existing, Grant grant) {
+    if (existing.account() != null
+        && grant.account() != null
+        && !existing.account().equals(grant.account())) {
+      throw AuthProblem.INTEGRATION_OF_ANOTHER_ACCOUNT.problem();
+    }
+  }
+
+  private Uni<Integration> stored(Transaction tx, Connecting who, Grant grant, UUID id) {
     return store
         .connect(tx, who.tenant(), id, grant, seal.seal(who.tenant(), id, grant.credentials()))
         .invoke(connected -> tx.record(event(who, connected)));

@@ -2,6 +2,7 @@ package com.leadignite.auth.outbound;
 
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param body the body
  * @param privateAddresses whether the name may lead into a private network
  * @param largestAnswer the most bytes of an answer
+ * @param within how long the whole call may take
  */
 public record OutboundCall(
     HttpMethod method,
@@ -20,12 +22,25 @@ public record OutboundCall(
     Map<String, String> headers,
     String body,
     boolean privateAddresses,
-    int largestAnswer) {
+    int largestAnswer,
+    Duration within) {
 
   private static final int LARGEST_ANSWER = 64 * 1024;
+  private static final Duration WITHIN = Duration.ofSeconds(5);
 
   public OutboundCall {
     headers = Map.copyOf(headers);
+  }
+
+  /** A call that has five seconds. */
+  public OutboundCall(
+      HttpMethod method,
+      URI uri,
+      Map<String, String> headers,
+      String body,
+      boolean privateAddresses,
+      int largestAnswer) {
+    this(method, uri, headers, body, privateAddresses, largestAnswer, WITHIN);
   }
 
   /** A POST, of whose answer 64 KiB are read. */
@@ -37,6 +52,11 @@ public record OutboundCall(
   public static OutboundCall get(
       URI uri, Map<String, String> headers, boolean privateAddresses, int largestAnswer) {
     return new OutboundCall(HttpMethod.GET, uri, headers, "", privateAddresses, largestAnswer);
+  }
+
+  /** The same in another time than five seconds. */
+  public OutboundCall within(Duration time) {
+    return new OutboundCall(method, uri, headers, body, privateAddresses, largestAnswer, time);
   }
 
   boolean isEncrypted() {

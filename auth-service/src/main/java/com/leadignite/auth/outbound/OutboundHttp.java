@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls servers of others: five seconds for the whole call, a bounded answer, no redirects. The
+ * Calls servers of others: a bounded time for the whole call, a bounded answer, no redirects. The
  * name is resolved once and the connection made to the address that was checked, so that a second
  * look at the name cannot lead elsewhere (SSRF, DNS rebinding); the certificate has to be the
  * name's.
@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 public final class OutboundHttp {
 
-  private static final Duration TIME = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
   private static final int CONNECTIONS = 32;
   private static final int MOST_WAITING = 200;
 
@@ -45,7 +45,7 @@ public final class OutboundHttp {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setMetricsName("http|OutboundHttp")
-                .setConnectTimeout((int) TIME.toMillis())
+                .setConnectTimeout((int) CONNECT_TIME.toMillis())
                 .setMaxPoolSize(CONNECTIONS)
                 .setMaxWaitQueueSize(MOST_WAITING)
                 .setDecompressionSupported(false));
@@ -71,7 +71,7 @@ public final class OutboundHttp {
       Promise<OutboundAnswer> promise = Promise.promise();
       long timer =
           vertx.setTimer(
-              TIME.toMillis(), late -> promise.tryFail(new TimeoutException("no answer")));
+              call.within().toMillis(), late -> promise.tryFail(new TimeoutException("no answer")));
       promise.future().onComplete(result -> vertx.cancelTimer(timer)).onComplete(answered);
       address(call)
           .compose(address -> request(call, address))

@@ -137,6 +137,8 @@ public enum AuthProblem implements ProblemType {
   INTEGRATION_ENDED(409, "conflict", "The provider ended this connection: connect it again"),
   INTEGRATION_WITHOUT_TOKEN(
       409, "conflict", "This connection has an API key, which does not leave the service"),
+  INTEGRATION_OF_ANOTHER_ACCOUNT(
+      409, "conflict", "The connection of this name is of another account: take another name"),
   TOO_MANY_INTEGRATIONS(422, "conflict", "Too many integrations: delete one that is not used"),
   ROTATION_TOO_SOON(409, "conflict", "The next key was published too recently");
 

@@ -712,4 +712,47 @@ class IntegrationFlowsTest {
         .body("items.kind", contains("oauth2", "api_key", "oauth2", "api_key"))
         .body("items[0].scopes", contains("contacts.readonly", "contacts.write"));
   }
+
+  @Test
+  @Tag("B41")
+  void whoIsDemotedWhileTheProviderIsAskedStoresNoKey() {
+    server.answer(request -> {
+      PlatformServers.sql("update auth.memberships set role = 'agent'");
+      return provider.apply(request);
+    });
+
+    key(Map.of("provider", "vapi", "api_key", "key-of-vapi")).then().statusCode(403);
+
+    assertEquals(1, provider.keys.size());
+    assertEquals(0, Stored.count("auth.integrations"));
+  }
+
+  @Test
+  void anotherAccountIsAnotherConnection() {
+    Map<String, String> main = Map.of("name", "Main location");
+    landed(finish(begin(admin, "gohighlevel", main)));
+    provider.account = "another-location";
+
+    assertEquals(
+        "https://app.example.com?integration_error=integration_of_another_account",
+        landed(finish(begin(admin, "gohighlevel", main))));
+
+    landed(finish(begin(admin, "gohighlevel", Map.of("name", "Other location"))));
+    assertEquals(2, Stored.count("auth.integrations"));
+  }
+
+  @Test
+  void oddAnswersWithANewRefreshTokenAreKept() {
+    String id = connected();
+    provider.odd = true;
+    age(Duration.ofHours(1));
+
+    await("last_refreshed_at is not null and attempts = 0 and expires_at > now()");
+    provider.odd = false;
+    age(Duration.ofHours(1));
+
+    await("status = 'connected' and attempts = 0 and due_at > now()");
+    token(admin, id).then().statusCode(200);
+    assertEquals(provider.shown.size(), provider.shown.stream().distinct().count());
+  }
 }

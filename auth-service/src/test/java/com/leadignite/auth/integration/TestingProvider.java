@@ -44,6 +44,8 @@ final class TestingProvider implements Function<Received, Answered> {
   final List<String> keys = new CopyOnWriteArrayList<>();
   volatile Mode mode = Mode.WORKS;
   volatile long life = 3600;
+  volatile String account = "l1C08ntBrFjLS0elLIYU";
+  volatile boolean odd;
   volatile boolean rotates = true;
   volatile boolean revocationWorks = true;
   volatile int keyStatus = 200;
@@ -136,7 +138,10 @@ final class TestingProvider implements Function<Received, Answered> {
             .put("token_type", "Bearer")
             .put("expires_in", life)
             .put("scope", "contacts.readonly")
-            .put("locationId", "l1C08ntBrFjLS0elLIYU");
+            .put("locationId", account);
+    if (odd) {
+      answer.put("expires_in", "soon").put("scope", "x".repeat(300)).put("token_type", 7);
+    }
     if (refreshToken != null) {
       refreshTokens.put(refreshToken, true);
       answer.put("refresh_token", refreshToken);

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Settings for tests with an {@link OperatorServer}. Addresses and numbers are to be confirmed;
- * messages, and the providers of integrations, are soon tried again.
+ * messages are soon tried again, and providers of integrations soon asked.
  */
 public final class WithOperator implements QuarkusTestProfile {
 
@@ -18,6 +18,8 @@ public final class WithOperator implements QuarkusTestProfile {
         "leadignite.auth.mail.first-pause", "10ms",
         "leadignite.auth.mail.round", "20ms",
         "leadignite.auth.integrations.round", "20ms",
+        // Longer than any machine takes between two steps of a test.
+        "leadignite.auth.integrations.first-pause", "5m",
         "leadignite.limits.\"sms-address\".permits", "100000");
   }
 }
