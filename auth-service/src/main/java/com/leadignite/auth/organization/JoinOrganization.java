@@ -116,9 +116,9 @@ final class JoinOrganization {
                   .tenant(tenant)
                   .target("organization", tenant)
                   .build());
-          return organizations
-              .lock(tx, tenant)
-              .chain(() -> memberships.actIn(tx, tenant, caller.userId(), clock.instant()))
+          // A suspension holds the accounts of all members: this waits for it, and then sees it.
+          return memberships
+              .actIn(tx, tenant, caller.userId(), clock.instant())
               .invoke(JoinOrganization::mustBeMember)
               .chain(() -> organization(tx, tenant, caller.userId()))
               .invoke(organization -> {
