@@ -51,6 +51,13 @@ final class Platform {
   /** A service that administers accounts, as an operator's own back office would. */
   static final String BACK_OFFICE = "back-office";
 
+  /** The providers that people may sign in at, once a test has started them. */
+  static final String OIDC_PROVIDER = "oidc_provider";
+
+  static final String KEYCLOAK = "keycloak";
+
+  private static final String PROVIDER_SECRET = Person.newPassword();
+
   private static final String BACK_OFFICE_SECRET = Person.newPassword();
 
   private static Optional<Platform> shared = Optional.empty();
@@ -61,6 +68,8 @@ final class Platform {
   private final Optional<FirstAdmin> firstAdmin;
   private final Optional<Stack> own;
   private final Path data;
+  private final int oidcProviderPort;
+  private final int keycloakPort;
 
   private Platform(
       URI url,
@@ -68,13 +77,17 @@ final class Platform {
       String allowedHttpsOrigin,
       Optional<FirstAdmin> firstAdmin,
       Optional<Stack> own,
-      Path data) {
+      Path data,
+      int oidcProviderPort,
+      int keycloakPort) {
     this.url = url;
     this.allowedOrigin = allowedOrigin;
     this.allowedHttpsOrigin = allowedHttpsOrigin;
     this.firstAdmin = firstAdmin;
     this.own = own;
     this.data = data;
+    this.oidcProviderPort = oidcProviderPort;
+    this.keycloakPort = keycloakPort;
   }
 
   /** The one platform that all tests of this JVM share. */
@@ -129,6 +142,11 @@ final class Platform {
               .with(Service.AUTH, client + "secret-sha256", sha256(BACK_OFFICE_SECRET))
               .with(Service.AUTH, client + "scopes", "users:admin")
               .with(Service.AUTH, "leadignite.auth.anonymous.enabled", "true");
+      int oidcProvider = Ports.free();
+      int keycloak = Ports.free();
+      String loopback = "http://127.0.0.1:";
+      options = withProvider(options, OIDC_PROVIDER, loopback + oidcProvider);
+      options = withProvider(options, KEYCLOAK, loopback + keycloak + "/realms/acceptance");
       if (isNative()) {
         options = options.onNativeImages();
       }
@@ -144,10 +162,20 @@ final class Platform {
           httpsOrigin,
           stack.firstAdmin(),
           Optional.of(stack),
-          data);
+          data,
+          oidcProvider,
+          keycloak);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static StackOptions withProvider(StackOptions options, String name, String issuer) {
+    String provider = "leadignite.auth.providers.\"" + name + "\".";
+    return options
+        .with(Service.AUTH, provider + "issuer", issuer)
+        .with(Service.AUTH, provider + "client-id", "lead-ignite")
+        .with(Service.AUTH, provider + "client-secret", PROVIDER_SECRET);
   }
 
   private static String sha256(String secret) {
@@ -177,7 +205,9 @@ final class Platform {
         "https://localhost:5173",
         email.isEmpty() ? Optional.empty() : Optional.of(new FirstAdmin(email, password)),
         Optional.empty(),
-        Path.of("."));
+        Path.of("."),
+        0,
+        0);
   }
 
   /** "localhost" may be an IPv6 address, and the addresses that tests call from are not. */
@@ -215,6 +245,21 @@ final class Platform {
   /** The secret of {@link #BACK_OFFICE}. */
   String backOfficeSecret() {
     return BACK_OFFICE_SECRET;
+  }
+
+  /** Where npm's oidc-provider is to listen. */
+  int oidcProviderPort() {
+    return oidcProviderPort;
+  }
+
+  /** Where Keycloak is to listen. */
+  int keycloakPort() {
+    return keycloakPort;
+  }
+
+  /** The platform's secret at both. */
+  String providerSecret() {
+    return PROVIDER_SECRET;
   }
 
   /** All services past the front door. */
