@@ -105,8 +105,11 @@ final class DueStore {
         .map(DueStore::all);
   }
 
-  /** Takes one now, unless another replica has it, or its last try was too recent. */
-  Uni<Optional<Due>> takeNow(TenantId tenant, UUID id, Duration lease) {
+  /**
+   * Takes one now, unless another replica has it, its last try was too recent, or its token is
+   * valid for longer than that: somebody else has just refreshed it.
+   */
+  Uni<Optional<Due>> takeNow(TenantId tenant, UUID id, Duration lease, Instant valid) {
     String sql =
         """
         update integrations
@@ -117,12 +120,13 @@ final class DueStore {
         where tenant_id = $1
           and id = $2
           and revoked_at is null
+          and (expires_at is null or expires_at <= $4)
           and due_at is not null
           and (leased_until is null or leased_until <= now())
           and (attempts = 0 or due_at <= now())
         """
             + TAKEN;
-    return rows.query(sql, Tuple.of(tenant.value(), id, (double) lease.toMillis()))
+    return rows.query(sql, Tuple.of(tenant.value(), id, (double) lease.toMillis(), utc(valid)))
         .map(found -> all(found).stream().findFirst());
   }
 

@@ -96,7 +96,7 @@ final class IssueAccessToken {
     return detached
         .run(() ->
             dueStore
-                .takeNow(tenant, id, config.lease())
+                .takeNow(tenant, id, config.lease(), clock.instant().plus(SHORTEST_LIFE))
                 .chain(taken ->
                     taken.map(refreshOne::run).orElseGet(() -> Uni.createFrom().voidItem())))
         .chain(() -> usable(tenant, id))

@@ -70,7 +70,7 @@ class DueStoreTest {
   }
 
   private Due taken() {
-    return done(store.takeNow(TENANT, ID, LEASE)).orElseThrow();
+    return done(store.takeNow(TENANT, ID, LEASE, Instant.now())).orElseThrow();
   }
 
   private boolean refreshed(Due due) {
@@ -83,9 +83,17 @@ class DueStoreTest {
   void oneReplicaAtATimeHasIt() {
     assertEquals(1, taken().attempts());
 
-    assertEquals(Optional.empty(), done(store.takeNow(TENANT, ID, LEASE)));
+    assertEquals(Optional.empty(), done(store.takeNow(TENANT, ID, LEASE, Instant.now())));
     PlatformServers.sql("update auth.integrations set leased_until = now(), due_at = now()");
     assertEquals(2, taken().attempts());
+  }
+
+  /** Of services that found one token expired, all but the first come late. */
+  @Test
+  void whatWasJustRefreshedIsNotTakenAgain() {
+    PlatformServers.sql("update auth.integrations set expires_at = now() + interval '1 hour'");
+
+    assertEquals(Optional.empty(), done(store.takeNow(TENANT, ID, LEASE, Instant.now())));
   }
 
   @Test
