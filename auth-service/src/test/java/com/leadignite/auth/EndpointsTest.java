@@ -47,6 +47,7 @@ final class EndpointsTest {
             Map.entry("GET /auth/v1/.well-known/openid-configuration", PUBLIC),
             Map.entry("GET /auth/v1/health", PUBLIC),
             Map.entry("GET /auth/v1/browser/csrf-token", PUBLIC),
+            Map.entry("POST /auth/v1/browser/logout", PUBLIC),
             Map.entry("POST /auth/v1/browser/refresh", PUBLIC),
             Map.entry("GET /auth/v1/captcha", PUBLIC),
             Map.entry("GET /auth/v1/settings", PUBLIC),

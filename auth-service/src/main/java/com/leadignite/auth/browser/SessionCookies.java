@@ -33,6 +33,11 @@ public final class SessionCookies {
   /** Gives the browser the tokens of a session, in place of those it may have. */
   public void set(
       RoutingContext context, String accessToken, long lifeSeconds, String refreshToken) {
+    if (AccessCookie.NAME.length() + accessToken.length() > LONGEST) {
+      // A browser would drop it without a word, and keep that of the person before.
+      clear(context);
+      throw new IllegalStateException("the access token is longer than a cookie can be");
+    }
     add(context, AccessCookie.NAME, accessToken, lifeSeconds);
     add(context, REFRESH, refreshToken, idleSeconds);
   }
@@ -53,10 +58,6 @@ public final class SessionCookies {
   }
 
   private static void add(RoutingContext context, String name, String value, long seconds) {
-    if (name.length() + value.length() > LONGEST) {
-      // A browser would drop it without a word, and the person would be signed out.
-      throw new IllegalStateException(name + " is longer than what browsers keep");
-    }
     context
         .response()
         .headers()

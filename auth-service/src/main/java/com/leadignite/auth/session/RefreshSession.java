@@ -1,7 +1,6 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.auth.problem.AuthProblem;
-import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvent;
@@ -30,7 +29,7 @@ public final class RefreshSession {
 
   private final Rows rows;
   private final RateLimiter limiter;
-  private final InvalidSecrets invalidSecrets;
+  private final RefreshTokenSessions tokenSessions;
   private final ActiveSessionStore sessions;
   private final RefreshTokenStore tokens;
   private final RefreshTokens refreshTokens;
@@ -43,7 +42,7 @@ public final class RefreshSession {
   RefreshSession(
       Rows rows,
       RateLimiter limiter,
-      InvalidSecrets invalidSecrets,
+      RefreshTokenSessions tokenSessions,
       ActiveSessionStore sessions,
       RefreshTokenStore tokens,
       RefreshTokens refreshTokens,
@@ -54,7 +53,7 @@ public final class RefreshSession {
       Clock clock) {
     this.rows = rows;
     this.limiter = limiter;
-    this.invalidSecrets = invalidSecrets;
+    this.tokenSessions = tokenSessions;
     this.sessions = sessions;
     this.tokens = tokens;
     this.refreshTokens = refreshTokens;
@@ -73,25 +72,7 @@ public final class RefreshSession {
    */
   public Uni<SessionTokens> refresh(String token) {
     // Per session: behind one office's address are hundreds, and a 429 signs people out.
-    return sessionOf(token).chain(session -> refresh(session, token));
-  }
-
-  /**
-   * The session to whose family a token ever belonged, which may be over.
-   *
-   * @return fails with refresh-token-not-found, and counts the attempt
-   */
-  public Uni<SessionId> sessionOf(String token) {
-    return RefreshTokens.isOne(token)
-        ? tokens
-            .sessionOf(RefreshTokens.hash(token))
-            .chain(found -> found.map(id -> Uni.createFrom().item(id)).orElseGet(this::unknown))
-        : unknown();
-  }
-
-  private <T> Uni<T> unknown() {
-    return invalidSecrets.refuse(
-        "auth.refresh.failed", AuthProblem.REFRESH_TOKEN_NOT_FOUND.problem());
+    return tokenSessions.sessionOf(token).chain(session -> refresh(session, token));
   }
 
   private Uni<SessionTokens> refresh(SessionId session, String token) {

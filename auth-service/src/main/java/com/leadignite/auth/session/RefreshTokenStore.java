@@ -3,6 +3,7 @@ package com.leadignite.auth.session;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -56,6 +57,18 @@ final class RefreshTokenStore {
       """
           + SessionRows.SELECT_HELD;
 
+  /** The active session of a token's family. Parameters: its hash, now, idle since. */
+  static final String OWNER =
+      """
+      select s.id, s.user_id
+      from refresh_tokens t
+      join sessions s on s.id = t.session_id
+      where t.token_hash = $1
+        and s.ended_at is null
+        and s.not_after > $2
+        and s.refreshed_at > $3
+      """;
+
   private final Rows rows;
 
   RefreshTokenStore(Rows rows) {
@@ -67,6 +80,17 @@ final class RefreshTokenStore {
     return rows.asService()
         .query(SESSION_OF, Tuple.of(Buffer.buffer(token)))
         .map(found -> SessionRows.ids(found).stream().findFirst());
+  }
+
+  /** The active session to whose family a token ever belonged; empty if it is over. */
+  Uni<Optional<SessionOwner>> owner(byte[] token, Instant now, Instant idleSince) {
+    return rows.asService()
+        .query(OWNER, Tuple.of(Buffer.buffer(token), utc(now), utc(idleSince)))
+        .map(found ->
+            SessionRows.first(found)
+                .map(row ->
+                    new SessionOwner(
+                        new SessionId(row.getUUID("id")), new UserId(row.getUUID("user_id")))));
   }
 
   /**

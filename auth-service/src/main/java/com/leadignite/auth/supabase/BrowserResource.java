@@ -4,17 +4,18 @@ import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_ALREADY_USED
 import static com.leadignite.auth.problem.AuthProblem.REFRESH_TOKEN_NOT_FOUND;
 import static com.leadignite.auth.problem.AuthProblem.SESSION_EXPIRED;
 import static com.leadignite.guard.problem.CommonProblem.CROSS_SITE_REQUEST;
+import static com.leadignite.guard.problem.CommonProblem.TOO_MANY_REQUESTS;
 
 import com.leadignite.auth.browser.SessionCookies;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.session.RefreshSession;
+import com.leadignite.auth.session.RefreshTokenSessions;
 import com.leadignite.auth.token.CsrfTokens;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.cookie.CsrfToken;
 import com.leadignite.guard.cookie.RequestSource;
-import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.problem.ProblemType;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,6 +47,7 @@ public final class BrowserResource {
   private final RequestSource source;
   private final SessionCookies cookies;
   private final CsrfTokens csrfTokens;
+  private final RefreshTokenSessions sessions;
   private final RefreshSession refreshSession;
   private final CompleteSession completeSession;
   private final CookieSessions cookieSessions;
@@ -54,6 +57,7 @@ public final class BrowserResource {
       RequestSource source,
       SessionCookies cookies,
       CsrfTokens csrfTokens,
+      RefreshTokenSessions sessions,
       RefreshSession refreshSession,
       CompleteSession completeSession,
       CookieSessions cookieSessions) {
@@ -61,13 +65,14 @@ public final class BrowserResource {
     this.source = source;
     this.cookies = cookies;
     this.csrfTokens = csrfTokens;
+    this.sessions = sessions;
     this.refreshSession = refreshSession;
     this.completeSession = completeSession;
     this.cookieSessions = cookieSessions;
   }
 
-  /** The CSRF token of a session. Does not print it. */
-  record CsrfTokenView(String csrfToken) {
+  /** The CSRF token of a session, and whose session it is. Does not print the token. */
+  record CsrfTokenView(String csrfToken, String userId) {
     @Override
     public String toString() {
       return "CsrfTokenView";
@@ -84,10 +89,13 @@ public final class BrowserResource {
           "For pages that have just been loaded. It is the same for as long as the session lasts,"
               + " and is sent in `X-Csrf-Token` with every change.")
   @APIResponse(responseCode = "200", description = "The token")
-  @Problems(value = REFRESH_TOKEN_NOT_FOUND, common = CROSS_SITE_REQUEST)
+  @Problems(
+      value = {REFRESH_TOKEN_NOT_FOUND, SESSION_EXPIRED},
+      common = CROSS_SITE_REQUEST)
   public Uni<CsrfTokenView> csrfToken() {
-    return session(refreshToken(current.getCurrent()))
-        .map(session -> new CsrfTokenView(csrfTokens.of(session)));
+    RoutingContext context = current.getCurrent();
+    return clearing(context, known(refreshToken(context), sessions::ownerOf))
+        .map(owner -> new CsrfTokenView(csrfTokens.of(owner.session()), owner.user().toString()));
   }
 
   @POST
@@ -107,13 +115,39 @@ public final class BrowserResource {
     RoutingContext context = current.getCurrent();
     String shown = context.request().getHeader(CsrfToken.FIELD);
     String token = refreshToken(context);
-    return session(token)
+    return clearing(context, known(token, sessions::sessionOf))
         .invoke(session -> CsrfToken.require(shown, CsrfToken.hash(csrfTokens.of(session))))
-        .chain(() -> refreshSession.refresh(String.valueOf(token)))
+        .chain(() -> clearing(context, refreshSession.refresh(String.valueOf(token))))
         .chain(completeSession::complete)
-        .map(session -> cookieSessions.answer(context, SessionView.of(session)))
+        .map(session -> cookieSessions.answer(context, SessionView.of(session)));
+  }
+
+  @POST
+  @Path("/logout")
+  @Access(value = Audience.PUBLIC, limit = Limit.TOKEN)
+  @Operation(
+      operationId = "signOutBrowser",
+      summary = "Sign out of the session in the cookies",
+      description =
+          "As `POST /logout?scope=local`, also if the access token has expired. Needs"
+              + " `X-Csrf-Token` if there is a session. Clears both cookies, whatever else happens.")
+  @APIResponse(responseCode = "204", description = "Signed out")
+  @Problems(common = CROSS_SITE_REQUEST)
+  public Uni<Void> logout() {
+    RoutingContext context = current.getCurrent();
+    String shown = context.request().getHeader(CsrfToken.FIELD);
+    String token = refreshToken(context);
+    return known(token, sessions::sessionOf)
+        .invoke(session -> CsrfToken.require(shown, CsrfToken.hash(csrfTokens.of(session))))
+        .chain(() -> sessions.end(String.valueOf(token)))
         .onFailure(BrowserResource::isOver)
-        .invoke(() -> cookies.clear(context));
+        .recoverWithNull()
+        .onItemOrFailure()
+        .invoke((done, failure) -> {
+          if (!isCrossSite(failure)) {
+            cookies.clear(context);
+          }
+        });
   }
 
   private @Nullable String refreshToken(RoutingContext context) {
@@ -122,10 +156,27 @@ public final class BrowserResource {
   }
 
   /** A browser without a cookie guesses at nothing, and is not counted as one that does. */
-  private Uni<SessionId> session(@Nullable String refreshToken) {
+  private static <T> Uni<T> known(@Nullable String refreshToken, Function<String, Uni<T>> session) {
     return refreshToken == null
         ? Uni.createFrom().failure(REFRESH_TOKEN_NOT_FOUND.problem())
-        : refreshSession.sessionOf(refreshToken);
+        : session
+            .apply(refreshToken)
+            // Of an unknown token, one too many.
+            .onFailure(failure -> is(failure, TOO_MANY_REQUESTS))
+            .transform(failure -> REFRESH_TOKEN_NOT_FOUND.problem());
+  }
+
+  /** A session that is over leaves no cookies behind. */
+  private <T> Uni<T> clearing(RoutingContext context, Uni<T> session) {
+    return session.onFailure(BrowserResource::isOver).invoke(() -> cookies.clear(context));
+  }
+
+  private static boolean isCrossSite(@Nullable Throwable failure) {
+    return is(failure, CROSS_SITE_REQUEST);
+  }
+
+  private static boolean is(@Nullable Throwable failure, ProblemType type) {
+    return failure instanceof Problem problem && problem.type().equals(type);
   }
 
   private static boolean isOver(Throwable failure) {

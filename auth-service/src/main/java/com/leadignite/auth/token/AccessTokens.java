@@ -38,7 +38,29 @@ public final class AccessTokens {
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final String SESSION = "session_id";
   private static final String MILLIS = "iat_ms";
-  private static final Set<String> METADATA = Set.of("app_metadata", "user_metadata");
+
+  /** What services read of a person's token. */
+  private static final Set<String> READ =
+      Set.of(
+          "iss",
+          "sub",
+          "aud",
+          "iat",
+          MILLIS,
+          "exp",
+          "jti",
+          "email",
+          "role",
+          "tenant_id",
+          "member_since_ms",
+          "aal",
+          "amr",
+          SESSION,
+          CsrfToken.CLAIM,
+          "is_anonymous",
+          "second_factor_pending",
+          "scope");
+
   private static final String AUDIENCE = "authenticated";
   private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
 
@@ -146,12 +168,12 @@ public final class AccessTokens {
   }
 
   /**
-   * A person's token for a cookie: without the metadata, which can be longer than what browsers
-   * keep. No service reads it, and no page can.
+   * A person's token for a cookie: with what services read alone. Metadata and the claims of a hook
+   * can be longer than what browsers keep, and no page can read them there.
    */
   public String forCookie(String token) {
     Map<String, Object> claims = new LinkedHashMap<>(claims(token));
-    claims.keySet().removeAll(METADATA);
+    claims.keySet().retainAll(READ);
     Instant issued = Instant.ofEpochMilli(Long.parseLong(String.valueOf(claims.get(MILLIS))));
     Instant expires = Instant.ofEpochSecond(Long.parseLong(String.valueOf(claims.get("exp"))));
     return sign(claims, issued, expires).value();

@@ -240,7 +240,8 @@ class BrowserSessionTest {
         .then()
         .statusCode(200)
         .header("Access-Control-Allow-Origin", Browser.ORIGIN)
-        .body("csrf_token", equalTo(browser.csrfToken()));
+        .body("csrf_token", equalTo(browser.csrfToken()))
+        .body("user_id", equalTo(browser.claim("sub")));
     refused(
         given()
             .header("Cookie", browser.cookieField())
@@ -345,6 +346,28 @@ class BrowserSessionTest {
     assertEquals(List.of(), browser.session());
     tab.request().get("/auth/v1/user").then().statusCode(403);
     tab.refresh().then().statusCode(400);
+  }
+
+  /** Or the next person at a shared computer would be signed in. */
+  @Test
+  void signsOutAfterTheAccessTokenHasExpired() {
+    Browser browser = Browser.signedUp(newEmail());
+    Browser other = Browser.signedUp(newEmail());
+    Browser tab = browser.tab();
+    browser.expire();
+    String path = "/auth/v1/browser/logout";
+    refused(browser.request().post(path).then().header("Set-Cookie", nullValue()));
+    refused(browser.request().header("X-Csrf-Token", other.csrfToken()).post(path).then());
+
+    browser.took(browser.change().post(path)).then().statusCode(204);
+
+    assertEquals(List.of(), browser.session());
+    tab.request().get("/auth/v1/user").then().statusCode(403);
+    tab.tab().refresh().then().statusCode(400);
+    Response known = tab.took(tab.request().get("/auth/v1/browser/csrf-token"));
+    known.then().statusCode(400);
+    assertEquals(List.of(), tab.session());
+    browser.change().post(path).then().statusCode(204);
   }
 
   @Test

@@ -110,6 +110,11 @@ public final class Browser {
     return tab;
   }
 
+  /** Loses the access token, as browsers do when it expires. */
+  public void expire() {
+    cookies.remove("__Host-access");
+  }
+
   /** A claim of the access token. */
   public Object claim(String name) {
     return new AuthApi.Session(cookie("__Host-access"), "", "").claim(name);
