@@ -77,6 +77,10 @@ final class FederatedAccounts {
 
   /** As {@link #find}, by an answer that is newer than one that turned out to be outdated. */
   Future<VerifiedToken> renew(FederatedSubject subject, VerifiedToken outdated) {
+    if (outdated.issuedAtMillis().equals(Long.toString(subject.issuedAt().toEpochMilli()))) {
+      // The token itself is older than what was revoked: no answer about the account helps.
+      return Future.failedFuture(new InvalidToken("revoked"));
+    }
     String key = key(subject);
     Known last = known.get(key);
     // Of many requests that find the answer outdated, one renews it.

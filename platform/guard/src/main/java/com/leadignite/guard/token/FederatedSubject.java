@@ -5,6 +5,7 @@ import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.hash.Sha256;
 import com.leadignite.guard.id.SessionId;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,12 @@ record FederatedSubject(
     Instant authenticatedAt,
     Instant goodUntil) {
 
+  /** Of two machines of one issuer. */
+  private static final Duration SKEW = Duration.ofSeconds(10);
+
+  /** What access tokens for whoever bears them do not have. */
+  private static final Set<String> MARKS = Set.of("at_hash", "c_hash", "events", "cnf");
+
   /** The longest that an identity of an account can have. */
   private static final int LONGEST_SUBJECT = 255;
 
@@ -43,12 +50,16 @@ record FederatedSubject(
    */
   static FederatedSubject of(
       String token, Claims claims, TokenConfig.Issuer issuer, Instant issuedAt, Instant goodUntil) {
-    if (isIdToken(claims)) {
-      throw new InvalidToken("an ID token: it tells a client who signed in, and opens nothing");
+    if (!isPlainAccessToken(claims)) {
+      throw new InvalidToken("no access token, or one that is bound to a key");
     }
     String subject = claims.text("sub");
-    if (subject.length() > LONGEST_SUBJECT || subject.isBlank()) {
+    if (subject.length() > LONGEST_SUBJECT || subject.isBlank() || hasOddCharacters(subject)) {
       throw new InvalidToken("a sub that nobody has");
+    }
+    Instant authenticatedAt = claims.optionalMoment("auth_time").orElse(Instant.EPOCH);
+    if (authenticatedAt.isAfter(issuedAt.plus(SKEW))) {
+      throw new InvalidToken("a sign-in after the token was issued");
     }
     String tokenId = Sha256.hex(token);
     String session =
@@ -60,15 +71,25 @@ record FederatedSubject(
         tokenId,
         level(claims, issuer),
         issuedAt,
-        claims.optionalMoment("auth_time").orElse(Instant.EPOCH),
+        authenticatedAt,
         goodUntil);
   }
 
-  /** OpenID Connect Core 1.0, section 2; Keycloak says it in a claim. */
-  private static boolean isIdToken(Claims claims) {
-    return claims.all().containsKey("at_hash")
-        || claims.all().containsKey("c_hash")
-        || "ID".equals(claims.all().get("typ"));
+  /**
+   * ID tokens tell a client who signed in, and logout tokens that they left; both are signed with
+   * the same keys. Keycloak says in {@code typ} which one it is. A token that is bound to a key
+   * ({@code cnf}) is not for whoever bears it.
+   */
+  private static boolean isPlainAccessToken(Claims claims) {
+    Object kind = claims.all().getOrDefault("typ", "Bearer");
+    return "Bearer".equals(kind) && MARKS.stream().noneMatch(claims.all()::containsKey);
+  }
+
+  /** PostgreSQL stores no NUL, and half a surrogate would become another character on the way. */
+  private static boolean hasOddCharacters(String subject) {
+    return subject
+        .codePoints()
+        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   /** Issuers name sessions as they like, and one of another issuer's must not be one of ours. */

@@ -14,6 +14,9 @@ import java.util.Map;
 @Singleton
 final class IssuerTrustSafety implements SafetyCheck {
 
+  /** The type of auth-service's tokens. */
+  private static final String OURS = "at+jwt";
+
   private final TokenConfig config;
 
   IssuerTrustSafety(TokenConfig config) {
@@ -28,7 +31,11 @@ final class IssuerTrustSafety implements SafetyCheck {
             .map(Map.Entry::getKey)
             .sorted()
             .toList();
-    return believed.size() <= 1
+    boolean onlyOurs =
+        config.issuers().values().stream()
+            .filter(issuer -> issuer.provider().isEmpty())
+            .allMatch(issuer -> issuer.type().equals(OURS));
+    return believed.size() <= 1 && onlyOurs
         ? List.of()
         : List.of(
             new UnsafeSetting(
@@ -36,6 +43,6 @@ final class IssuerTrustSafety implements SafetyCheck {
                 "the issuers "
                     + String.join(", ", believed)
                     + " may each say who is an admin, a platform administrator or a service",
-                "Set provider for all but the platform's own"));
+                "Set provider for all but the platform's own, whose type is " + OURS));
   }
 }

@@ -7,15 +7,24 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of all trusted issuers. */
 @Singleton
 public final class TrustedIssuers {
+
+  /** As the table of identities has them. */
+  private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+
+  /** Those are auth-service's own. */
+  private static final Set<String> OURS = Set.of("email", "phone");
 
   private final Map<String, IssuerKeys> byIssuer = new HashMap<>();
   private final Vertx vertx;
@@ -47,6 +56,27 @@ public final class TrustedIssuers {
             throw new IllegalArgumentException("two trusted issuers are " + issuer.issuer());
           }
         });
+    checkProviders(config);
+  }
+
+  /** Subjects are told apart by their provider: two issuers of one could speak for each other's. */
+  private static void checkProviders(TokenConfig config) {
+    Set<String> providers = new HashSet<>();
+    config
+        .issuers()
+        .forEach((name, issuer) ->
+            issuer
+                .provider()
+                .ifPresent(provider -> {
+                  if (!PROVIDER.matcher(provider).matches()
+                      || OURS.contains(provider)
+                      || !providers.add(provider)) {
+                    throw new IllegalArgumentException(
+                        "leadignite.token.issuers.\""
+                            + name
+                            + "\".provider must be a name of its own in lower case, such as keycloak");
+                  }
+                }));
   }
 
   /** Fetches the keys of an issuer now: auth-service does so after it changed its own. */

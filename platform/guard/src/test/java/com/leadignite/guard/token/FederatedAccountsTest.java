@@ -142,15 +142,50 @@ class FederatedAccountsTest {
 
   @Test
   @Tag("B29")
-  void takesNoIdToken() {
-    for (String mark : new String[] {"at_hash", "c_hash"}) {
+  void takesAccessTokensForTheirBearerAlone() {
+    for (String mark : new String[] {"at_hash", "c_hash", "events", "cnf"}) {
       Map<String, Object> claims = claims("s-1");
       claims.put(mark, "x");
       assertThrows(InvalidToken.class, () -> subject(claims, ISSUER));
     }
+    for (String kind : new String[] {"ID", "Refresh", "Offline", "Logout"}) {
+      Map<String, Object> keycloak = claims("s-1");
+      keycloak.put("typ", kind);
+      assertThrows(InvalidToken.class, () -> subject(keycloak, ISSUER));
+    }
     Map<String, Object> keycloak = claims("s-1");
-    keycloak.put("typ", "ID");
-    assertThrows(InvalidToken.class, () -> subject(keycloak, ISSUER));
+    keycloak.put("typ", "Bearer");
+    assertEquals("s-1", subject(keycloak, ISSUER).subject());
+  }
+
+  @Test
+  @Tag("B29")
+  void takesNoSubjectThatBecomesAnotherOnTheWay() {
+    for (String odd : new String[] {"a\u0000", "a\ud800", "a\nb", "\u0085"}) {
+      assertThrows(InvalidToken.class, () -> subject(claims(odd), ISSUER));
+    }
+    assertEquals("\ud83d\ude00", subject(claims("\ud83d\ude00"), ISSUER).subject());
+  }
+
+  @Test
+  void takesNoSignInAfterTheTokenWasIssued() {
+    Map<String, Object> claims = claims("s-1");
+    claims.put("auth_time", NOW.getEpochSecond() + 11);
+
+    assertThrows(InvalidToken.class, () -> subject(claims, ISSUER));
+  }
+
+  /** Whoever was removed may send their token as often as they like. */
+  @Test
+  @Tag("B40")
+  void asksNothingForATokenThatIsItselfRevoked() {
+    source.link(
+        "acme", "s-1", TestingAccounts.changed(account, Role.AGENT, false, NOW.plusSeconds(5)));
+    FederatedSubject subject = subject(claims("s-1"), ISSUER);
+    VerifiedToken revoked = accounts.find(subject, FROM).result();
+
+    assertInstanceOf(InvalidToken.class, accounts.renew(subject, revoked).cause());
+    assertEquals(1, source.timesAsked("acme", "s-1"));
   }
 
   @Test

@@ -3,9 +3,9 @@ package com.leadignite.guard.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.startup.UnsafeSetting;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,36 +23,18 @@ class IssuerTrustSafetyTest {
         findings(Map.of("lead-ignite", ours, "acme", TestingIssuer.ours())));
   }
 
-  private static List<String> findings(Map<String, TokenConfig.Issuer> issuers) {
-    return new IssuerTrustSafety(new Settings(issuers))
-        .findings().stream().map(UnsafeSetting::property).toList();
+  /** Whoever forgets the provider of Keycloak has not made its realm's admins ours. */
+  @Test
+  @Tag("B29")
+  void refusesAnotherIssuersTypeWithoutItsProvider() {
+    TestingIssuer keycloak =
+        new TestingIssuer("JWT", Optional.empty(), Optional.empty(), Optional.empty());
+
+    assertEquals(List.of("leadignite.token.issuers"), findings(Map.of("keycloak", keycloak)));
   }
 
-  private record Settings(Map<String, TokenConfig.Issuer> issuers) implements TokenConfig {
-
-    @Override
-    public Duration skew() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public Duration maxLife() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public Duration refreshKeys() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public Duration unknownKeyPause() {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public int remembered() {
-      return 1;
-    }
+  private static List<String> findings(Map<String, TokenConfig.Issuer> issuers) {
+    return new IssuerTrustSafety(new TestingTokenConfig(issuers))
+        .findings().stream().map(UnsafeSetting::property).toList();
   }
 }
