@@ -1,5 +1,6 @@
 package com.leadignite.auth.apikey;
 
+import com.leadignite.auth.delegation.DelegationPolicy;
 import com.leadignite.guard.access.FreshSignIn;
 import com.leadignite.guard.apikey.ApiKeyConfig;
 import com.leadignite.guard.body.Violations;
@@ -38,7 +39,7 @@ final class ApiKeySecrets {
    * without showing anything further.
    */
   void requireSure(Caller.Person caller) {
-    if (ApiKeyPolicy.isAdmin(caller.role())) {
+    if (DelegationPolicy.isAdmin(caller.role())) {
       freshSignIn.requireAsAdmin(caller);
     }
   }

@@ -1,6 +1,7 @@
 package com.leadignite.auth.apikey;
 
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.delegation.DelegationPolicy;
 import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.StepUp;
@@ -64,7 +65,7 @@ final class CreateApiKey {
             caller.userId(),
             wanted.name(),
             secret.hint(),
-            ApiKeyPolicy.lower(caller.role(), caller.role()),
+            DelegationPolicy.lower(caller.role(), caller.role()),
             wanted.scopes().stream().distinct().toList(),
             wanted.addresses(),
             secret.madeAt(),
@@ -84,7 +85,7 @@ final class CreateApiKey {
 
   private static void refuse(Caller.Person caller, List<Scope> scopes) {
     for (Scope scope : scopes) {
-      if (!ApiKeyPolicy.mayGive(caller, scope)) {
+      if (!DelegationPolicy.mayGive(caller, scope)) {
         throw Violations.of("scopes", "must be scopes that you hold and a key can have");
       }
     }

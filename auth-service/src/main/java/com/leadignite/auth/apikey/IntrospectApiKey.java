@@ -1,6 +1,7 @@
 package com.leadignite.auth.apikey;
 
 import com.leadignite.auth.apikey.ApiKeyPolicy.Refusal;
+import com.leadignite.auth.delegation.DelegationPolicy;
 import com.leadignite.guard.apikey.ApiKeyGrant;
 import com.leadignite.guard.apikey.ApiKeySource;
 import com.leadignite.guard.audit.AuditEvent.Outcome;
@@ -71,13 +72,13 @@ final class IntrospectApiKey implements ApiKeySource {
 
   private static ApiKeyGrant grant(ShownApiKey shown, ShownApiKey.Ownership owner) {
     StoredApiKey key = shown.key();
-    Role role = ApiKeyPolicy.lower(key.role(), owner.role());
+    Role role = DelegationPolicy.lower(key.role(), owner.role());
     return new ApiKeyGrant(
         key.id(),
         key.ownerId(),
         shown.tenantId(),
         role,
-        Scope.names(ApiKeyPolicy.effective(key.scopes(), role).stream())
+        Scope.names(DelegationPolicy.effective(key.scopes(), role).stream())
             .collect(Collectors.toUnmodifiableSet()),
         owner.since(),
         shown.ownerEmail(),

@@ -130,6 +130,16 @@ public enum AuthProblem implements ProblemType {
   PASSKEY_NOT_FOUND(404, "webauthn_credential_not_found", "Passkey not found"),
   SECOND_FACTOR_NOT_SHOWN(
       403, "insufficient_aal", "AAL2 required: show a second factor and try again."),
+  INVALID_GRANT(400, "invalid_grant", "The code or the refresh token is not valid"),
+  INVALID_SCOPE(400, "invalid_scope", "The client may not ask for one of the scopes"),
+  UNAUTHORIZED_CLIENT(400, "unauthorized_client", "The client may not use this grant"),
+  INVALID_DPOP_PROOF(400, "invalid_dpop_proof", "The DPoP proof is not valid"),
+  OAUTH_CLIENT_NOT_FOUND(400, "oauth_client_not_found", "There is no such client"),
+  REDIRECT_URI_NOT_REGISTERED(
+      400, "validation_failed", "redirect_uri is not one of those that the client registered"),
+  AUTHORIZATION_NOT_FOUND(
+      404, "oauth_authorization_not_found", "The request is unknown, decided or expired"),
+  TOO_MANY_OAUTH_CLIENTS(422, "conflict", "Too many clients: delete one that is not used"),
   TOO_MANY_API_KEYS(422, "conflict", "Too many API keys: revoke one that is not used"),
   INTEGRATION_STATE_INVALID(
       400, "bad_oauth_state", "OAuth state is invalid, expired, used, or of another browser"),

@@ -8,6 +8,7 @@ import com.leadignite.auth.assurance.RequiredFactors;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.token.AccessTokens;
+import com.leadignite.auth.token.IssueTime;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.auth.token.SessionClaims;
 import com.leadignite.guard.edge.CurrentRequest;
@@ -20,9 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Opens a session for a person who was just authenticated. */
 @Singleton
@@ -154,7 +153,7 @@ public final class OpenSession {
     if (session.suspended()) {
       throw AuthProblem.ORGANIZATION_SUSPENDED.problem();
     }
-    Instant issuedAt = after(session.revokedAt(), session.readAt());
+    Instant issuedAt = IssueTime.of(session.revokedAt(), session.readAt());
     boolean pending =
         requiredFactors.arePending(
             session.account(), session.claims().authentication(), session.factorRequired());
@@ -163,18 +162,5 @@ public final class OpenSession {
         session.claims().id(),
         accessTokens.mint(session.account(), session.claims(), pending, issuedAt),
         refreshToken);
-  }
-
-  /**
-   * A token that knows of a revocation is not revoked by it, though its transaction may have begun
-   * before. Tokens and revocations are compared in whole milliseconds.
-   */
-  private static Instant after(@Nullable Instant revokedAt, Instant readAt) {
-    Instant read = readAt.truncatedTo(ChronoUnit.MILLIS);
-    if (revokedAt == null) {
-      return read;
-    }
-    Instant next = revokedAt.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
-    return read.isBefore(next) ? next : read;
   }
 }

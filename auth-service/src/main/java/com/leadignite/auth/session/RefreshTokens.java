@@ -20,7 +20,7 @@ import javax.crypto.SecretKey;
  * cannot be computed without that secret.
  */
 @Singleton
-final class RefreshTokens {
+public final class RefreshTokens {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -42,12 +42,12 @@ final class RefreshTokens {
   }
 
   /** The first token of a family: random. */
-  String first() {
+  public String first() {
     return RandomToken.make(random);
   }
 
   /** The one token that follows a token. */
-  String successor(String token) {
+  public String successor(String token) {
     return ENCODER.encodeToString(succession.of(token));
   }
 
@@ -70,12 +70,12 @@ final class RefreshTokens {
   }
 
   /** Whether it may be a token at all. */
-  static boolean isOne(String text) {
+  public static boolean isOne(String text) {
     return FORM.matcher(text).matches();
   }
 
   /** What is stored of a token. */
-  static byte[] hash(String token) {
+  public static byte[] hash(String token) {
     return Sha256.of(token);
   }
 }

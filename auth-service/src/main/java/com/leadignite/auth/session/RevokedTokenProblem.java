@@ -26,7 +26,7 @@ final class RevokedTokenProblem implements RevokedTokenHandler {
 
   @Override
   public Uni<Problem> problem(Caller caller, Problem usual) {
-    return caller instanceof Caller.Person person
+    return caller instanceof Caller.Person person && !person.isDelegated()
         ? store
             .isActive(person.userId(), person.sessionId(), clock.instant())
             .map(active -> active ? usual : AuthProblem.SESSION_NOT_FOUND.problem())

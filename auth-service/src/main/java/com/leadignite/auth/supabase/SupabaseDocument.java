@@ -2,6 +2,7 @@ package com.leadignite.auth.supabase;
 
 import static java.util.Objects.requireNonNull;
 
+import com.leadignite.auth.oauth.OAuthErrors;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public final class SupabaseDocument implements OASFilter {
 
   private static final String VERSION = "X-Supabase-Api-Version";
-  private static final String TOKEN = "/auth/v1/token";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -49,7 +49,7 @@ public final class SupabaseDocument implements OASFilter {
             item.getOperations().values().stream()
                 .map(Operation::getResponses)
                 .forEach(responses -> {
-                  if (path.equals(TOKEN)) {
+                  if (OAuthErrors.isSpokenAt(path)) {
                     addOAuthForm(responses, shared);
                   }
                   errors(responses)

@@ -3,6 +3,8 @@ package com.leadignite.auth.supabase;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.device.DeviceCookie;
 import com.leadignite.auth.device.DeviceCookie.Device;
+import com.leadignite.auth.oauth.OAuthForm;
+import com.leadignite.auth.oauth.OAuthToken;
 import com.leadignite.auth.password.Password;
 import com.leadignite.auth.password.PasswordRules;
 import com.leadignite.auth.problem.AuthProblem;

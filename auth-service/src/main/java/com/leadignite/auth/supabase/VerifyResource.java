@@ -14,6 +14,7 @@ import static com.leadignite.auth.problem.AuthProblem.PHONE_OTP_DISABLED;
 
 import com.leadignite.auth.device.DeviceCookie;
 import com.leadignite.auth.device.DeviceCookie.Device;
+import com.leadignite.auth.oauth.OAuthForm;
 import com.leadignite.auth.onetime.OneTimeConfig;
 import com.leadignite.auth.onetime.Purpose;
 import com.leadignite.auth.problem.AuthProblem;

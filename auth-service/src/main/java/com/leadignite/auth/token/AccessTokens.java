@@ -7,6 +7,7 @@ import com.leadignite.auth.account.Account;
 import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.key.KeyConfig;
 import com.leadignite.auth.key.SigningKeys;
+import com.leadignite.guard.caller.AssuranceLevel;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.cookie.CsrfToken;
@@ -139,6 +140,27 @@ public final class AccessTokens {
     claims.setStringClaim("role", Role.SERVICE.wireName());
     claims.setStringClaim("scope", String.join(" ", scopes));
     return sign(claims.getClaimsMap(), now, expires);
+  }
+
+  /** Mints a token with which a partner's client acts for a person. */
+  public AccessToken mintClient(ClientClaims client, Instant issuedAt) {
+    Instant expires = earlier(issuedAt.plus(life), client.notAfter());
+    JwtClaims claims = claims(client.user().toString(), issuedAt, expires);
+    claims.setStringClaim("client_id", client.client().toString());
+    claims.setStringClaim("role", client.role().wireName());
+    claims.setStringClaim("tenant_id", client.tenant().toString());
+    claims.setClaim("member_since_ms", client.memberSince().toEpochMilli());
+    claims.setStringClaim("aal", AssuranceLevel.AAL1.wireName());
+    claims.setStringClaim("session_id", client.grant().toString());
+    claims.setClaim("is_anonymous", false);
+    claims.setClaim("second_factor_pending", false);
+    claims.setStringClaim(
+        "scope", Scope.names(client.scopes().stream().sorted()).collect(Collectors.joining(" ")));
+    String proofKey = client.proofKey();
+    if (proofKey != null) {
+      claims.setClaim("cnf", Map.of("jkt", proofKey));
+    }
+    return sign(claims.getClaimsMap(), issuedAt, expires);
   }
 
   /** The claims of a token that was minted here. */

@@ -38,14 +38,26 @@ public final class RevokeTokens {
   /** Stores that the tokens of these sessions are revoked. */
   public Uni<List<Revocation>> ofSessions(
       Transaction transaction, TenantId tenant, UserId user, List<SessionId> sessions) {
-    return sessions.isEmpty()
+    return ofSessions(transaction, tenant, Map.of(user, sessions));
+  }
+
+  /** Stores that the tokens of sessions of several people are revoked. */
+  public Uni<List<Revocation>> ofSessions(
+      Transaction transaction, TenantId tenant, Map<UserId, List<SessionId>> sessions) {
+    return sessions.values().stream().allMatch(List::isEmpty)
         ? Uni.createFrom().item(List.of())
         : store(
             transaction,
             now ->
-                sessions.stream()
-                    .map(session -> new Revocation(ids.next(), tenant, user, session, false, now))
+                sessions.entrySet().stream()
+                    .flatMap(person ->
+                        person.getValue().stream()
+                            .map(session -> revocation(tenant, person.getKey(), session, now)))
                     .toList());
+  }
+
+  private Revocation revocation(TenantId tenant, UserId user, SessionId session, Instant now) {
+    return new Revocation(ids.next(), tenant, user, session, false, now);
   }
 
   /**

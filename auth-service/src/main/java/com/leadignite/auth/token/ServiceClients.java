@@ -13,10 +13,7 @@ import com.leadignite.guard.limit.Lockout.Count;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -63,15 +60,17 @@ public final class ServiceClients {
    * @return fails with invalid-client, whatever is wrong, or with locked-out
    */
   public Uni<AccessToken> token(@Nullable String authorization) {
-    String[] shown = basic(authorization);
-    if (shown.length != 2) {
-      return Uni.createFrom().failure(invalid());
-    }
-    Client client = clients.get(shown[0]);
+    return BasicCredentials.of(authorization)
+        .map(this::token)
+        .orElseGet(() -> Uni.createFrom().failure(invalid()));
+  }
+
+  private Uni<AccessToken> token(BasicCredentials shown) {
+    Client client = clients.get(shown.id());
     byte[] expected = client == null ? NOBODY : client.secretHash();
-    boolean right = isRight(expected, shown[1]) && client != null;
+    boolean right = isRight(expected, shown) && client != null;
     return lockout
-        .decided(count(shown[0]), right)
+        .decided(count(shown.id()), right)
         .chain(attempt -> {
           Target target = client == null ? null : new Target("client", client.id(), null);
           if (attempt.admission() != Admission.OPEN) {
@@ -84,20 +83,9 @@ public final class ServiceClients {
         });
   }
 
-  /**
-   * Standard clients encode the secret as forms do (RFC 6749, section 2.3.1), simple ones do not.
-   */
-  private static boolean isRight(byte[] expected, String secret) {
-    return MessageDigest.isEqual(expected, Sha256.of(secret))
-        || MessageDigest.isEqual(expected, Sha256.of(formDecoded(secret)));
-  }
-
-  private static String formDecoded(String secret) {
-    try {
-      return URLDecoder.decode(secret, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return secret;
-    }
+  private static boolean isRight(byte[] expected, BasicCredentials shown) {
+    return MessageDigest.isEqual(expected, Sha256.of(shown.secret()))
+        || MessageDigest.isEqual(expected, Sha256.of(shown.decoded().secret()));
   }
 
   private Count count(String client) {
@@ -107,22 +95,6 @@ public final class ServiceClients {
 
   private static Problem invalid() {
     return AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
-  }
-
-  /** The id and the secret; nothing if they cannot be read. */
-  private static String[] basic(@Nullable String authorization) {
-    if (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-      try {
-        byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).trim());
-        String[] parts = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
-        if (parts.length == 2) {
-          return parts;
-        }
-      } catch (IllegalArgumentException e) {
-        return new String[0];
-      }
-    }
-    return new String[0];
   }
 
   @SuppressWarnings("ArrayRecordComponent")

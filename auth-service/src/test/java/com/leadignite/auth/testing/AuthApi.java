@@ -82,15 +82,18 @@ public final class AuthApi {
   public static RequestSpecification sure(Session session) {
     return given()
         .contentType(ContentType.JSON)
-        .header(
-            "Authorization",
-            TestTokens.admin()
-                .user(UUID.fromString(session.userId()))
-                .tenant(UUID.fromString((String) session.claim("tenant_id")))
-                .session(UUID.fromString((String) session.claim("session_id")))
-                .role(Role.of((String) session.claim("role")).orElseThrow())
-                .scopes((String) session.claim("scope"))
-                .bearer());
+        .header("Authorization", "Bearer " + sureToken(session));
+  }
+
+  /** The token of such a request. */
+  public static String sureToken(Session session) {
+    return TestTokens.admin()
+        .user(UUID.fromString(session.userId()))
+        .tenant(UUID.fromString((String) session.claim("tenant_id")))
+        .session(UUID.fromString((String) session.claim("session_id")))
+        .role(Role.of((String) session.claim("role")).orElseThrow())
+        .scopes((String) session.claim("scope"))
+        .token();
   }
 
   /** Signs a new person up. */

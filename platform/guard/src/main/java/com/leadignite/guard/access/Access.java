@@ -26,8 +26,12 @@ public @interface Access {
   /** The roles that may call; none named means every role of the audience. */
   Role[] roles() default {};
 
-  /** The OAuth scopes that the credential must all carry, in addition to the role. */
-  Scope[] scopes() default {};
+  /**
+   * The OAuth scopes that the credential must all carry, in addition to the role. An endpoint that
+   * names none is for people themselves: no key and no client of a partner reaches it. Public
+   * endpoints have none.
+   */
+  Scope[] scopes() default Scope.SESSION;
 
   /** How many factors must have been shown. */
   Assurance assurance() default Assurance.ALL_FACTORS;

@@ -35,6 +35,7 @@ final class AccessCheck {
   private static final Logger LOG = Logger.getLogger(AccessCheck.class);
 
   private final TokenVerifier tokens;
+  private final PossessionCheck possession;
   private final ApiKeyVerifier apiKeys;
   private final AccessCookie cookie;
   private final RevocationAndLimitCheck gate;
@@ -47,6 +48,7 @@ final class AccessCheck {
 
   AccessCheck(
       TokenVerifier tokens,
+      PossessionCheck possession,
       ApiKeyVerifier apiKeys,
       AccessCookie cookie,
       RevocationAndLimitCheck gate,
@@ -58,6 +60,7 @@ final class AccessCheck {
       Instance<RevokedTokenHandler> revokedToken,
       Clock clock) {
     this.tokens = tokens;
+    this.possession = possession;
     this.apiKeys = apiKeys;
     this.cookie = cookie;
     this.gate = gate;
@@ -84,7 +87,7 @@ final class AccessCheck {
     // The instance itself: the request's scope is not active when Redis answers.
     CurrentCaller caller = ClientProxy.unwrap(current);
     RoutingContext context = request.unwrap(RoutingContext.class);
-    String sent;
+    ShownCredential sent;
     String inCookie;
     try {
       sent =
@@ -98,13 +101,16 @@ final class AccessCheck {
     } catch (Problem e) {
       return refuse(visit, e, e.getMessage());
     }
-    String shown = sent == null ? inCookie : sent;
+    ShownCredential shown =
+        sent == null && inCookie != null ? new ShownCredential(inCookie, false) : sent;
     if (shown == null) {
       return refuse(visit, AccessProblems.noCredential(), "no credential");
     }
-    CredentialVerifier verifier = ApiKey.isOne(shown) ? apiKeys : tokens;
+    boolean isKey = !shown.isProven() && ApiKey.isOne(shown.value());
+    CredentialVerifier verifier = isKey ? apiKeys : tokens;
     return verifier
-        .verify(shown, address(request))
+        .verify(shown.value(), address(request))
+        .compose(verified -> possession.check(shown, verified, request).map(verified))
         .compose(verified -> {
           visit.by(verified.caller());
           if (inCookie != null) {
@@ -114,7 +120,7 @@ final class AccessCheck {
               .map(permit -> new Passed(verified, permit))
               .recover(e ->
                   e instanceof InvalidToken
-                      ? renew(rule, request, visit, verifier, shown, verified)
+                      ? renew(rule, request, visit, verifier, shown.value(), verified)
                       : Future.failedFuture(e));
         })
         .compose(passed ->

@@ -2,6 +2,7 @@ package com.leadignite.guard.access;
 
 import com.leadignite.guard.caller.AssuranceLevel;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.problem.CommonProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +43,11 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
     if (rule.audience() == Audience.SERVICE) {
       return forbidden("This is for services only.");
     }
-    boolean byKey = person.apiKeyId() != null;
-    if (byKey && !rule.apiKeys()) {
-      return forbidden("This is not for API keys.");
+    if (person.isDelegated() && !rule.delegable()) {
+      return forbidden(
+          person.apiKeyId() != null
+              ? "This is not for API keys."
+              : "This is not for clients of partners.");
     }
     if (person.anonymous() && !rule.anonymous()) {
       return forbidden("This is not for anonymous users.");
@@ -55,8 +58,8 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
     if (decideScopes(rule, person) instanceof Decision.Denied denied) {
       return denied;
     }
-    if (byKey) {
-      // Factors and a fresh sign-in were shown when the key was made.
+    if (person.isDelegated()) {
+      // Factors and a fresh sign-in were shown when the key was made, or the client approved.
       return ALLOWED;
     }
     return decideSignIn(rule, person, now);
@@ -83,10 +86,17 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
   }
 
   private static Decision decideScopes(AccessRule rule, Caller caller) {
-    return caller.scopes().containsAll(rule.scopes())
+    return rule.scopes().stream().allMatch(scope -> hasScope(caller, scope))
         ? ALLOWED
         : new Decision.Denied(
             CommonProblem.INSUFFICIENT_SCOPE, "The credential lacks a scope this needs.");
+  }
+
+  private static boolean hasScope(Caller caller, String scope) {
+    return caller.has(scope)
+        || (scope.equals(Scope.SESSION.wireName())
+            && caller instanceof Caller.Person person
+            && !person.isDelegated());
   }
 
   private static boolean isSure(Assurance asked, Caller.Person person) {

@@ -19,7 +19,9 @@ record AccessRule(
     boolean fresh,
     boolean services,
     boolean anonymous,
-    boolean apiKeys) {
+    boolean delegable) {
+
+  private static final String SESSION = Scope.SESSION.wireName();
 
   AccessRule {
     roles = Set.copyOf(roles);
@@ -52,13 +54,16 @@ record AccessRule(
             access.fresh(),
             access.services(),
             access.anonymous(),
-            DeclaredAccess.acceptsApiKeys(access));
+            DeclaredAccess.isDelegable(access));
     rule.check();
     return rule;
   }
 
+  /** Where nobody is known, nobody's session is either. */
   private static Set<String> scopes(Access access) {
-    return Scope.names(Stream.of(access.scopes())).collect(Collectors.toUnmodifiableSet());
+    return Scope.names(Stream.of(access.scopes()))
+        .filter(name -> access.value() != Audience.PUBLIC || !name.equals(SESSION))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void check() {
@@ -67,6 +72,9 @@ record AccessRule(
           endpoint
               + " is public, where nobody is known: it cannot ask for roles, scopes or freshness");
     }
+    if (audience != Audience.PUBLIC && scopes.isEmpty()) {
+      throw new IllegalStateException(endpoint + " is not public and names no scope");
+    }
     if (fresh && assurance == Assurance.FIRST_FACTOR) {
       throw new IllegalStateException(
           endpoint + " is sensitive: it cannot do with one factor of a person who has two");
@@ -74,7 +82,8 @@ record AccessRule(
     if (audience == Audience.ADMIN && roles.isEmpty()) {
       throw new IllegalStateException(endpoint + " is for admins and does not say which roles");
     }
-    if (services && (audience == Audience.PUBLIC || scopes.isEmpty())) {
+    boolean scoped = !scopes.isEmpty() && !scopes.contains(SESSION);
+    if ((services || audience == Audience.SERVICE) && !scoped) {
       throw new IllegalStateException(
           endpoint + " lets services in: it has to name the scopes that they need");
     }

@@ -14,11 +14,12 @@ public final class DeclaredAccess {
   private DeclaredAccess() {}
 
   /**
-   * Whether API keys may call: an endpoint for people that names scopes which can be delegated, and
-   * requires neither a fresh sign-in nor a second factor of everybody, as what hands out power or
-   * cannot be undone does. On an admin route both were required when the key was made.
+   * Whether API keys and clients of partners may call: an endpoint for people that names scopes
+   * which can be delegated, and requires neither a fresh sign-in nor a second factor of everybody,
+   * as what hands out power or cannot be undone does. On an admin route both were required when the
+   * key was made, or the client approved.
    */
-  public static boolean acceptsApiKeys(Access access) {
+  public static boolean isDelegable(Access access) {
     return (access.value() == Audience.SIGNED_IN || access.value() == Audience.ADMIN)
         && access.scopes().length > 0
         && Arrays.stream(access.scopes()).allMatch(Scope::isDelegable)

@@ -4,16 +4,19 @@ import com.leadignite.guard.apikey.ApiKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the credential of a request: a token in the Authorization field (RFC 6750, section 2.1), or
- * an API key there or in {@code x-api-key}.
+ * The credential of a request: a token in the Authorization field (RFC 6750, section 2.1), which a
+ * proof of possession may come with (RFC 9449, section 7.1), or an API key there or in {@code
+ * x-api-key}.
+ *
+ * @param value the token or the API key
+ * @param isProven whether the scheme promises a proof
  */
-final class ShownCredential {
+record ShownCredential(String value, boolean isProven) {
 
   static final String API_KEY_FIELD = "x-api-key";
 
-  private static final String SCHEME = "bearer ";
-
-  private ShownCredential() {}
+  private static final String BEARER = "bearer ";
+  private static final String PROVEN = "dpop ";
 
   /**
    * The token or the API key; null if neither field is there.
@@ -24,25 +27,36 @@ final class ShownCredential {
    * @throws Missing if it has another scheme, or if the fields differ: one part of the way to us
    *     may look at one and another at the other
    */
-  static @Nullable String of(@Nullable String authorization, @Nullable String apiKey) {
+  static @Nullable ShownCredential of(@Nullable String authorization, @Nullable String apiKey) {
     if (apiKey == null) {
-      return authorization == null ? null : bearer(authorization);
+      return authorization == null ? null : token(authorization);
     }
     String key = apiKey.strip();
     if (!ApiKey.isOne(key)) {
       throw new Missing("an x-api-key that is no API key");
     }
-    if (authorization != null && !bearer(authorization).equals(key)) {
+    if (authorization != null && !token(authorization).equals(new ShownCredential(key, false))) {
       throw new Missing("Authorization and x-api-key differ");
     }
-    return key;
+    return new ShownCredential(key, false);
   }
 
-  private static String bearer(String authorization) {
-    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+  private static ShownCredential token(String authorization) {
+    boolean proven = hasScheme(authorization, PROVEN);
+    if (!proven && !hasScheme(authorization, BEARER)) {
       throw new Missing("a credential of another scheme");
     }
-    return authorization.substring(SCHEME.length()).strip();
+    String value = authorization.substring((proven ? PROVEN : BEARER).length()).strip();
+    return new ShownCredential(value, proven);
+  }
+
+  private static boolean hasScheme(String authorization, String scheme) {
+    return authorization.regionMatches(true, 0, scheme, 0, scheme.length());
+  }
+
+  @Override
+  public String toString() {
+    return "ShownCredential";
   }
 
   /** What is there is no credential to look at. */

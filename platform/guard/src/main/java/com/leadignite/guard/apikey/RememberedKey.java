@@ -60,7 +60,8 @@ record RememberedKey(
         grant.memberSince(),
         grant.email(),
         false,
-        grant.keyId());
+        grant.keyId(),
+        null);
   }
 
   boolean isFresh(long nowMillis) {

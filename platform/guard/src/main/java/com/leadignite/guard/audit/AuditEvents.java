@@ -105,14 +105,18 @@ public final class AuditEvents {
       switch (who) {
         case Caller.Person p -> {
           UUID key = p.apiKeyId();
+          UUID client = p.clientId();
           actor =
               new Actor(
                   "user",
                   p.userId().toString(),
                   p.email(),
-                  key == null ? p.sessionId().value() : null);
+                  p.isDelegated() ? null : p.sessionId().value());
           if (key != null) {
             meta("api_key_id", key.toString());
+          }
+          if (client != null) {
+            meta("client_id", client.toString());
           }
           tenantId = p.tenantId().value();
         }

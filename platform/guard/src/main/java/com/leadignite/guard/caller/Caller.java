@@ -33,13 +33,14 @@ public sealed interface Caller {
   }
 
   /**
-   * A signed-in person, or one who acts through an API key of theirs.
+   * A signed-in person, or one for whom an API key or a partner's client acts.
    *
    * @param userId the account, the token's {@code sub}
    * @param tenantId the organization the token was minted for
    * @param role their role in it when the token was minted
    * @param scopes what the token is narrowed to
-   * @param sessionId the sign-in this token descends from; of an API key its id
+   * @param sessionId the sign-in this token descends from; of an API key its id, and of a client
+   *     that of the grant
    * @param tokenId the token's {@code jti}; of an API key its id
    * @param assuranceLevel the factors shown in this session
    * @param secondFactorPending whether they have a verified second factor which this session has
@@ -50,7 +51,8 @@ public sealed interface Caller {
    *     issuer does not say
    * @param email their address, for audit events; null if the account has none
    * @param anonymous whether nobody knows who they are: they signed in without showing anything
-   * @param apiKeyId the API key that acts for them; null in a session
+   * @param apiKeyId the API key that acts for them; null if none does
+   * @param clientId the client of a partner that acts for them; null if none does
    */
   record Person(
       UserId userId,
@@ -66,7 +68,8 @@ public sealed interface Caller {
       @Nullable Instant memberSince,
       @Nullable String email,
       boolean anonymous,
-      @Nullable UUID apiKeyId)
+      @Nullable UUID apiKeyId,
+      @Nullable UUID clientId)
       implements Caller {
 
     /** A person in a session. */
@@ -98,6 +101,7 @@ public sealed interface Caller {
           memberSince,
           email,
           anonymous,
+          null,
           null);
     }
 
@@ -106,6 +110,11 @@ public sealed interface Caller {
       if (role == Role.SERVICE) {
         throw new IllegalArgumentException("a person is not a service");
       }
+    }
+
+    /** Whether something acts for them that was given a part of what they may. */
+    public boolean isDelegated() {
+      return apiKeyId != null || clientId != null;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static com.leadignite.guard.caller.Scope.Holder.ADMINS;
 import static com.leadignite.guard.caller.Scope.Holder.MEMBERS;
 import static com.leadignite.guard.caller.Scope.Holder.PLATFORM_ADMINS;
 import static com.leadignite.guard.caller.Scope.Holder.SERVICES;
+import static com.leadignite.guard.caller.Scope.Holder.SESSIONS;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
  * its owner's role still has them.
  */
 public enum Scope {
+  SESSION(
+      "session",
+      SESSIONS,
+      "Do what only the person themselves can: no token names it, every session has it"),
   LEADS_READ("leads:read", MEMBERS, "See leads"),
   LEADS_WRITE("leads:write", MEMBERS, "Create, change, assign and delete leads"),
   CALLS_READ("calls:read", MEMBERS, "See calls"),
@@ -38,6 +43,7 @@ public enum Scope {
 
   /** Who can have a scope. */
   enum Holder {
+    SESSIONS,
     MEMBERS,
     ADMINS,
     PLATFORM_ADMINS,
@@ -60,7 +66,7 @@ public enum Scope {
     return wireName;
   }
 
-  /** What it permits, as an imperative that completes "this key may …". */
+  /** What it permits, as an imperative that completes "this key may …" or "allow … to". */
   public String description() {
     return description;
   }

@@ -56,6 +56,11 @@ public enum Limit {
   ACCOUNT_LOOK_UP(300, Duration.ofMinutes(5), REFUSE),
   /** New API keys and new secrets of them, per caller. */
   API_KEY_CREATION(20, Duration.ofHours(1), REFUSE),
+  /**
+   * Token, pushed and other requests of a partner's client; per client, of a public one per
+   * address.
+   */
+  OAUTH_CLIENT(600, Duration.ofMinutes(1), REFUSE),
   /** Requests for a mail, and uses of codes and links, per address of the client. */
   VERIFY(60, Duration.ofMinutes(5), REFUSE),
   /** Mails that anybody can ask for, per mailbox; what is beyond it is not sent, and not told. */

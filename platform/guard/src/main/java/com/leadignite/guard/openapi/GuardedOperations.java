@@ -41,6 +41,7 @@ public final class GuardedOperations implements OASFilter {
   private static final String BEARER = "bearer";
   private static final String API_KEY = "apiKey";
   private static final String COOKIE = "cookie";
+  private static final String DPOP = "dpop";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final IndexView index;
@@ -65,6 +66,14 @@ public final class GuardedOperations implements OASFilter {
                 .bearerFormat("JWT")
                 .description(
                     "An access token of auth-service, ES256, for 15 minutes; or an API key."))
+        .addSecurityScheme(
+            DPOP,
+            OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("dpop")
+                .description(
+                    "An access token that is bound to a key, with a proof of it in `DPoP`"
+                        + " (RFC 9449)."))
         .addSecurityScheme(
             API_KEY,
             OASFactory.createSecurityScheme()
@@ -173,8 +182,9 @@ public final class GuardedOperations implements OASFilter {
     if (access.value() != Audience.PUBLIC) {
       either.add(OASFactory.createSecurityRequirement().addScheme(BEARER, scopes));
     }
-    if (DeclaredAccess.acceptsApiKeys(access)) {
+    if (DeclaredAccess.isDelegable(access)) {
       either.add(OASFactory.createSecurityRequirement().addScheme(API_KEY, scopes));
+      either.add(OASFactory.createSecurityRequirement().addScheme(DPOP, scopes));
     }
     if (access.value() == Audience.SIGNED_IN || access.value() == Audience.ADMIN) {
       either.add(OASFactory.createSecurityRequirement().addScheme(COOKIE, scopes));

@@ -118,7 +118,7 @@ final class Problems {
     if (access.fresh() || access.value() == Audience.ADMIN) {
       problems.add(CommonProblem.FRESH_SIGN_IN_NEEDED);
     }
-    if (access.value() == Audience.ADMIN || DeclaredAccess.acceptsApiKeys(access)) {
+    if (access.value() == Audience.ADMIN || DeclaredAccess.isDelegable(access)) {
       problems.add(CommonProblem.ADDRESS_NOT_ALLOWED);
     }
     return problems;

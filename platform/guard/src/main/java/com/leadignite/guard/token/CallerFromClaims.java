@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a caller from the claims of a verified token of our own. */
 final class CallerFromClaims {
@@ -60,7 +62,14 @@ final class CallerFromClaims {
         authenticatedAt(claims),
         claims.optionalMillis("member_since_ms").orElse(null),
         claims.optionalText("email").orElse(null),
-        claims.flag("is_anonymous"));
+        claims.flag("is_anonymous"),
+        null,
+        clientId(claims));
+  }
+
+  /** Null in a session; the client of a partner otherwise. */
+  private static @Nullable UUID clientId(Claims claims) {
+    return claims.all().containsKey("client_id") ? claims.id("client_id") : null;
   }
 
   /** It becomes part of a Redis key. */

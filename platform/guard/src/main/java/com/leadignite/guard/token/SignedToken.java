@@ -53,7 +53,7 @@ record SignedToken(JsonWebSignature jws, String keyId, String type, Claims claim
   }
 
   /** Three parts and no other characters: jose4j's decoder would skip others. */
-  private static void checkShape(String token) {
+  static void checkShape(String token) {
     if (token.length() > LONGEST) {
       throw new InvalidToken("too long");
     }

@@ -134,9 +134,13 @@ public final class TokenVerifier implements CredentialVerifier {
               CallerFromClaims.of(claims, times.issuedAt()),
               times.issuedAt(),
               times.goodUntil(),
-              claims.optionalText("csrf_hash").orElse(null));
+              claims.optionalText("csrf_hash").orElse(null),
+              proofKey(claims));
       remembered.put(token, good);
       return Future.succeededFuture(good);
+    }
+    if (claims.all().containsKey("cnf")) {
+      throw new InvalidToken("bound to a key, by another issuer");
     }
     FederatedSubject subject =
         FederatedSubject.of(token, claims, issuer.issuer(), times.issuedAt(), times.goodUntil());
@@ -171,6 +175,11 @@ public final class TokenVerifier implements CredentialVerifier {
 
   private static InvalidToken expired() {
     return new InvalidToken("expired");
+  }
+
+  /** A confirmation of another kind than ours must not become none (RFC 7800, section 3.1). */
+  private static @Nullable String proofKey(Claims claims) {
+    return claims.all().containsKey("cnf") ? claims.text("cnf.jkt") : null;
   }
 
   private static boolean isFor(Claims claims, String audience) {

@@ -21,7 +21,7 @@ final class VerificationKeys {
 
   /**
    * The keys of a set that can verify, by id. Left out: symmetric keys (B1), curves other than
-   * P-256, RSA below 2048 bits, keys for encryption, keys without an id.
+   * P-256, RSA of less than 2048 or more than 8192 bits, keys for encryption, keys without an id.
    *
    * @throws IllegalArgumentException if it is no JWK set, or one without any such key or of more
    *     than 64 keys
@@ -30,7 +30,10 @@ final class VerificationKeys {
     Map<String, VerificationKey> keys = new HashMap<>();
     try {
       for (JsonWebKey jwk : new JsonWebKeySet(jwks).getJsonWebKeys()) {
-        verifying(jwk).ifPresent(key -> keys.put(key.id(), key));
+        String id = jwk.getKeyId();
+        if (id != null && !id.isEmpty()) {
+          verifying(jwk).ifPresent(key -> keys.put(id, key));
+        }
       }
     } catch (JoseException | RuntimeException e) {
       throw new IllegalArgumentException("not a JWK set", e);
@@ -44,10 +47,10 @@ final class VerificationKeys {
     return Map.copyOf(keys);
   }
 
-  private static Optional<VerificationKey> verifying(JsonWebKey jwk) {
-    String id = jwk.getKeyId();
-    boolean signs = jwk.getUse() == null || Use.SIGNATURE.equals(jwk.getUse());
-    if (id == null || id.isEmpty() || !signs) {
+  /** A key as far as it can verify, with its one algorithm. */
+  static Optional<VerificationKey> verifying(JsonWebKey jwk) {
+    String id = jwk.getKeyId() == null ? "" : jwk.getKeyId();
+    if (jwk.getUse() != null && !Use.SIGNATURE.equals(jwk.getUse())) {
       return Optional.empty();
     }
     return switch (jwk) {
@@ -55,12 +58,17 @@ final class VerificationKeys {
           Optional.of(
               new VerificationKey(
                   id, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256, ec.getECPublicKey()));
-      case RsaJsonWebKey rsa when bits(rsa.getRsaPublicKey()) >= 2048 ->
+      case RsaJsonWebKey rsa when isUsable(bits(rsa.getRsaPublicKey())) ->
           Optional.of(
               new VerificationKey(
                   id, AlgorithmIdentifiers.RSA_USING_SHA256, rsa.getRsaPublicKey()));
       default -> Optional.empty();
     };
+  }
+
+  /** Longer ones take long: whoever brings the key would choose how long we compute. */
+  private static boolean isUsable(int bits) {
+    return bits >= 2048 && bits <= 8192;
   }
 
   private static int bits(RSAPublicKey key) {

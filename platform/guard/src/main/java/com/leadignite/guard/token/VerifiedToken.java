@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ranges the addresses that it may be used from; none means from anywhere
  * @param csrfHash the SHA-256, in base64url, of the CSRF token that requests need which carry it in
  *     a cookie; null if it may not be used in a cookie
+ * @param proofKey the thumbprint of the key that has to sign each request (RFC 9449); null if the
+ *     credential is a bearer's
  */
 public record VerifiedToken(
     Caller caller,
@@ -25,23 +27,28 @@ public record VerifiedToken(
     List<String> revocationKeys,
     String issuedAtMillis,
     List<Cidr> ranges,
-    @Nullable String csrfHash) {
+    @Nullable String csrfHash,
+    @Nullable String proofKey) {
 
   /** A token of another issuer, which may be used from anywhere, but in no cookie. */
   static VerifiedToken of(Caller caller, Instant issuedAt, Instant goodUntil) {
-    return of(caller, issuedAt, goodUntil, List.of(), null);
+    return of(caller, issuedAt, goodUntil, List.of(), null, null);
   }
 
   /** A token of ours, which may be used from anywhere. */
   static VerifiedToken of(
-      Caller caller, Instant issuedAt, Instant goodUntil, @Nullable String csrfHash) {
-    return of(caller, issuedAt, goodUntil, List.of(), csrfHash);
+      Caller caller,
+      Instant issuedAt,
+      Instant goodUntil,
+      @Nullable String csrfHash,
+      @Nullable String proofKey) {
+    return of(caller, issuedAt, goodUntil, List.of(), csrfHash, proofKey);
   }
 
   /** The API key of a caller. */
   public static VerifiedToken of(
       Caller caller, Instant issuedAt, Instant goodUntil, List<Cidr> ranges) {
-    return of(caller, issuedAt, goodUntil, ranges, null);
+    return of(caller, issuedAt, goodUntil, ranges, null, null);
   }
 
   private static VerifiedToken of(
@@ -49,14 +56,16 @@ public record VerifiedToken(
       Instant issuedAt,
       Instant goodUntil,
       List<Cidr> ranges,
-      @Nullable String csrfHash) {
+      @Nullable String csrfHash,
+      @Nullable String proofKey) {
     return new VerifiedToken(
         caller,
         goodUntil.toEpochMilli(),
         RevocationKeys.of(caller),
         Long.toString(issuedAt.toEpochMilli()),
         List.copyOf(ranges),
-        csrfHash);
+        csrfHash,
+        proofKey);
   }
 
   /** Whether it may be used from an address. */

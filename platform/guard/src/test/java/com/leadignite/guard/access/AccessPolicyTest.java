@@ -162,7 +162,8 @@ class AccessPolicyTest {
         null,
         null,
         false,
-        key);
+        key,
+        null);
   }
 
   private String decide(AccessRule rule, Caller caller) {

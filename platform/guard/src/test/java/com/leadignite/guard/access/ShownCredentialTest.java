@@ -13,14 +13,14 @@ class ShownCredentialTest {
 
   @Test
   void isATokenOrAnApiKey() {
-    assertEquals("eyJ.a.b", ShownCredential.of("Bearer eyJ.a.b", null));
-    assertEquals("li_test_a", ShownCredential.of("bearer li_test_a", null));
-    assertEquals("li_test_a", ShownCredential.of(null, " li_test_a "));
+    assertEquals("eyJ.a.b", ShownCredential.of("Bearer eyJ.a.b", null).value());
+    assertEquals("li_test_a", ShownCredential.of("bearer li_test_a", null).value());
+    assertEquals("li_test_a", ShownCredential.of(null, " li_test_a ").value());
   }
 
   @Test
   void mayBeSentTwiceIfItIsTheSame() {
-    assertEquals("li_test_a", ShownCredential.of("Bearer li_test_a", "li_test_a"));
+    assertEquals("li_test_a", ShownCredential.of("Bearer li_test_a", "li_test_a").value());
   }
 
   @Test

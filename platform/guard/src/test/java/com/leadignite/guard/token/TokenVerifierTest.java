@@ -26,6 +26,7 @@ class TokenVerifierTest {
           List.of(),
           "0",
           List.of(),
+          null,
           null);
 
   @Test

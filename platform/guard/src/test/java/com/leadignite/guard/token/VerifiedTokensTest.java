@@ -20,6 +20,7 @@ class VerifiedTokensTest {
           List.of(),
           "0",
           List.of(),
+          null,
           null);
 
   @Test

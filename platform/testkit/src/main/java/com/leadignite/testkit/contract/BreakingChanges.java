@@ -4,6 +4,7 @@ import static com.leadignite.testkit.contract.SchemaChanges.Sender.CLIENT;
 import static com.leadignite.testkit.contract.SchemaChanges.Sender.SERVICE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.leadignite.guard.caller.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -80,6 +81,8 @@ final class BreakingChanges {
   private static Set<String> without(Set<String> all, Set<String> some) {
     Set<String> rest = new TreeSet<>(all);
     rest.removeAll(some);
+    // Every session has it: what named no scope before was for sessions alone, too.
+    rest.remove(Scope.SESSION.wireName());
     return rest;
   }
 

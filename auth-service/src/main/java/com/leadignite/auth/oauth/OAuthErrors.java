@@ -1,4 +1,4 @@
-package com.leadignite.auth.supabase;
+package com.leadignite.auth.oauth;
 
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.answer.ProblemDecorator;
@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,29 @@ import org.jspecify.annotations.Nullable;
  * of Supabase Auth send JSON.
  */
 @Singleton
-final class OAuthErrors implements ProblemDecorator {
+public final class OAuthErrors implements ProblemDecorator {
 
   private static final String TOKEN = "/auth/v1/token";
 
+  /** The endpoints of clients: they take forms alone. */
+  private static final Set<String> OF_CLIENTS =
+      Set.of(
+          "/auth/v1/oauth/token",
+          "/auth/v1/oauth/par",
+          "/auth/v1/oauth/introspect",
+          "/auth/v1/oauth/revoke");
+
   OAuthErrors() {}
+
+  /** Whether errors of that path have the form of OAuth, at least those of forms. */
+  public static boolean isSpokenAt(String path) {
+    return TOKEN.equals(path) || OF_CLIENTS.contains(path);
+  }
 
   @Override
   public Problem replace(Problem problem, HttpServerRequest request) {
-    return TOKEN.equals(request.path()) && isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))
+    return OF_CLIENTS.contains(request.path())
+            || (TOKEN.equals(request.path()) && isForm(request.getHeader(HttpHeaders.CONTENT_TYPE)))
         ? problem
             .with("error", error(problem.type()))
             .with("error_description", printable(problem.detail()))
@@ -40,7 +55,8 @@ final class OAuthErrors implements ProblemDecorator {
     // All is said by replace.
   }
 
-  static boolean isForm(@Nullable String contentType) {
+  /** Whether a form is sent. */
+  public static boolean isForm(@Nullable String contentType) {
     String form = MediaType.APPLICATION_FORM_URLENCODED;
     return contentType != null && contentType.regionMatches(true, 0, form, 0, form.length());
   }
@@ -55,6 +71,11 @@ final class OAuthErrors implements ProblemDecorator {
           AuthProblem.REFRESH_TOKEN_ALREADY_USED,
           AuthProblem.SESSION_EXPIRED ->
           "invalid_grant";
+      case AuthProblem.INVALID_GRANT,
+          AuthProblem.INVALID_SCOPE,
+          AuthProblem.UNAUTHORIZED_CLIENT,
+          AuthProblem.INVALID_DPOP_PROOF ->
+          ((AuthProblem) type).code();
       default -> error(type.status());
     };
   }

@@ -1,4 +1,4 @@
-package com.leadignite.auth.supabase;
+package com.leadignite.auth.oauth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leadignite.auth.session.SessionTokens;
@@ -10,21 +10,34 @@ import org.jspecify.annotations.Nullable;
 // Where it is one of two things that a call answers, the call's type does not tell Quarkus of it.
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OAuthToken(
+public record OAuthToken(
     String accessToken,
     String tokenType,
     long expiresIn,
     @Nullable String refreshToken,
     String scope) {
 
-  static OAuthToken of(AccessToken token) {
+  /** A service's. */
+  public static OAuthToken of(AccessToken token) {
     return new OAuthToken(token.value(), "bearer", token.lifeSeconds(), null, token.scope());
   }
 
-  static OAuthToken of(SessionTokens session) {
+  /** A session's. */
+  public static OAuthToken of(SessionTokens session) {
     AccessToken token = session.accessToken();
     return new OAuthToken(
         token.value(), "bearer", token.lifeSeconds(), session.refreshToken(), token.scope());
+  }
+
+  /**
+   * A client's.
+   *
+   * @param refreshToken null if it is given none
+   * @param bound whether a key has to sign each request with it (RFC 9449, section 5)
+   */
+  static OAuthToken of(AccessToken token, @Nullable String refreshToken, boolean bound) {
+    return new OAuthToken(
+        token.value(), bound ? "DPoP" : "Bearer", token.lifeSeconds(), refreshToken, token.scope());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package com.leadignite.auth.apikey;
+package com.leadignite.auth.delegation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ApiKeyPolicyTest {
+class DelegationPolicyTest {
 
   @ParameterizedTest
   @Tag("B33")
@@ -24,7 +24,7 @@ class ApiKeyPolicyTest {
     "PLATFORM_ADMIN, PLATFORM_ADMIN, ADMIN"
   })
   void hasTheLowerRoleAndNeverRunsThePlatform(Role one, Role other, Role lower) {
-    assertEquals(lower, ApiKeyPolicy.lower(one, other));
+    assertEquals(lower, DelegationPolicy.lower(one, other));
   }
 
   @Test
@@ -33,11 +33,11 @@ class ApiKeyPolicyTest {
     List<Scope> scopes =
         List.of(Scope.LEADS_READ, Scope.AUDIT_READ, Scope.PLATFORM_ADMIN, Scope.AUDIT_WRITE);
 
-    assertEquals(Set.of(Scope.LEADS_READ), ApiKeyPolicy.effective(scopes, Role.MANAGER));
+    assertEquals(Set.of(Scope.LEADS_READ), DelegationPolicy.effective(scopes, Role.MANAGER));
     assertEquals(
-        Set.of(Scope.LEADS_READ, Scope.AUDIT_READ), ApiKeyPolicy.effective(scopes, Role.ADMIN));
+        Set.of(Scope.LEADS_READ, Scope.AUDIT_READ), DelegationPolicy.effective(scopes, Role.ADMIN));
     assertEquals(
         Set.of(Scope.LEADS_READ, Scope.AUDIT_READ),
-        ApiKeyPolicy.effective(scopes, Role.PLATFORM_ADMIN));
+        DelegationPolicy.effective(scopes, Role.PLATFORM_ADMIN));
   }
 }

@@ -1,4 +1,4 @@
-package com.leadignite.auth.supabase;
+package com.leadignite.auth.oauth;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a form to the token endpoint: one without a value counts as left out, and none
  * may be there twice (RFC 6749, section 3.2).
  */
-final class OAuthForm {
+public final class OAuthForm {
 
   private OAuthForm() {}
 
-  static @Nullable String one(String name, @Nullable List<String> values) {
+  /** The value, or null. */
+  public static @Nullable String one(String name, @Nullable List<String> values) {
     if (values == null || values.isEmpty()) {
       return null;
     }
@@ -23,11 +24,13 @@ final class OAuthForm {
     return values.getFirst().isEmpty() ? null : values.getFirst();
   }
 
-  static String needed(String name, @Nullable List<String> values) {
+  /** The value, which has to be there. */
+  public static String needed(String name, @Nullable List<String> values) {
     return needed(name, one(name, values));
   }
 
-  static String needed(String name, @Nullable String value) {
+  /** A value that has to be there. */
+  public static String needed(String name, @Nullable String value) {
     if (value == null || value.isEmpty()) {
       throw refusal("The parameter " + name + " is missing.");
     }

@@ -1,4 +1,4 @@
-package com.leadignite.auth.supabase;
+package com.leadignite.auth.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,0 +1,170 @@
+package com.leadignite.auth.oauth;
+
+import com.leadignite.auth.session.StepUp;
+import com.leadignite.auth.token.Revocation;
+import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.body.MergePatch;
+import com.leadignite.guard.body.Violations;
+import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.caller.Scope;
+import com.leadignite.guard.problem.CommonProblem;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes clients and ends them: tokens of a client that is disabled or deleted are refused by all
+ * services when the {@link Uni} completes; it fails with unavailable, 503, if that is not certain
+ * yet. Each fails with not-found if the caller's organization has no such client.
+ */
+@Singleton
+final class ChangeClient {
+
+  private final Rows rows;
+  private final ClientStore store;
+  private final EndGrants endGrants;
+  private final RevokeTokens revokeTokens;
+  private final OAuthSettings settings;
+  private final StepUp stepUp;
+  private final AuditEvents events;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  ChangeClient(
+      Rows rows,
+      ClientStore store,
+      EndGrants endGrants,
+      RevokeTokens revokeTokens,
+      OAuthSettings settings,
+      StepUp stepUp,
+      AuditEvents events,
+      SecureRandom random,
+      Clock clock) {
+    this.rows = rows;
+    this.store = store;
+    this.endGrants = endGrants;
+    this.revokeTokens = revokeTokens;
+    this.settings = settings;
+    this.stepUp = stepUp;
+    this.events = events;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A client after a change, and the tokens that it cost. */
+  private record Changed(Client client, List<Revocation> revoked) {}
+
+  /** Changes, disables or enables a client. */
+  Uni<Client> change(Caller.Person caller, UUID id, MergePatch<ClientChange> patch) {
+    return held(caller, id, (tx, client) -> change(tx, caller, client, patch))
+        .call(changed -> revokeTokens.publish(changed.revoked()))
+        .map(Changed::client);
+  }
+
+  private Uni<Changed> change(
+      Transaction tx, Caller.Person caller, Client client, MergePatch<ClientChange> patch) {
+    ClientChange wanted = patch.apply(client.changeable());
+    ClientPolicy.checkScopes(
+        caller, wanted.scopes().stream().filter(each -> !client.scopes().contains(each)).toList());
+    ClientPolicy.checkRedirects(client.authMethod(), client.grantTypes(), wanted.redirectUris());
+    ClientPolicy.checkKeys(client.authMethod(), wanted.jwks(), wanted.jwksUri());
+    Instant before = client.disabledAt();
+    Instant disabledAt = wanted.disabled() ? (before == null ? now() : before) : null;
+    record(tx, client, wanted);
+    return store
+        .change(tx, caller.tenantId(), client.clientId(), wanted, disabledAt)
+        .chain(changed ->
+            (wanted.disabled()
+                    ? endGrants.ofClient(tx, caller.tenantId(), client.clientId())
+                    : Uni.createFrom().item(List.<Revocation>of()))
+                .map(revoked -> new Changed(changed, revoked)));
+  }
+
+  private void record(Transaction tx, Client client, ClientChange wanted) {
+    tx.record(
+        events
+            .of("oauth.client.changed")
+            .target("client", client.clientId(), wanted.name())
+            .change("name", client.name(), wanted.name())
+            .change("scopes", names(client.scopes()), names(wanted.scopes()))
+            .change("redirect_uris", client.redirectUris(), wanted.redirectUris())
+            .change("disabled", client.disabledAt() != null, wanted.disabled())
+            .build());
+  }
+
+  private static List<String> names(List<Scope> scopes) {
+    return Scope.names(scopes.stream()).toList();
+  }
+
+  /** Replaces a client's secret. */
+  Uni<IssuedClient> rotate(Caller.Person caller, UUID id, @Nullable SecretRotation wanted) {
+    Duration overlap = Duration.ofSeconds(wanted == null ? 0 : wanted.overlapSeconds());
+    if (overlap.compareTo(settings.maxOverlap()) > 0) {
+      throw Violations.of(
+          "overlap_seconds", "must be " + settings.maxOverlap().toSeconds() + " at most");
+    }
+    ClientSecret next = ClientSecret.make(random);
+    Instant now = now();
+    Instant until = now.plus(overlap);
+    return held(
+            caller,
+            id,
+            (tx, client) -> {
+              if (!client.authMethod().hasSecret()) {
+                throw new Problem(CommonProblem.VALIDATION_FAILED, "This client has no secret.");
+              }
+              tx.record(
+                  events
+                      .of("oauth.client.rotated")
+                      .target("client", id, client.name())
+                      .meta("previous_expires_at", until.toString())
+                      .build());
+              return store.rotate(tx, caller.tenantId(), id, next, now, until);
+            })
+        .map(client -> new IssuedClient(next.value(), client));
+  }
+
+  /** Ends a client and everything that it was given. */
+  Uni<Void> delete(Caller.Person caller, UUID id) {
+    return held(
+            caller,
+            id,
+            (tx, client) -> {
+              tx.record(
+                  events.of("oauth.client.deleted").target("client", id, client.name()).build());
+              return endGrants
+                  .ofClient(tx, caller.tenantId(), id)
+                  .call(() -> store.delete(tx, caller.tenantId(), id));
+            })
+        .chain(revokeTokens::publish);
+  }
+
+  private <T> Uni<T> held(
+      Caller.Person caller, UUID id, BiFunction<Transaction, Client, Uni<T>> work) {
+    return rows.asService()
+        .transaction(tx ->
+            stepUp
+                .hold(tx, caller)
+                .chain(() -> store.hold(tx, caller.tenantId(), id))
+                .chain(found -> work.apply(tx, found.orElseThrow(ChangeClient::notFound))));
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such client.");
+  }
+}

@@ -1,0 +1,79 @@
+package com.leadignite.auth.oauth;
+
+import static com.leadignite.guard.time.SqlTime.utc;
+
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The hashes of clients' refresh tokens: each grant's family, used ones included. */
+@Singleton
+final class FamilyStore {
+
+  FamilyStore() {}
+
+  /**
+   * A refresh token and its grant.
+   *
+   * @param generation which one of the family it is
+   */
+  record Member(Grant grant, int generation) {}
+
+  Uni<Void> insert(Transaction tx, byte[] token, UUID grant, int generation, Instant now) {
+    String sql =
+        """
+        insert into oauth_refresh_tokens (
+          token_hash,
+          grant_id,
+          generation,
+          created_at
+        ) values ($1, $2, $3, $4)
+        """;
+    return tx.query(sql, Tuple.of(Buffer.buffer(token), grant, generation, utc(now)))
+        .replaceWithVoid();
+  }
+
+  /** The grant of a token, held until the transaction ends: of any number at once one succeeds. */
+  Uni<Optional<Member>> hold(Transaction tx, byte[] token) {
+    String sql =
+        "select\n"
+            + Grant.COLUMNS
+            + """
+            ,
+            t.generation as token_generation
+            from oauth_refresh_tokens t
+            join oauth_grants g on g.id = t.grant_id
+            where t.token_hash = $1
+            for no key update of g
+            """;
+    return tx.query(sql, Tuple.of(Buffer.buffer(token)))
+        .map(found -> {
+          if (found.size() == 0) {
+            return Optional.empty();
+          }
+          Row row = found.iterator().next();
+          return Optional.of(new Member(Grant.of(row), row.getInteger("token_generation")));
+        });
+  }
+
+  /** Replaces the current token of a grant that is held. */
+  Uni<Void> succeed(Transaction tx, Grant grant, byte[] successor, Instant now) {
+    String sql =
+        """
+        update oauth_grants
+        set
+          generation = $2,
+          refreshed_at = $3
+        where id = $1
+        """;
+    int next = grant.generation() + 1;
+    return tx.query(sql, Tuple.of(grant.id(), next, utc(now)))
+        .chain(() -> insert(tx, successor, grant.id(), next, now));
+  }
+}

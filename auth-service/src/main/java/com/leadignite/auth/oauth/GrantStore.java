@@ -1,0 +1,221 @@
+package com.leadignite.auth.oauth;
+
+import static com.leadignite.guard.time.SqlTime.utc;
+
+import com.leadignite.auth.oauth.EndGrants.Ended;
+import com.leadignite.guard.caller.Scope;
+import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
+import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What people let clients do. Every statement runs as the service. */
+@Singleton
+final class GrantStore {
+
+  private final Rows rows;
+
+  GrantStore(Rows rows) {
+    this.rows = rows;
+  }
+
+  Uni<Void> insert(Transaction tx, Grant grant) {
+    String sql =
+        """
+        insert into oauth_grants (
+          tenant_id,
+          id,
+          client_id,
+          user_id,
+          kind,
+          role,
+          scopes,
+          proof_key,
+          created_at,
+          not_after,
+          refreshed_at
+        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """;
+    return tx.query(
+            sql,
+            Tuple.from(
+                new Object[] {
+                  grant.tenantId().value(),
+                  grant.id(),
+                  grant.clientId(),
+                  grant.userId().value(),
+                  grant.isOfPerson() ? "person" : "client",
+                  grant.role().wireName(),
+                  Scope.names(grant.scopes().stream()).toArray(String[]::new),
+                  grant.proofKey(),
+                  utc(grant.createdAt()),
+                  utc(grant.notAfter()),
+                  utc(grant.refreshedAt())
+                }))
+        .replaceWithVoid();
+  }
+
+  /**
+   * The person a client acts for, held until the transaction ends, as the client is: a change of
+   * the role and the end of the client wait, so that they revoke the token that is about to be
+   * minted. Empty if the client is disabled or gone, or the person no member.
+   */
+  Uni<Optional<Giver>> hold(Transaction tx, TenantId tenant, UUID client, UserId user) {
+    String sql =
+        """
+        select
+          m.role,
+          m.created_at as member_since,
+          u.email,
+          (u.banned_until > clock_timestamp()) is true or m.suspended_at is not null as banned,
+          (
+            select max(r.revoked_at)
+            from revocations r
+            where r.user_id = u.id
+              and r.session_id is null
+              and (not r.in_tenant_only or r.tenant_id = m.tenant_id)
+          ) as revoked_at,
+          now() as read_at
+        from oauth_clients c
+        join memberships m on m.tenant_id = c.tenant_id
+        join users u on u.id = m.user_id
+        where c.tenant_id = $1
+          and c.id = $2
+          and c.disabled_at is null
+          and m.user_id = $3
+        for share of c, m
+        """;
+    return tx.query(sql, Tuple.of(tenant.value(), client, user.value()))
+        .map(found ->
+            found.size() == 0 ? Optional.empty() : Optional.of(Giver.of(found.iterator().next())));
+  }
+
+  /** A grant, held until the transaction ends. */
+  Uni<Optional<Grant>> hold(Transaction tx, UUID id) {
+    String sql =
+        "select\n"
+            + Grant.COLUMNS
+            + """
+            from oauth_grants g
+            where g.id = $1
+            for no key update
+            """;
+    return tx.query(sql, Tuple.of(id)).map(found -> all(found).stream().findFirst());
+  }
+
+  /** What people can see of it: that which they consented to and the client took up. */
+  Uni<List<GivenGrant>> ofPerson(TenantId tenant, UserId user, Instant now) {
+    String sql =
+        """
+        select
+          c.id,
+          c.name,
+          c.redirect_uris,
+          g.scopes,
+          g.created_at
+        from oauth_grants g
+        join oauth_clients c on c.tenant_id = g.tenant_id and c.id = g.client_id
+        where g.user_id = $2
+          and g.tenant_id = $1
+          and g.kind = 'person'
+          and g.ended_at is null
+          and g.not_after > $3
+          and exists (
+            select 1
+            from oauth_codes k
+            where k.grant_id = g.id
+              and k.taken_at is not null
+            union all
+            select 1
+            from oauth_refresh_tokens t
+            where t.grant_id = g.id)
+        order by g.id desc
+        limit 200
+        """;
+    return rows.asService()
+        .query(sql, Tuple.of(tenant.value(), user.value(), utc(now)))
+        .map(found -> {
+          List<GivenGrant> given = new ArrayList<>();
+          found.forEach(row -> given.add(GivenGrant.of(row)));
+          return given;
+        });
+  }
+
+  /** A client took a grant up: until when it is valid, and to which key its tokens are bound. */
+  Uni<Void> begin(Transaction tx, Grant grant, Instant now) {
+    String sql =
+        """
+        update oauth_grants
+        set
+          not_after = $2,
+          proof_key = $3,
+          refreshed_at = $4
+        where id = $1
+        """;
+    return tx.query(sql, Tuple.of(grant.id(), utc(grant.notAfter()), grant.proofKey(), utc(now)))
+        .replaceWithVoid();
+  }
+
+  Uni<List<Ended>> end(Transaction tx, UUID id, EndReason why) {
+    return ended(tx, "id = $1", Tuple.of(id, why.wireName()), "$2");
+  }
+
+  Uni<List<Ended>> endAll(Transaction tx, TenantId tenant, UUID client, EndReason why) {
+    return ended(
+        tx,
+        "tenant_id = $1 and client_id = $2",
+        Tuple.of(tenant.value(), client, why.wireName()),
+        "$3");
+  }
+
+  Uni<List<Ended>> endOf(Transaction tx, TenantId tenant, UserId user, UUID client) {
+    return ended(
+        tx,
+        "tenant_id = $1 and client_id = $2 and user_id = $3 and kind = 'person'",
+        Tuple.of(tenant.value(), client, user.value(), EndReason.REVOKED.wireName()),
+        "$4");
+  }
+
+  private static Uni<List<Ended>> ended(
+      Transaction tx, String which, Tuple parameters, String reason) {
+    String sql =
+        "update oauth_grants set ended_at = clock_timestamp(), end_reason = "
+            + reason
+            + " where ended_at is null and "
+            + which
+            + " returning id, user_id";
+    return tx.query(sql, parameters)
+        .map(found -> {
+          List<Ended> ended = new ArrayList<>();
+          found.forEach(
+              row -> ended.add(new Ended(row.getUUID("id"), new UserId(row.getUUID("user_id")))));
+          return ended;
+        });
+  }
+
+  /** Deletes what has been over for long. */
+  Uni<Void> deleteOver(Instant before) {
+    String sql =
+        """
+        delete from oauth_grants
+        where not_after < $1
+        """;
+    return rows.asService().query(sql, Tuple.of(utc(before))).replaceWithVoid();
+  }
+
+  static List<Grant> all(RowSet<Row> found) {
+    List<Grant> grants = new ArrayList<>();
+    found.forEach(row -> grants.add(Grant.of(row)));
+    return grants;
+  }
+}

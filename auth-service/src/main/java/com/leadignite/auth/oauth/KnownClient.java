@@ -1,0 +1,78 @@
+package com.leadignite.auth.oauth;
+
+import com.leadignite.guard.audit.AuditEvent.Target;
+import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.hash.Sha256;
+import com.leadignite.guard.id.TenantId;
+import io.vertx.sqlclient.Row;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client as the service itself sees it. Does not print its hashes.
+ *
+ * @param ownerRole its owner's role when they registered it
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record KnownClient(
+    Client client,
+    TenantId tenantId,
+    Role ownerRole,
+    byte @Nullable [] secretHash,
+    byte @Nullable [] previousHash) {
+
+  static final String COLUMNS =
+      Client.COLUMNS
+          + """
+          ,
+          c.tenant_id,
+          c.owner_role,
+          c.secret_hash,
+          c.previous_hash
+          """;
+
+  static KnownClient of(Row row) {
+    return new KnownClient(
+        Client.of(row),
+        new TenantId(row.getUUID("tenant_id")),
+        Role.of(row.getString("owner_role")).orElseThrow(),
+        bytes(row, "secret_hash"),
+        bytes(row, "previous_hash"));
+  }
+
+  private static byte @Nullable [] bytes(Row row, String column) {
+    return row.getBuffer(column) == null ? null : row.getBuffer(column).getBytes();
+  }
+
+  UUID id() {
+    return client.clientId();
+  }
+
+  Target target() {
+    return new Target("client", id().toString(), client.name());
+  }
+
+  boolean uses(GrantType grant) {
+    return client.grantTypes().contains(grant);
+  }
+
+  /** Whether that is the secret, or the one before it while that is valid. */
+  boolean isSecret(String shown, Instant now) {
+    byte[] hash = Sha256.of(shown);
+    Instant until = client.previousExpiresAt();
+    boolean present = secretHash != null && MessageDigest.isEqual(secretHash, hash);
+    boolean previous =
+        previousHash != null
+            && until != null
+            && now.isBefore(until)
+            && MessageDigest.isEqual(previousHash, hash);
+    return present || previous;
+  }
+
+  @Override
+  public String toString() {
+    return "KnownClient[client=" + client + "]";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.delegation;
+
+import org.jspecify.annotations.NullMarked;

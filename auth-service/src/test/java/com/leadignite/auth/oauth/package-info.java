@@ -1,0 +1,4 @@
+@NullMarked
+package com.leadignite.auth.oauth;
+
+import org.jspecify.annotations.NullMarked;
