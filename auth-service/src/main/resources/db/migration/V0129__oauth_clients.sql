@@ -4,7 +4,7 @@
 create table oauth_clients (
   tenant_id            uuid        not null,
   id                   uuid        not null,
-  owner_id             uuid        not null,
+  owner_id             uuid,
   owner_role           text        not null,
   name                 text        not null,
   auth_method          text        not null,
@@ -24,7 +24,7 @@ create table oauth_clients (
   constraint oauth_clients_pk primary key (tenant_id, id),
   constraint oauth_clients_id_unique unique (id),
   constraint oauth_clients_tenant_fk foreign key (tenant_id) references organizations (tenant_id),
-  constraint oauth_clients_owner_fk foreign key (owner_id) references users (id) on delete cascade,
+  constraint oauth_clients_owner_fk foreign key (owner_id) references users (id) on delete set null,
   constraint oauth_clients_owner_role_known check (owner_role in ('user', 'agent', 'manager', 'admin')),
   constraint oauth_clients_name_length check (char_length(name) between 1 and 100),
   constraint oauth_clients_auth_method_known
@@ -45,7 +45,7 @@ create table oauth_clients (
 );
 create index oauth_clients_owner on oauth_clients (owner_id);
 comment on column oauth_clients.owner_id is
-  'The admin who registered it: what it asks for itself it may do as they may, and no longer.';
+  'The admin who registered it: what it asks for itself it may do as they may, and no longer. Null if their account is deleted.';
 comment on column oauth_clients.secret_hash is
   'SHA-256 of the secret: 256 random bits cannot be tried, so that a slow hash would only slow its own service down.';
 

@@ -2,6 +2,7 @@ package com.leadignite.auth.oauth;
 
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.redirect.CodeChallenge;
+import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.token.IssuerConfig;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.hash.RandomToken;
@@ -29,6 +30,7 @@ final class AskAuthorization {
 
   private final KnownClientStore clients;
   private final RequestStore requests;
+  private final InvalidSecrets invalidSecrets;
   private final OAuthSettings settings;
   private final SecureRandom random;
   private final Clock clock;
@@ -37,12 +39,14 @@ final class AskAuthorization {
   AskAuthorization(
       KnownClientStore clients,
       RequestStore requests,
+      InvalidSecrets invalidSecrets,
       OAuthSettings settings,
       SecureRandom random,
       Clock clock,
       IssuerConfig config) {
     this.clients = clients;
     this.requests = requests;
+    this.invalidSecrets = invalidSecrets;
     this.settings = settings;
     this.random = random;
     this.clock = clock;
@@ -91,7 +95,12 @@ final class AskAuthorization {
   }
 
   private Uni<String> ask(KnownClient client, Parameters sent) {
-    RedirectTarget target = target(client, sent);
+    RedirectTarget target;
+    try {
+      target = target(client, sent);
+    } catch (Problem e) {
+      return invalidSecrets.refuse("oauth.authorize.refused", e, client.target());
+    }
     try {
       return waiting(request(client, sent));
     } catch (Refused e) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A partner's client, without its secret.
  *
  * @param clientId the client
- * @param ownerId the admin who registered it, and for whom it acts if it asks for itself
+ * @param ownerId the admin who registered it, and for whom it acts if it asks for itself; left out
+ *     if their account was deleted
  * @param name what people are asked to approve it by
  * @param authMethod how it authenticates; {@code none} if it is public
  * @param grantTypes how it gets tokens
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Client(
     UUID clientId,
-    UserId ownerId,
+    @Nullable UserId ownerId,
     String name,
     @JsonProperty("token_endpoint_auth_method") AuthMethod authMethod,
     List<GrantType> grantTypes,
@@ -79,7 +80,7 @@ record Client(
     String jwks = row.getString("jwks");
     return new Client(
         row.getUUID("id"),
-        new UserId(row.getUUID("owner_id")),
+        row.getUUID("owner_id") == null ? null : new UserId(row.getUUID("owner_id")),
         row.getString("name"),
         AuthMethod.of(row.getString("auth_method")),
         Stream.of(row.getArrayOfStrings("grant_types"))

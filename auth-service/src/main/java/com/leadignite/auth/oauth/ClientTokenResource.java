@@ -3,6 +3,7 @@ package com.leadignite.auth.oauth;
 import com.leadignite.auth.oauth.RedeemGrants.Redemption;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
+import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,16 +34,19 @@ public final class ClientTokenResource {
   private final ClientProof proof;
   private final RedeemGrants redeem;
   private final ClientTokens clientTokens;
+  private final InvalidSecrets invalidSecrets;
 
   ClientTokenResource(
       AuthenticateClient authenticate,
       ClientProof proof,
       RedeemGrants redeem,
-      ClientTokens clientTokens) {
+      ClientTokens clientTokens,
+      InvalidSecrets invalidSecrets) {
     this.authenticate = authenticate;
     this.proof = proof;
     this.redeem = redeem;
     this.clientTokens = clientTokens;
+    this.invalidSecrets = invalidSecrets;
   }
 
   /** What a grant needs of the form. */
@@ -106,8 +110,23 @@ public final class ClientTokenResource {
                 OAuthForm.one("client_secret", clientSecret),
                 OAuthForm.one("client_assertion_type", assertionType),
                 OAuthForm.one("client_assertion", assertion)))
-        .invoke(client -> permit(client, grant))
-        .chain(client -> proof.of(client, request).chain(key -> issue(client, asked, key)));
+        .chain(client ->
+            Uni.createFrom()
+                .item(client)
+                .invoke(known -> permit(known, grant))
+                .chain(known -> proof.of(known, request))
+                .chain(key -> issue(client, asked, key))
+                .onFailure(ClientTokenResource::isTold)
+                .recoverWithUni(e ->
+                    invalidSecrets.refuse("oauth.token.refused", (Problem) e, client.target())));
+  }
+
+  /** What has no event yet (B45). */
+  private static boolean isTold(Throwable e) {
+    return e instanceof Problem problem
+        && (problem.type() == AuthProblem.UNAUTHORIZED_CLIENT
+            || problem.type() == AuthProblem.INVALID_SCOPE
+            || problem.type() == AuthProblem.INVALID_DPOP_PROOF);
   }
 
   /**

@@ -3,6 +3,7 @@ package com.leadignite.auth.oauth;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -60,6 +61,10 @@ final class ClientTokens {
 
   private Uni<OAuthToken> issue(
       Transaction tx, KnownClient client, @Nullable String scope, @Nullable String proofKey) {
+    UserId owner = client.client().ownerId();
+    if (owner == null) {
+      throw AuthProblem.UNAUTHORIZED_CLIENT.problem();
+    }
     List<Scope> asked = IssueClientTokens.scopes(scope, client.client().scopes());
     Instant now = clock.instant();
     Grant grant =
@@ -67,7 +72,7 @@ final class ClientTokens {
             ids.next(),
             client.tenantId(),
             client.id(),
-            client.client().ownerId(),
+            owner,
             false,
             client.ownerRole(),
             asked.isEmpty() ? client.client().scopes() : asked,

@@ -67,12 +67,13 @@ final class GivenGrants {
         .chain(revokeTokens::publish);
   }
 
-  @Scheduled(every = "1h", delayed = "1h", identity = "delete-over-oauth-grants")
+  @Scheduled(every = "10m", delayed = "10m", identity = "delete-over-oauth-grants")
   Uni<Void> deleteOver() {
-    Instant before = clock.instant().minus(KEPT);
+    Instant now = clock.instant();
+    Instant before = now.minus(KEPT);
     return grants
         .deleteOver(before)
         .chain(() -> codes.deleteExpired(before))
-        .chain(() -> requests.deleteExpired(before));
+        .chain(() -> requests.deleteExpired(now));
   }
 }

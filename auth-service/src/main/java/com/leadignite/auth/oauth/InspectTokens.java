@@ -12,6 +12,7 @@ import com.leadignite.guard.edge.ClientAddress;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.token.ClientJwt;
 import com.leadignite.guard.token.InvalidToken;
 import com.leadignite.guard.token.TokenVerifier;
 import com.leadignite.guard.token.VerifiedToken;
@@ -76,8 +77,10 @@ final class InspectTokens {
    *
    * @param access what it says if it is an access token; null if it is a refresh token
    * @param isCurrent whether no other has taken its place
+   * @param expires when it does
    */
-  private record Own(Grant grant, @Nullable VerifiedToken access, boolean isCurrent) {}
+  private record Own(
+      Grant grant, @Nullable VerifiedToken access, boolean isCurrent, Instant expires) {}
 
   /** What a token is worth. */
   Uni<InspectedToken> of(KnownClient client, String token) {
@@ -136,7 +139,7 @@ final class InspectTokens {
         grant.userId().toString(),
         grant.tenantId().toString(),
         issuer,
-        access == null ? grant.notAfter().getEpochSecond() : access.goodUntilMillis() / 1000,
+        own.expires().getEpochSecond(),
         key == null ? null : Map.of("jkt", key));
   }
 
@@ -174,7 +177,9 @@ final class InspectTokens {
             .map(each ->
                 grants
                     .hold(tx, grantOf(each))
-                    .map(grant -> grant.map(of -> new Own(of, each, true))))
+                    .map(grant ->
+                        grant.map(
+                            of -> new Own(of, each, true, ClientJwt.parse(token).moment("exp")))))
             .orElseGet(() ->
                 RefreshTokens.isOne(token)
                     ? families
@@ -182,7 +187,10 @@ final class InspectTokens {
                         .map(member ->
                             member.map(of ->
                                 new Own(
-                                    of.grant(), null, of.generation() == of.grant().generation())))
+                                    of.grant(),
+                                    null,
+                                    of.generation() == of.grant().generation(),
+                                    of.grant().notAfter())))
                     : Uni.createFrom().item(Optional.empty()));
     return found.map(own -> own.filter(each -> each.grant().clientId().equals(client.id())));
   }

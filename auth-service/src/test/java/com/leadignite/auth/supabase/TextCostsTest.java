@@ -57,6 +57,16 @@ class TextCostsTest extends TextCosts {
           Map.entry(
               "POST /auth/v1/integrations/{id}/access-token",
               "{\"tenant_id\": \"01900000-0000-7000-8000-000000000001\"}"),
+          Map.entry(
+              "POST /auth/v1/oauth/clients",
+              "{\"name\": \"Dialer\", \"scopes\": [\"leads:read\"],"
+                  + " \"redirect_uris\": [\"https://partner.example/callback\"]}"),
+          Map.entry("PATCH /auth/v1/oauth/clients/{id}", "{\"name\": \"Dialer\"}"),
+          Map.entry(
+              "POST /auth/v1/oauth/authorizations/{handle}/consent", "{\"action\": \"deny\"}"),
+          Map.entry("POST /auth/v1/oauth/token", "{\"grant_type\": \"client_credentials\"}"),
+          Map.entry("POST /auth/v1/oauth/introspect", "{\"token\": \"sqJ7-3hsuW\"}"),
+          Map.entry("POST /auth/v1/oauth/revoke", "{\"token\": \"sqJ7-3hsuW\"}"),
           Map.entry("POST /auth/v1/otp", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/recover", "{\"email\": \"EMAIL\"}"),
           Map.entry("POST /auth/v1/resend", "{\"email\": \"EMAIL\", \"type\": \"signup\"}"),
@@ -98,7 +108,15 @@ class TextCostsTest extends TextCosts {
           Map.entry("GET /auth/v1/integrations/callback", Set.of(400)),
           Map.entry("GET /auth/v1/integrations/{id}", Set.of(404)),
           Map.entry("DELETE /auth/v1/integrations/{id}", Set.of(404)),
-          Map.entry("POST /auth/v1/integrations/{id}/access-token", Set.of(404)));
+          Map.entry("POST /auth/v1/integrations/{id}/access-token", Set.of(404)),
+          Map.entry("GET /auth/v1/oauth/clients/{id}", Set.of(404)),
+          Map.entry("GET /auth/v1/oauth/authorize", Set.of(400)),
+          Map.entry("GET /auth/v1/oauth/authorizations/{handle}", Set.of(404)),
+          Map.entry("DELETE /auth/v1/user/oauth/grants", Set.of(404)),
+          Map.entry("POST /auth/v1/oauth/token", Set.of(401)),
+          Map.entry("POST /auth/v1/oauth/par", Set.of(401)),
+          Map.entry("POST /auth/v1/oauth/introspect", Set.of(401)),
+          Map.entry("POST /auth/v1/oauth/revoke", Set.of(401)));
 
   private Session person;
   private Session administered;
@@ -117,7 +135,8 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String authorization(String operation) {
-    if (operation.matches(".* /auth/v1/(signup|token|otp|recover|resend|verify|verify/link)")) {
+    if (operation.matches(".* /auth/v1/(signup|token|otp|recover|resend|verify|verify/link)")
+        || operation.matches(".* /auth/v1/oauth/(authorize|token|par|introspect|revoke)")) {
       return "";
     }
     if (operation.matches(".* /auth/v1/(invite|admin/.*)")) {
@@ -138,7 +157,8 @@ class TextCostsTest extends TextCosts {
     if (operation.equals("POST /auth/v1/identities/resolve")) {
       return TestTokens.service("asking-service", "identities:resolve").bearer();
     }
-    if (operation.matches("(POST|PATCH) /auth/v1/api-keys.*|GET .*/organization/api-keys")) {
+    if (operation.matches(
+        "(POST|PATCH) /auth/v1/api-keys.*|GET .*/organization/api-keys|.*/oauth/clients.*")) {
       return TestTokens.admin()
           .user(UUID.fromString(person.userId()))
           .tenant(UUID.fromString((String) person.claim("tenant_id")))

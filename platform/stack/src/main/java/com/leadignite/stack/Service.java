@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The services of the platform, with what the ingress and the database know of them. */
 public enum Service {
-  AUTH("auth", 8081, List.of("/auth/v1")),
+  AUTH("auth", 8081, List.of("/auth/v1", "/.well-known/oauth-authorization-server")),
   LEADS("leads", 8082, List.of("/leads/v1")),
   WEBHOOK("webhooks", 8083, List.of("/webhooks/v1")),
   AUDIT("audit", 8084, List.of("/audit/v1"));
