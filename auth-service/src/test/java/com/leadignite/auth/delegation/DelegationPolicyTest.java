@@ -37,7 +37,6 @@ class DelegationPolicyTest {
     assertEquals(
         Set.of(Scope.LEADS_READ, Scope.AUDIT_READ), DelegationPolicy.effective(scopes, Role.ADMIN));
     assertEquals(
-        Set.of(Scope.LEADS_READ, Scope.AUDIT_READ),
-        DelegationPolicy.effective(scopes, Role.PLATFORM_ADMIN));
+        Set.of(Scope.AUDIT_READ), DelegationPolicy.effective(scopes, Role.PLATFORM_ADMIN));
   }
 }

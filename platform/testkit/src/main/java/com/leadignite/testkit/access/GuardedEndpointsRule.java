@@ -87,7 +87,7 @@ public final class GuardedEndpointsRule {
         .forEach((route, access) -> {
           if (access.value() == Audience.PUBLIC
               || access.value() == Audience.SERVICE
-              || access.scopes().length == 0) {
+              || List.of(access.scopes()).contains(Scope.SESSION)) {
             return;
           }
           Set<Role> holders = EnumSet.noneOf(Role.class);
