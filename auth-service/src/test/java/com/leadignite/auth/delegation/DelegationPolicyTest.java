@@ -36,7 +36,6 @@ class DelegationPolicyTest {
     assertEquals(Set.of(Scope.LEADS_READ), DelegationPolicy.effective(scopes, Role.MANAGER));
     assertEquals(
         Set.of(Scope.LEADS_READ, Scope.AUDIT_READ), DelegationPolicy.effective(scopes, Role.ADMIN));
-    assertEquals(
-        Set.of(Scope.AUDIT_READ), DelegationPolicy.effective(scopes, Role.PLATFORM_ADMIN));
+    assertEquals(Set.of(Scope.AUDIT_READ), DelegationPolicy.effective(scopes, Role.PLATFORM_ADMIN));
   }
 }
