@@ -8,6 +8,7 @@ import static com.leadignite.auth.problem.AuthProblem.PROVIDER_UNSUPPORTED;
 import com.leadignite.auth.device.DeviceCookie;
 import com.leadignite.auth.device.DeviceCookie.Device;
 import com.leadignite.auth.device.SentCookie;
+import com.leadignite.auth.oauth.OAuthForm;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.redirect.Landing;
 import com.leadignite.auth.social.BeginFlow;
