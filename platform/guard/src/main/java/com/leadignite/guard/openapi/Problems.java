@@ -4,6 +4,7 @@ import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Assurance;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.access.DeclaredAccess;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.ProblemType;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class Problems {
     }
     problems.add(CommonProblem.UNAUTHENTICATED);
     problems.add(CommonProblem.FORBIDDEN);
-    if (access.scopes().length > 0) {
+    if (!List.of(access.scopes()).contains(Scope.SESSION)) {
       problems.add(CommonProblem.INSUFFICIENT_SCOPE);
     }
     if (access.assurance() != Assurance.FIRST_FACTOR && access.value() != Audience.SERVICE) {
