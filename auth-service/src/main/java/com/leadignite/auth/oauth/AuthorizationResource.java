@@ -113,7 +113,7 @@ public final class AuthorizationResource {
   @Path("/oauth/authorize")
   @Access(value = Audience.PUBLIC, limit = Limit.PUBLIC_READ)
   @Operation(
-      operationId = "authorize",
+      operationId = "authorizeClient",
       summary = "Ask a person for consent",
       description =
           "For a client, by redirect: `response_type=code`, `client_id`, `redirect_uri`, `scope`,"
