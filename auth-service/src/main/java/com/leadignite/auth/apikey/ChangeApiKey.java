@@ -1,5 +1,6 @@
 package com.leadignite.auth.apikey;
 
+import com.leadignite.auth.delegation.DelegationPolicy;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
@@ -164,8 +165,18 @@ final class ChangeApiKey {
           if (!key.ownerId().equals(caller.userId())) {
             throw new Problem(CommonProblem.FORBIDDEN, "Only its owner may. You can revoke it.");
           }
+          if (!holds(caller, key)) {
+            throw new Problem(
+                CommonProblem.INSUFFICIENT_SCOPE, "Your token has fewer scopes than the key.");
+          }
           return key;
         });
+  }
+
+  /** A token of another issuer may have fewer scopes than its person: it gets no more by a key. */
+  private static boolean holds(Caller.Person caller, StoredApiKey key) {
+    return DelegationPolicy.effective(key.scopes(), caller.role()).stream()
+        .allMatch(scope -> caller.has(scope.wireName()));
   }
 
   /** After the commit: what is read from then on is what was stored. */

@@ -99,9 +99,8 @@ public final class VerifyResource {
       description =
           "Takes `email` or `phone` and `token`, the code, or `token_hash`, the token of the link;"
               + " once. `type` is `signup`, `invite`, `magiclink`, `recovery`, `email_change` or"
-              + " `email`, or of a text `sms` or `phone_change`. A"
-              + " change of address is answered a session once both mailboxes have agreed. Wrong"
-              + " codes count as wrong passwords do.")
+              + " `email`, or of a text `sms` or `phone_change`. A change of address is answered a"
+              + " session once both mailboxes have agreed. Wrong codes count as wrong passwords do.")
   @APIResponse(
       responseCode = "200",
       description = "A session, or what is still to be done",

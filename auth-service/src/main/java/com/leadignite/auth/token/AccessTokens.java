@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.auth.account.Account;
-import com.leadignite.auth.assurance.Authentication;
 import com.leadignite.auth.key.KeyConfig;
 import com.leadignite.auth.key.SigningKeys;
 import com.leadignite.guard.caller.AssuranceLevel;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -116,7 +114,7 @@ public final class AccessTokens {
     claims.setStringClaim("tenant_id", account.tenantId().toString());
     claims.setClaim("member_since_ms", account.memberSince().toEpochMilli());
     claims.setStringClaim("aal", session.authentication().level().wireName());
-    claims.setClaim("amr", amr(session.authentication()));
+    claims.setClaim("amr", session.amr());
     claims.setStringClaim(SESSION, session.id().toString());
     claims.setStringClaim(CsrfToken.CLAIM, CsrfToken.hash(csrfTokens.of(session.id())));
     claims.setClaim("is_anonymous", account.anonymous());
@@ -151,7 +149,7 @@ public final class AccessTokens {
     claims.setStringClaim("tenant_id", client.tenant().toString());
     claims.setClaim("member_since_ms", client.memberSince().toEpochMilli());
     claims.setStringClaim("aal", AssuranceLevel.AAL1.wireName());
-    claims.setStringClaim("session_id", client.grant().toString());
+    claims.setStringClaim(SESSION, client.grant().toString());
     claims.setClaim("is_anonymous", false);
     claims.setClaim("second_factor_pending", false);
     claims.setStringClaim(
@@ -235,15 +233,6 @@ public final class AccessTokens {
     } catch (JoseException | JsonProcessingException e) {
       throw new IllegalStateException("a token could not be signed", e);
     }
-  }
-
-  /** As Supabase Auth has it: newest first, in whole seconds. */
-  private static List<Map<String, Object>> amr(Authentication authentication) {
-    return authentication.methods().stream()
-        .map(each ->
-            Map.<String, Object>of(
-                "method", each.method(), "timestamp", each.at().getEpochSecond()))
-        .toList();
   }
 
   private static Instant earlier(Instant a, Instant b) {

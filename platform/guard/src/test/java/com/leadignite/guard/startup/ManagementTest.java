@@ -125,7 +125,10 @@ class ManagementTest {
             .asText());
     JsonNode guarded = paths.path("/edge/v1/guarded/{id}").path("get");
     assertEquals(
-        "[{\"bearer\":[\"leads:read\"]},{\"apiKey\":[\"leads:read\"]}]",
+        """
+        [{"bearer":["leads:read"]},{"apiKey":["leads:read"]},\
+        {"dpop":["leads:read"]},{"cookie":["leads:read"]}]\
+        """,
         guarded.path("security").toString());
     assertFalse(guarded.path("responses").path("401").isMissingNode(), body);
     assertFalse(guarded.path("responses").path("403").isMissingNode(), body);
