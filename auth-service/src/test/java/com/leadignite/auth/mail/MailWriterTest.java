@@ -36,6 +36,7 @@ class MailWriterTest {
   private static final PhoneNumber PHONE = new PhoneNumber("+14155552671");
   private static final Map<String, String> VALUES =
       Map.of(
+          "days", "7",
           "code", "123456",
           "link", "https://app.example.com/auth/v1/verify?a=b&c=d",
           "minutes", "60",

@@ -92,6 +92,9 @@ class TextCostsTest extends TextCosts {
   private static final Map<String, Set<Integer>> REFUSALS =
       Map.ofEntries(
           Map.entry("POST /auth/v1/token", Set.of(400)),
+          Map.entry("GET /auth/v1/authorize", Set.of(400)),
+          Map.entry("GET /auth/v1/callback", Set.of(400)),
+          Map.entry("GET /auth/v1/user/identities/authorize", Set.of(404)),
           Map.entry("POST /auth/v1/verify", Set.of(403)),
           Map.entry("POST /auth/v1/factors/recovery-codes", Set.of(403)),
           Map.entry("POST /auth/v1/factors/recovery-codes/verify", Set.of(422)),
