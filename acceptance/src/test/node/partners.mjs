@@ -6,7 +6,9 @@ import * as client from 'openid-client';
 import { check, finished, needed, platform, remember } from './checks.mjs';
 
 const person = needed('TOKEN');
-const issuer = new URL(`${platform}/auth/v1`);
+const described = await fetch(`${platform}/auth/v1/.well-known/openid-configuration`);
+// Proofs are for the address that the issuer names, whatever else the platform answers at.
+const issuer = new URL((await described.json()).issuer);
 const callback = 'https://partner.example/callback';
 const insecure = { execute: [client.allowInsecureRequests], algorithm: 'oauth2' };
 
@@ -66,7 +68,7 @@ async function flow(config, { DPoP, pushed } = {}) {
   return tokens;
 }
 
-const leads = new URL(`${platform}/leads/v1/leads`);
+const leads = new URL('/leads/v1/leads', issuer);
 
 const secretClient = await register({});
 const bySecret = await client.discovery(issuer, secretClient.id, secretClient.secret, client.ClientSecretBasic(), insecure);

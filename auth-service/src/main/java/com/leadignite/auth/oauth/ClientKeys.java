@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +24,14 @@ final class ClientKeys {
   private static final int MOST_CACHED = 1000;
   private static final int LARGEST = 64 * 1024;
 
+  /** An address that failed is not asked again for so long, whoever names it. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final OutboundHttp http;
   private final OAuthSettings settings;
   private final Clock clock;
   private final BoundedCache<Fetched> cached = new BoundedCache<>(MOST_CACHED);
+  private final BoundedCache<Instant> failedAt = new BoundedCache<>(MOST_CACHED);
 
   ClientKeys(OutboundHttp http, OAuthSettings settings, Clock clock) {
     this.http = http;
@@ -44,6 +49,10 @@ final class ClientKeys {
       return Uni.createFrom().item(new JsonObject(own).encode());
     }
     String address = Objects.requireNonNull(client.jwksUri(), "one of the two is there");
+    Instant failed = failedAt.get(address);
+    if (failed != null && failed.plus(PAUSE).isAfter(clock.instant())) {
+      return Uni.createFrom().failure(new InvalidToken("the address of its keys did not answer"));
+    }
     Fetched known = cached.get(address);
     return known != null && known.at().plus(settings.keysCached()).isAfter(clock.instant())
         ? Uni.createFrom().item(known.jwks())
@@ -62,6 +71,8 @@ final class ClientKeys {
           }
           cached.put(address, new Fetched(answer.body(), clock.instant()));
           return answer.body();
-        });
+        })
+        .onFailure()
+        .invoke(e -> failedAt.put(address, clock.instant()));
   }
 }

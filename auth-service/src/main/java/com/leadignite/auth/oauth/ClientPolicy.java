@@ -91,7 +91,7 @@ final class ClientPolicy {
     if (needed ? !one : jwks != null || jwksUri != null) {
       throw Violations.of("jwks", "or jwks_uri must be there for private_key_jwt, not both");
     }
-    if (jwksUri != null && !isTarget(jwksUri, false)) {
+    if (jwksUri != null && !(jwksUri.startsWith("https://") && isTarget(jwksUri, false))) {
       throw Violations.of("jwks_uri", "must be an https address");
     }
     if (jwks != null) {

@@ -98,6 +98,9 @@ final class DecideAuthorization {
         .invoke(shown -> {
           if (shown.scopes().stream().anyMatch(Scope::isAdministrative)) {
             freshSignIn.requireAsAdmin(person);
+          } else {
+            // A grant outlives the session: a stolen token must not become one.
+            freshSignIn.require(person);
           }
         })
         .chain(shown -> rows.asService().transaction(tx -> approve(tx, person, id, shown)));

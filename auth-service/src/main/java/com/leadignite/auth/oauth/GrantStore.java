@@ -173,7 +173,7 @@ final class GrantStore {
   Uni<List<Ended>> endAll(Transaction tx, TenantId tenant, UUID client, EndReason why) {
     return ended(
         tx,
-        "tenant_id = $1 and client_id = $2",
+        "tenant_id = $1 and client_id = $2 and not_after > clock_timestamp()",
         Tuple.of(tenant.value(), client, why.wireName()),
         "$3");
   }

@@ -21,6 +21,9 @@ public final class OAuthForm {
     if (values.size() > 1) {
       throw refusal("The parameter " + name + " is there more than once.");
     }
+    if (values.getFirst().indexOf('\0') >= 0) {
+      throw refusal("The parameter " + name + " contains U+0000.");
+    }
     return values.getFirst().isEmpty() ? null : values.getFirst();
   }
 

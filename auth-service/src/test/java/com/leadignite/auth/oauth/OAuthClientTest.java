@@ -157,6 +157,16 @@ class OAuthClientTest {
             "leads:read")
         .then()
         .statusCode(400);
+    tryRegister(
+            admin,
+            Map.of(
+                "token_endpoint_auth_method",
+                "private_key_jwt",
+                "jwks_uri",
+                "http://127.0.0.1:9000/keys"),
+            "leads:read")
+        .then()
+        .statusCode(400);
     tryRegister(admin, Map.of("token_endpoint_auth_method", "none"), "leads:read")
         .then()
         .statusCode(201)

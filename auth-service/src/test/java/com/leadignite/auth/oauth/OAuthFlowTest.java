@@ -34,6 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.leadignite.auth.oauth.OAuthApi.Registered;
+import com.leadignite.auth.testing.Aged;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Parallel;
@@ -43,6 +44,7 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -130,6 +132,23 @@ class OAuthFlowTest {
     assertEquals("https://app.example.com/auth/v1", answer.get("iss"));
     tryDecide(admin, id, "approve").then().statusCode(404);
     assertEquals(1, Stored.events("oauth.consent.denied"));
+  }
+
+  /** A grant outlives the session that it was given in. */
+  @Test
+  @Tag("B25")
+  void aStolenTokenGivesNobodyAccess() {
+    String email = newEmail();
+    Session person = signUp(email);
+    Registered client = register(person, Map.of(), "leads:read");
+    Aged.sessions(Duration.ofMinutes(6));
+    Session stale = AuthApi.refresh(person);
+    String id = ask(client, "leads:read");
+    show(stale, id).then().statusCode(200);
+
+    tryDecide(stale, id, "approve").then().statusCode(403);
+
+    tryDecide(AuthApi.signIn(email), id, "approve").then().statusCode(200);
   }
 
   /** Of any number of exchanges at once one succeeds, and what it got ends. */

@@ -38,6 +38,12 @@ class OAuthFormTest {
     refuses("The parameter username is there more than once.", List.of("ada", "ada"));
   }
 
+  /** PostgreSQL stores none. */
+  @Test
+  void refusesAParameterWithANul() {
+    refuses("The parameter username contains U+0000.", List.of("a\0"));
+  }
+
   private static void refuses(String why, @Nullable List<String> values) {
     Problem refused = assertThrows(Problem.class, () -> OAuthForm.needed("username", values));
 

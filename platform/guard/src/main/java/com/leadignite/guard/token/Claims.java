@@ -1,7 +1,6 @@
 package com.leadignite.guard.token;
 
 import com.leadignite.guard.id.Uuids;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +79,9 @@ record Claims(Map<String, Object> all) {
   }
 
   static Instant instant(String name, Number seconds) {
-    double value = new BigDecimal(seconds.toString()).doubleValue();
-    if (value < 0 || value > 1e11) {
+    double value = seconds.doubleValue();
+    // Written so that what is no number is refused, too.
+    if (!(value >= 0 && value <= 1e11)) {
       throw new InvalidToken(name + " is out of range");
     }
     return Instant.ofEpochMilli(Math.round(value * 1000));

@@ -49,7 +49,10 @@ public final class ClientJwt {
         }
       }
       return new ClientJwt(jws, new Claims(JsonUtil.parseJson(jws.getUnverifiedPayload())));
-    } catch (JoseException | ClassCastException e) {
+    } catch (InvalidToken e) {
+      throw e;
+    } catch (JoseException | RuntimeException e) {
+      // The library fails in several ways on members of odd types.
       throw new InvalidToken("unreadable: " + e.getClass().getSimpleName());
     }
   }
@@ -133,7 +136,9 @@ public final class ClientJwt {
           VerificationKeys.verifying(key)
               .orElseThrow(() -> new InvalidToken("a key of another kind")));
       return key.calculateBase64urlEncodedThumbprint("SHA-256");
-    } catch (JoseException | ClassCastException e) {
+    } catch (InvalidToken e) {
+      throw e;
+    } catch (JoseException | RuntimeException e) {
       throw new InvalidToken("a key that cannot be read");
     }
   }
