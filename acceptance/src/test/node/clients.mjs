@@ -113,8 +113,8 @@ await check('what is off is refused with the codes that an application switches 
     {
       signInWithSSO: '404 saml_provider_disabled',
       signInWithIdToken: '400 provider_disabled',
-      linkIdentity: '404 manual_linking_disabled',
-      unlinkIdentity: '404 manual_linking_disabled',
+      linkIdentity: '400 validation_failed',
+      unlinkIdentity: '400 validation_failed',
       phoneSignUp: '400 phone_provider_disabled',
       phoneSignIn: '400 phone_provider_disabled',
     });

@@ -40,6 +40,7 @@ final class Platform {
           "read",
           "write",
           "admin",
+          "sign-in",
           "sign-up",
           "verify",
           "webhook-address",
