@@ -114,7 +114,7 @@ await check('what is off is refused with the codes that an application switches 
       signInWithSSO: '404 saml_provider_disabled',
       signInWithIdToken: '400 provider_disabled',
       linkIdentity: '400 validation_failed',
-      unlinkIdentity: '400 validation_failed',
+      unlinkIdentity: '422 single_identity_not_deletable',
       phoneSignUp: '400 phone_provider_disabled',
       phoneSignIn: '400 phone_provider_disabled',
     });
