@@ -3,6 +3,7 @@ package com.leadignite.auth.oauth;
 import static com.leadignite.guard.time.SqlTime.instant;
 
 import com.leadignite.guard.caller.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param scopes what it may do
  * @param grantedAt since when
  */
+@RegisterForReflection
 record GivenGrant(NamedClient client, List<Scope> scopes, Instant grantedAt) {
 
   /**

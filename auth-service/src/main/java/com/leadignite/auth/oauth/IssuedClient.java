@@ -1,6 +1,7 @@
 package com.leadignite.auth.oauth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param client what is known of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record IssuedClient(@Nullable String clientSecret, Client client) {
 
   @Override

@@ -2,6 +2,7 @@ package com.leadignite.auth.oauth;
 
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.token.DpopProofs;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
  * What clients learn about the OAuth server before they talk to it, and nothing that it does not
  * do: RFC 8414, section 2; RFC 9126, section 5; RFC 9207, section 3; RFC 9449, section 5.1.
  */
+@RegisterForReflection
 record OAuthMetadata(
     String issuer,
     String authorizationEndpoint,
