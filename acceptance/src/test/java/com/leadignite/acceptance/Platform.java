@@ -42,6 +42,10 @@ final class Platform {
           "admin",
           "sign-up",
           "verify",
+          "unknown-token",
+          "api-key-look-up",
+          "account-look-up",
+          "sms-address",
           "webhook-address",
           "webhook-source");
 
