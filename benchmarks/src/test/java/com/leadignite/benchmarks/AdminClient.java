@@ -25,7 +25,7 @@ final class AdminClient implements AutoCloseable {
 
   AdminClient(URI platform) throws IOException, InterruptedException {
     client = new JsonClient(platform);
-    token = client.clientToken(CLIENT, SECRET);
+    token = client.serviceToken(CLIENT, SECRET);
   }
 
   /** A platform that knows this client. */

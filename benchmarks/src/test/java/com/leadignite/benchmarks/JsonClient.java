@@ -54,16 +54,32 @@ final class JsonClient implements AutoCloseable {
         token);
   }
 
-  /** The token of a client by its own credentials (RFC 6749, section 4.4). */
-  String clientToken(String client, String secret) throws IOException, InterruptedException {
+  /** The token of one of our own services by its credentials (RFC 6749, section 4.4). */
+  String serviceToken(String client, String secret) throws IOException, InterruptedException {
+    return accessToken(
+        HttpRequest.newBuilder(platform.resolve("/auth/v1/token?grant_type=client_credentials"))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString("{}")),
+        client,
+        secret);
+  }
+
+  /** The same of a partner's client. */
+  String partnerToken(String client, String secret) throws IOException, InterruptedException {
+    return accessToken(
+        HttpRequest.newBuilder(platform.resolve("/auth/v1/oauth/token"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials")),
+        client,
+        secret);
+  }
+
+  private String accessToken(HttpRequest.Builder request, String client, String secret)
+      throws IOException, InterruptedException {
     String credentials =
         Base64.getEncoder()
             .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
-    return send(HttpRequest.newBuilder(
-                platform.resolve("/auth/v1/token?grant_type=client_credentials"))
-            .header("content-type", "application/json")
-            .header("authorization", "Basic " + credentials)
-            .POST(BodyPublishers.ofString("{}")))
+    return send(request.header("authorization", "Basic " + credentials))
         .get("access_token")
         .asText();
   }

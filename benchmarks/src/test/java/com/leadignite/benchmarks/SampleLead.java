@@ -55,6 +55,19 @@ record SampleLead(String account, String token, UUID userId, UUID tenantId, UUID
     }
   }
 
+  /** A token of an OAuth client of theirs that reads leads. */
+  String partnerToken(URI platform) throws IOException, InterruptedException {
+    try (JsonClient client = new JsonClient(platform)) {
+      String wanted =
+          """
+          {"name": "benchmark", "scopes": ["leads:read"], "grant_types": ["client_credentials"]}
+          """;
+      JsonNode registered = client.post("/auth/v1/oauth/clients", token, wanted);
+      return client.partnerToken(
+          registered.at("/client/client_id").asText(), registered.path("client_secret").asText());
+    }
+  }
+
   /** As many more tokens of theirs, each of another session. */
   List<String> moreTokens(URI platform, int count) throws IOException, InterruptedException {
     List<String> tokens = new ArrayList<>();
