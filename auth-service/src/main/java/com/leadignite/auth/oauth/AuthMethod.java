@@ -27,6 +27,11 @@ public enum AuthMethod {
     return valueOf(wireName.toUpperCase(Locale.ROOT));
   }
 
+  /** Those of clients that can keep something secret. */
+  static List<String> confidentialNames() {
+    return names().stream().filter(name -> !name.equals(NONE.wireName())).toList();
+  }
+
   static List<String> names() {
     return Arrays.stream(values()).map(AuthMethod::wireName).toList();
   }

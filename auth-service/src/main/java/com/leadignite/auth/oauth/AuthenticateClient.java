@@ -3,7 +3,6 @@ package com.leadignite.auth.oauth;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.token.IssuerConfig;
-import com.leadignite.guard.audit.AuditEvent.Target;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.RateLimiter;
@@ -78,6 +77,16 @@ final class AuthenticateClient {
                 client.client().isPublic() ? client.id() + "@" + network : client.id().toString()));
   }
 
+  /**
+   * As {@link #authenticate}, and a public client is refused, since anybody can name it (RFC 7662,
+   * section 2.1): who has found a token of its must not learn whether it is valid without using it.
+   */
+  Uni<KnownClient> authenticateConfidential(ClientCredentials shown) {
+    return shown.method() == AuthMethod.NONE
+        ? refuse(null, "a public client")
+        : authenticate(shown);
+  }
+
   private Uni<KnownClient> check(KnownClient client, ClientCredentials shown) {
     return switch (shown.method()) {
       case NONE -> Uni.createFrom().item(client);
@@ -136,7 +145,13 @@ final class AuthenticateClient {
 
   private <T> Uni<T> refuse(@Nullable KnownClient client, @Nullable String reason) {
     Problem problem = AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
-    Target target = client == null ? null : client.target();
-    return invalidSecrets.refuse("oauth.client.refused", problem, target, String.valueOf(reason));
+    return client == null
+        ? invalidSecrets.refuse("oauth.client.refused", problem, null, String.valueOf(reason))
+        : invalidSecrets.refuse(
+            "oauth.client.refused",
+            problem,
+            client.target(),
+            client.tenantId(),
+            String.valueOf(reason));
   }
 }

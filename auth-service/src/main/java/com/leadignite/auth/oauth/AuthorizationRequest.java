@@ -4,6 +4,7 @@ import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ record AuthorizationRequest(
         row.getString("state"),
         row.getString("code_challenge"),
         row.getString("proof_key"));
+  }
+
+  /** The same, whose code is bound to a key; empty if to none. */
+  AuthorizationRequest boundTo(Optional<String> key) {
+    return new AuthorizationRequest(
+        tenantId, clientId, redirectUri, scopes, state, codeChallenge, key.orElse(null));
   }
 
   RedirectTarget target(String issuer) {

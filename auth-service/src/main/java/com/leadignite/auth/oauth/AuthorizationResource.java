@@ -1,6 +1,5 @@
 package com.leadignite.auth.oauth;
 
-import com.leadignite.auth.oauth.AskAuthorization.Parameters;
 import com.leadignite.auth.oauth.DecideAuthorization.Shown;
 import com.leadignite.auth.oauth.GivenGrant.NamedClient;
 import com.leadignite.auth.problem.AuthProblem;
@@ -145,8 +144,8 @@ public final class AuthorizationResource {
       @QueryParam("response_mode") @Nullable List<String> responseMode,
       @QueryParam("dpop_jkt") @Nullable List<String> dpopJkt,
       @QueryParam("request_uri") @Nullable List<String> requestUri) {
-    Parameters sent =
-        new Parameters(
+    RequestParameters sent =
+        new RequestParameters(
             OAuthForm.one("client_id", clientId),
             OAuthForm.one("response_type", responseType),
             OAuthForm.one("redirect_uri", redirectUri),

@@ -8,10 +8,12 @@ import com.leadignite.guard.body.MergePatch;
 import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Scope;
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
+import com.leadignite.guard.token.ClientJwt;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +84,12 @@ final class ChangeClient {
     ClientPolicy.checkKeys(client.authMethod(), wanted.jwks(), wanted.jwksUri());
     Instant before = client.disabledAt();
     Instant disabledAt = wanted.disabled() ? (before == null ? now() : before) : null;
-    record(tx, client, wanted);
-    return store
-        .change(tx, caller.tenantId(), client.clientId(), wanted, disabledAt)
+    boolean vouches = ClientPolicy.isVouchedFor(client.changeable(), wanted);
+    record(tx, client, wanted, vouches ? caller.userId() : client.ownerId());
+    return (vouches
+            ? store.transfer(tx, caller, client.clientId(), now())
+            : Uni.createFrom().voidItem())
+        .chain(() -> store.change(tx, caller.tenantId(), client.clientId(), wanted, disabledAt))
         .chain(changed ->
             (wanted.disabled()
                     ? endGrants.ofClient(tx, caller.tenantId(), client.clientId())
@@ -91,7 +97,7 @@ final class ChangeClient {
                 .map(revoked -> new Changed(changed, revoked)));
   }
 
-  private void record(Transaction tx, Client client, ClientChange wanted) {
+  private void record(Transaction tx, Client client, ClientChange wanted, @Nullable UserId owner) {
     tx.record(
         events
             .of("oauth.client.changed")
@@ -99,8 +105,21 @@ final class ChangeClient {
             .change("name", client.name(), wanted.name())
             .change("scopes", names(client.scopes()), names(wanted.scopes()))
             .change("redirect_uris", client.redirectUris(), wanted.redirectUris())
+            .change("dpop_bound_access_tokens", client.dpopBound(), wanted.dpopBound())
+            .change("jwks", thumbprints(client.jwks()), thumbprints(wanted.jwks()))
+            .change("jwks_uri", client.jwksUri(), wanted.jwksUri())
+            .change("owner_id", text(client.ownerId()), text(owner))
             .change("disabled", client.disabledAt() != null, wanted.disabled())
             .build());
+  }
+
+  /** Keys by what they are: a {@code kid} says nothing, and can stay while the key changes. */
+  static @Nullable List<String> thumbprints(@Nullable Map<String, Object> jwks) {
+    return jwks == null ? null : ClientJwt.thumbprints(jwks);
+  }
+
+  private static @Nullable String text(@Nullable UserId user) {
+    return user == null ? null : user.toString();
   }
 
   private static List<String> names(List<Scope> scopes) {
@@ -129,8 +148,12 @@ final class ChangeClient {
                       .of("oauth.client.rotated")
                       .target("client", id, client.name())
                       .meta("previous_expires_at", until.toString())
+                      .change("owner_id", text(client.ownerId()), caller.userId().toString())
                       .build());
-              return store.rotate(tx, caller.tenantId(), id, next, now, until);
+              // Who has the secret can act as the owner: that must be themselves.
+              return store
+                  .transfer(tx, caller, id, now)
+                  .chain(() -> store.rotate(tx, caller.tenantId(), id, next, now, until));
             })
         .map(client -> new IssuedClient(next.value(), client));
   }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A partner's client, without its secret.
  *
  * @param clientId the client
- * @param ownerId the admin who registered it, and for whom it acts if it asks for itself; left out
- *     if their account was deleted
+ * @param ownerId the admin for whom it acts if it asks for itself: who registered it, or was the
+ *     last to change its scopes or keys, replace its secret or enable it; left out if their account
+ *     was deleted
  * @param name what people are asked to approve it by
  * @param authMethod how it authenticates; {@code none} if it is public
  * @param grantTypes how it gets tokens
@@ -111,6 +112,11 @@ record Client(
   ClientChange changeable() {
     return new ClientChange(
         name, redirectUris, scopes, dpopBound, jwks, jwksUri, disabledAt != null);
+  }
+
+  /** Compared as it is, character by character: every other way of comparing was got around. */
+  boolean hasTarget(String uri) {
+    return redirectUris.contains(uri);
   }
 
   boolean isPublic() {

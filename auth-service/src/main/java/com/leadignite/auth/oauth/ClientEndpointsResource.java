@@ -1,16 +1,17 @@
 package com.leadignite.auth.oauth;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.leadignite.auth.oauth.AskAuthorization.Parameters;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.problem.Problems;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class ClientEndpointsResource {
 
   private final AuthenticateClient authenticate;
-  private final AskAuthorization ask;
+  private final PushAuthorization push;
   private final InspectTokens inspect;
   private final OAuthSettings settings;
 
   ClientEndpointsResource(
       AuthenticateClient authenticate,
-      AskAuthorization ask,
+      PushAuthorization push,
       InspectTokens inspect,
       OAuthSettings settings) {
     this.authenticate = authenticate;
-    this.ask = ask;
+    this.push = push;
     this.inspect = inspect;
     this.settings = settings;
   }
@@ -97,7 +98,8 @@ public final class ClientEndpointsResource {
       summary = "Push an authorization request",
       description =
           "The parameters of `authorize`, from the client itself (RFC 9126): nothing of them passes"
-              + " through the person's browser.")
+              + " through the person's browser. With a DPoP proof the code is bound to its key, as"
+              + " with `dpop_jkt` (RFC 9449, section 10.1).")
   @APIResponse(
       responseCode = "201",
       description = "The handle to send the person with",
@@ -106,13 +108,11 @@ public final class ClientEndpointsResource {
     AuthProblem.REDIRECT_URI_NOT_REGISTERED,
     AuthProblem.INVALID_SCOPE,
     AuthProblem.UNAUTHORIZED_CLIENT,
-    AuthProblem.PKCE_INCOMPLETE
+    AuthProblem.PKCE_INCOMPLETE,
+    AuthProblem.INVALID_DPOP_PROOF
   })
   public Uni<Pushed> push(
-      @RestForm("client_id") @Nullable List<String> clientId,
-      @RestForm("client_secret") @Nullable List<String> clientSecret,
-      @RestForm("client_assertion_type") @Nullable List<String> assertionType,
-      @RestForm("client_assertion") @Nullable List<String> assertion,
+      @BeanParam SentCredentials credentials,
       @RestForm("response_type") @Nullable List<String> responseType,
       @RestForm("redirect_uri") @Nullable List<String> redirectUri,
       @RestForm("scope") @Nullable List<String> scope,
@@ -121,10 +121,10 @@ public final class ClientEndpointsResource {
       @RestForm("code_challenge_method") @Nullable List<String> codeChallengeMethod,
       @RestForm("response_mode") @Nullable List<String> responseMode,
       @RestForm("dpop_jkt") @Nullable List<String> dpopJkt,
-      @HeaderParam("Authorization") @Nullable String authorization) {
-    Parameters sent =
-        new Parameters(
-            OAuthForm.one("client_id", clientId),
+      @Context HttpServerRequest request) {
+    RequestParameters sent =
+        new RequestParameters(
+            credentials.id(),
             OAuthForm.one("response_type", responseType),
             OAuthForm.one("redirect_uri", redirectUri),
             OAuthForm.one("scope", scope),
@@ -133,8 +133,9 @@ public final class ClientEndpointsResource {
             OAuthForm.one("code_challenge_method", codeChallengeMethod),
             OAuthForm.one("response_mode", responseMode),
             OAuthForm.one("dpop_jkt", dpopJkt));
-    return client(authorization, clientId, clientSecret, assertionType, assertion)
-        .chain(client -> ask.push(client, sent))
+    return authenticate
+        .authenticate(credentials.read())
+        .chain(client -> push.push(client, sent, request))
         .map(handle -> new Pushed(handle, settings.pushedLife().toSeconds()));
   }
 
@@ -146,18 +147,16 @@ public final class ClientEndpointsResource {
       operationId = "introspectToken",
       summary = "What a token is worth now",
       description =
-          "For a client, of its own tokens (RFC 7662); of any other: that it is inactive.")
+          "For a client that authenticates, of its own tokens (RFC 7662); of any other: that it is"
+              + " inactive.")
   @APIResponse(responseCode = "200", description = "Whether it is active, and what it permits")
   public Uni<InspectedToken> introspect(
       @RestForm("token") @Nullable List<String> token,
       @RestForm("token_type_hint") @Nullable List<String> hint,
-      @RestForm("client_id") @Nullable List<String> clientId,
-      @RestForm("client_secret") @Nullable List<String> clientSecret,
-      @RestForm("client_assertion_type") @Nullable List<String> assertionType,
-      @RestForm("client_assertion") @Nullable List<String> assertion,
-      @HeaderParam("Authorization") @Nullable String authorization) {
+      @BeanParam SentCredentials credentials) {
     String shown = OAuthForm.needed("token", token);
-    return client(authorization, clientId, clientSecret, assertionType, assertion)
+    return authenticate
+        .authenticateConfidential(credentials.read())
         .chain(client -> inspect.of(client, shown));
   }
 
@@ -176,28 +175,10 @@ public final class ClientEndpointsResource {
   public Uni<Void> revoke(
       @RestForm("token") @Nullable List<String> token,
       @RestForm("token_type_hint") @Nullable List<String> hint,
-      @RestForm("client_id") @Nullable List<String> clientId,
-      @RestForm("client_secret") @Nullable List<String> clientSecret,
-      @RestForm("client_assertion_type") @Nullable List<String> assertionType,
-      @RestForm("client_assertion") @Nullable List<String> assertion,
-      @HeaderParam("Authorization") @Nullable String authorization) {
+      @BeanParam SentCredentials credentials) {
     String shown = OAuthForm.needed("token", token);
-    return client(authorization, clientId, clientSecret, assertionType, assertion)
+    return authenticate
+        .authenticate(credentials.read())
         .chain(client -> inspect.revoke(client, shown));
-  }
-
-  private Uni<KnownClient> client(
-      @Nullable String authorization,
-      @Nullable List<String> clientId,
-      @Nullable List<String> clientSecret,
-      @Nullable List<String> assertionType,
-      @Nullable List<String> assertion) {
-    return authenticate.authenticate(
-        ClientCredentials.of(
-            authorization,
-            OAuthForm.one("client_id", clientId),
-            OAuthForm.one("client_secret", clientSecret),
-            OAuthForm.one("client_assertion_type", assertionType),
-            OAuthForm.one("client_assertion", assertion)));
   }
 }

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ final class ClientPolicy {
         throw Violations.of("scopes", "must be scopes that you hold and a client can have");
       }
     }
+  }
+
+  /**
+   * Whether a change makes its author the one for whom the client acts: it gives the client more to
+   * do, keys that they may have, or its tokens back. Otherwise one admin could have another, who
+   * knows nothing of it, answer for what the client does.
+   */
+  static boolean isVouchedFor(ClientChange before, ClientChange wanted) {
+    return !wanted.scopes().equals(before.scopes())
+        || !Objects.equals(wanted.jwks(), before.jwks())
+        || !Objects.equals(wanted.jwksUri(), before.jwksUri())
+        || (before.disabled() && !wanted.disabled());
   }
 
   /** Redirect targets, which are compared as they are, character by character. */

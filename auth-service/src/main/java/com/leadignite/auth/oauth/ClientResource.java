@@ -75,7 +75,9 @@ public final class ClientResource {
       description =
           "For admins, with a fresh sign-in and a second factor. People of the organization can let"
               + " it act for them, within its scopes and their role; what it asks for itself it may"
-              + " do as the admin may who registered it. `client_secret` is in this answer only.")
+              + " do as its owner may: the admin who registered it, or who last changed its scopes"
+              + " or keys, replaced its secret or enabled it. `client_secret` is in this answer"
+              + " only.")
   @APIResponse(
       responseCode = "201",
       description = "The client, with its secret",
@@ -131,7 +133,7 @@ public final class ClientResource {
       summary = "Change a client",
       description =
           "Disabling one ends all its tokens at once, in all services; enabling it again brings none"
-              + " of them back.")
+              + " of them back. Who changes its scopes or keys, or enables it, becomes its owner.")
   @APIResponse(responseCode = "200", description = "The client afterwards")
   public Uni<Client> change(@PathParam("id") String id, MergePatch<ClientChange> patch) {
     return changeClient.change(caller.person(), PathId.of(id), patch);
@@ -145,7 +147,8 @@ public final class ClientResource {
       summary = "Replace a client's secret",
       description =
           "The previous secret stays valid for `overlap_seconds`, a week at most; the one before it"
-              + " ends at once. `client_secret` is in this answer only.")
+              + " ends at once. Who replaces it becomes the client's owner. `client_secret` is in"
+              + " this answer only.")
   @APIResponse(
       responseCode = "200",
       description = "The client, with its new secret",

@@ -172,6 +172,29 @@ final class ClientStore {
         .map(ClientStore::one);
   }
 
+  /** Makes an admin the owner: from now on the client acts as they may. */
+  Uni<Void> transfer(Transaction tx, Caller.Person to, UUID id, Instant now) {
+    String sql =
+        """
+        update oauth_clients
+        set
+          owner_id = $3,
+          owner_role = $4,
+          authorized_at = $5
+        where tenant_id = $1
+          and id = $2
+        """;
+    return tx.query(
+            sql,
+            Tuple.of(
+                to.tenantId().value(),
+                id,
+                to.userId().value(),
+                DelegationPolicy.lower(to.role(), to.role()).wireName(),
+                utc(now)))
+        .replaceWithVoid();
+  }
+
   /** Replaces the secret; the present one is valid until then, and the one before it is not. */
   Uni<Client> rotate(
       Transaction tx, TenantId tenant, UUID id, ClientSecret next, Instant now, Instant until) {

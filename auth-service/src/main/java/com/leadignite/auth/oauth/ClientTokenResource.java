@@ -7,8 +7,8 @@ import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -80,16 +80,12 @@ public final class ClientTokenResource {
   })
   public Uni<OAuthToken> token(
       @RestForm("grant_type") @Nullable List<String> grantType,
-      @RestForm("client_id") @Nullable List<String> clientId,
-      @RestForm("client_secret") @Nullable List<String> clientSecret,
-      @RestForm("client_assertion_type") @Nullable List<String> assertionType,
-      @RestForm("client_assertion") @Nullable List<String> assertion,
+      @BeanParam SentCredentials credentials,
       @RestForm("code") @Nullable List<String> code,
       @RestForm("redirect_uri") @Nullable List<String> redirectUri,
       @RestForm("code_verifier") @Nullable List<String> verifier,
       @RestForm("refresh_token") @Nullable List<String> refreshToken,
       @RestForm("scope") @Nullable List<String> scope,
-      @HeaderParam("Authorization") @Nullable String authorization,
       @Context HttpServerRequest request) {
     GrantType grant =
         GrantType.of(OAuthForm.needed("grant_type", grantType))
@@ -103,22 +99,20 @@ public final class ClientTokenResource {
             OAuthForm.one("refresh_token", refreshToken),
             OAuthForm.one("scope", scope));
     return authenticate
-        .authenticate(
-            ClientCredentials.of(
-                authorization,
-                OAuthForm.one("client_id", clientId),
-                OAuthForm.one("client_secret", clientSecret),
-                OAuthForm.one("client_assertion_type", assertionType),
-                OAuthForm.one("client_assertion", assertion)))
+        .authenticate(credentials.read())
         .chain(client ->
             Uni.createFrom()
                 .item(client)
                 .invoke(known -> permit(known, grant))
-                .chain(known -> proof.of(known, request))
+                .chain(known -> proof.ofToken(known, request))
                 .chain(key -> issue(client, asked, key))
                 .onFailure(ClientTokenResource::isTold)
-                .recoverWithUni(e ->
-                    invalidSecrets.refuse("oauth.token.refused", (Problem) e, client.target())));
+                .recoverWithUni(e -> refuse((Problem) e, client)));
+  }
+
+  private <T> Uni<T> refuse(Problem why, KnownClient client) {
+    return invalidSecrets.refuse(
+        "oauth.token.refused", why, client.target(), client.tenantId(), why.type().slug());
   }
 
   /** What has no event yet (B45). */

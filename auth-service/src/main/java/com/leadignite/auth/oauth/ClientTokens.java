@@ -15,8 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for itself: it acts as the admin who registered it, for as long as they are
- * what they were then (B41). Each token is a grant of its own, which is revoked as others are.
+ * What a client asks for itself: it acts as its owner, the admin who last gave it its authority,
+ * for as long as they are what they were then (B41). Each token is a grant of its own, which is
+ * revoked as others are.
  */
 @Singleton
 final class ClientTokens {
@@ -77,7 +78,7 @@ final class ClientTokens {
             client.ownerRole(),
             asked.isEmpty() ? client.client().scopes() : asked,
             null,
-            client.client().createdAt(),
+            client.authorizedAt(),
             now.plus(KEPT),
             0,
             now,

@@ -51,20 +51,24 @@ final class CodeStore {
   }
 
   /**
-   * Takes a code: of any number of attempts at once one is the first, and the others wait until it
-   * has committed (B30). Empty if there is none, or it expired before anybody showed it.
+   * Takes a code of a client: of any number of attempts at once one is the first, and the others
+   * wait until it has committed (B30). Empty if the client has no such code, or it expired before
+   * it was shown. The code of another client stays as it is: who reads one must not be able to end
+   * what that client was given.
    */
-  Uni<Optional<Shown>> take(Transaction tx, String code, Instant now) {
+  Uni<Optional<Shown>> take(Transaction tx, String code, UUID client, Instant now) {
     String sql =
         """
         with shown as (
           select
-            code_hash,
-            taken_at
-          from oauth_codes
-          where code_hash = $1
-            and (taken_at is not null or expires_at > $2)
-          for no key update
+            c.code_hash,
+            c.taken_at
+          from oauth_codes c
+          join oauth_grants g on g.id = c.grant_id
+          where c.code_hash = $1
+            and g.client_id = $3
+            and (c.taken_at is not null or c.expires_at > $2)
+          for no key update of c
         )
         update oauth_codes k
         set taken_at = coalesce(k.taken_at, $2)
@@ -76,7 +80,7 @@ final class CodeStore {
           k.code_challenge,
           shown.taken_at is null as first
         """;
-    return tx.query(sql, Tuple.of(hash(code), utc(now)))
+    return tx.query(sql, Tuple.of(hash(code), utc(now), client))
         .map(found -> {
           if (found.size() == 0) {
             return Optional.empty();

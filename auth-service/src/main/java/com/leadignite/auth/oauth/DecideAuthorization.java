@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows a person what a client asks for, and takes their decision, once. They can give no scope
@@ -82,8 +83,16 @@ final class DecideAuthorization {
         .chain(request ->
             clients
                 .find(request.clientId())
-                .map(found -> found.orElseThrow(AuthProblem.AUTHORIZATION_NOT_FOUND::problem))
-                .map(client -> new Shown(request, client.client(), given(person, request))));
+                .map(client -> asking(client, request))
+                .map(client -> new Shown(request, client, given(person, request))));
+  }
+
+  /** The client of a request, unless it has lost the target that the answer would go to. */
+  private static Client asking(Optional<KnownClient> found, AuthorizationRequest request) {
+    return found
+        .map(KnownClient::client)
+        .filter(client -> client.hasTarget(request.redirectUri()))
+        .orElseThrow(AuthProblem.AUTHORIZATION_NOT_FOUND::problem);
   }
 
   private static List<Scope> given(Caller.Person person, AuthorizationRequest request) {
@@ -109,13 +118,16 @@ final class DecideAuthorization {
   private Uni<String> approve(Transaction tx, Caller.Person person, String id, Shown shown) {
     return stepUp
         .hold(tx, person)
-        .chain(() -> taken(tx, person, id))
-        .chain(request -> {
-          List<Scope> scopes = given(person, request);
-          return scopes.isEmpty()
-              ? refuse(tx, person, shown.client(), request)
-              : give(tx, person, shown.client(), request, scopes);
-        });
+        .chain(() -> clients.hold(tx, shown.client().clientId()))
+        .map(found -> asking(found, shown.request()))
+        .chain(client ->
+            taken(tx, person, id)
+                .chain(request -> {
+                  List<Scope> scopes = given(person, request);
+                  return scopes.isEmpty()
+                      ? refuse(tx, person, client, request)
+                      : give(tx, person, client, request, scopes);
+                }));
   }
 
   private Uni<String> give(

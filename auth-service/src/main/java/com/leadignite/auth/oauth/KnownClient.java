@@ -1,5 +1,7 @@
 package com.leadignite.auth.oauth;
 
+import static com.leadignite.guard.time.SqlTime.instant;
+
 import com.leadignite.guard.audit.AuditEvent.Target;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.hash.Sha256;
@@ -13,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client as the service itself sees it. Does not print its hashes.
  *
- * @param ownerRole its owner's role when they registered it
+ * @param ownerRole its owner's role when they became it
+ * @param authorizedAt when they did
  */
 @SuppressWarnings("ArrayRecordComponent")
 record KnownClient(
     Client client,
     TenantId tenantId,
     Role ownerRole,
+    Instant authorizedAt,
     byte @Nullable [] secretHash,
     byte @Nullable [] previousHash) {
 
@@ -29,6 +33,7 @@ record KnownClient(
           ,
           c.tenant_id,
           c.owner_role,
+          coalesce(c.authorized_at, c.created_at) as authorized_at,
           c.secret_hash,
           c.previous_hash
           """;
@@ -38,6 +43,7 @@ record KnownClient(
         Client.of(row),
         new TenantId(row.getUUID("tenant_id")),
         Role.of(row.getString("owner_role")).orElseThrow(),
+        instant(row, "authorized_at"),
         bytes(row, "secret_hash"),
         bytes(row, "previous_hash"));
   }

@@ -52,7 +52,7 @@ record OAuthMetadata(
         methods,
         algorithms,
         base + "/introspect",
-        methods,
+        AuthMethod.confidentialNames(),
         algorithms,
         List.of("S256"),
         base + "/par",

@@ -79,7 +79,7 @@ final class RedeemGrants {
                 client,
                 present ->
                     codes
-                        .take(tx, shown.code(), now)
+                        .take(tx, shown.code(), client.id(), now)
                         .chain(found ->
                             found
                                 .map(code -> judge(tx, present, code, shown, now))
@@ -101,14 +101,16 @@ final class RedeemGrants {
     if (shown.redirectUri() != null && !shown.redirectUri().equals(code.redirectUri())) {
       return refused("another redirect_uri");
     }
+    if (!client.client().hasTarget(code.redirectUri())) {
+      return refused("a redirect_uri that was removed");
+    }
     return grants
         .hold(tx, code.grant())
         .chain(found ->
             found
-                .filter(grant -> grant.clientId().equals(client.id()))
                 .filter(grant -> grant.endedAt() == null)
                 .map(grant -> begin(tx, client, grant, shown.proofKey(), now))
-                .orElseGet(() -> refused("a code of another client, or of what has ended")));
+                .orElseGet(() -> refused("a code of what has ended")));
   }
 
   private Uni<GrantOutcome> begin(
@@ -179,6 +181,10 @@ final class RedeemGrants {
     if (grant.proofKey() != null && !grant.proofKey().equals(proofKey)) {
       return refused("a token that is bound to another key");
     }
+    if (grant.proofKey() == null && client.client().isPublic() && client.client().dpopBound()) {
+      // Anybody's key would do: what was given before the client had to have one is given anew.
+      return refused("a token that is bound to no key");
+    }
     List<Scope> asked = IssueClientTokens.scopes(scope, grant.scopes());
     String successor = refreshTokens.successor(token);
     return (age == 1
@@ -217,7 +223,11 @@ final class RedeemGrants {
               .recoverWithNull()
               .chain(() ->
                   invalidSecrets.refuse(
-                      action, AuthProblem.INVALID_GRANT.problem(), client.target(), why));
+                      action,
+                      AuthProblem.INVALID_GRANT.problem(),
+                      client.target(),
+                      client.tenantId(),
+                      why));
     };
   }
 }

@@ -92,6 +92,8 @@ final class RegisterClient {
             .target("client", client.clientId(), client.name())
             .meta("scopes", Scope.names(client.scopes().stream()).toList())
             .meta("redirect_uris", client.redirectUris())
+            .meta("grant_types", client.grantTypes().stream().map(GrantType::wireName).toList())
+            .meta("dpop_bound_access_tokens", client.dpopBound())
             .meta("token_endpoint_auth_method", client.authMethod().wireName())
             .build());
   }

@@ -8,6 +8,7 @@ import com.leadignite.guard.audit.AuditEvent.Target;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.edge.RequestInfo;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.Limit;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
@@ -78,12 +79,26 @@ public final class InvalidSecrets {
    * @param reason why, for the audit log alone
    */
   public <T> Uni<T> refuse(String action, Problem why, @Nullable Target target, String reason) {
+    return refuse(action, why, target, null, reason);
+  }
+
+  /**
+   * As {@link #refuse(String, Problem, Target, String)}, in the audit log of an organization.
+   *
+   * @param tenant the organization of the target; null if it is not known
+   */
+  public <T> Uni<T> refuse(
+      String action,
+      Problem why,
+      @Nullable Target target,
+      @Nullable TenantId tenant,
+      String reason) {
     RequestInfo info = request.info().orElseThrow();
     return limiter
         .require(Limit.UNKNOWN_TOKEN, info.address().network())
         .onFailure()
-        .invoke(e -> unrecorded.count(action, target, info))
-        .chain(() -> record(failed(events.of(action), target, reason).build()))
+        .invoke(e -> unrecorded.count(action, target, tenant, info))
+        .chain(() -> record(failed(events.of(action), target, tenant, reason).build()))
         .chain(() -> Uni.createFrom().failure(why));
   }
 
@@ -97,13 +112,19 @@ public final class InvalidSecrets {
         counted.last() == null
             ? events.of(counted.action()).actor("anonymous", null, null)
             : events.of(counted.action(), counted.last());
-    return failed(event, counted.target(), CommonProblem.TOO_MANY_REQUESTS.slug())
+    return failed(event, counted.target(), counted.tenant(), CommonProblem.TOO_MANY_REQUESTS.slug())
         .meta("count", counted.count())
         .build();
   }
 
   private static AuditEvents.Builder failed(
-      AuditEvents.Builder event, @Nullable Target target, String reason) {
+      AuditEvents.Builder event,
+      @Nullable Target target,
+      @Nullable TenantId tenant,
+      String reason) {
+    if (tenant != null) {
+      event.tenant(tenant);
+    }
     if (target != null) {
       event.target(target.type(), target.id(), target.name());
     }

@@ -21,7 +21,7 @@ class GuessCounterTest {
   @Test
   void holdsNoMoreHoweverManyAddressesThereAreAndLosesNoGuess() {
     for (int i = 0; i < 5_000; i++) {
-      counter.count("auth.refresh.failed", null, request(i % 2_500));
+      counter.count("auth.refresh.failed", null, null, request(i % 2_500));
     }
 
     List<Counted> counted = counter.drain();
@@ -43,11 +43,11 @@ class GuessCounterTest {
   @Test
   void tellsKindsApart() {
     Target client = new Target("client", "leads-service", null);
-    counter.count("auth.client.failed", client, request(1));
-    counter.count("auth.client.failed", client, request(1));
-    counter.count("auth.client.failed", client, request(2));
-    counter.count("auth.client.failed", null, request(1));
-    counter.count("auth.refresh.failed", client, request(1));
+    counter.count("auth.client.failed", client, null, request(1));
+    counter.count("auth.client.failed", client, null, request(1));
+    counter.count("auth.client.failed", client, null, request(2));
+    counter.count("auth.client.failed", null, null, request(1));
+    counter.count("auth.refresh.failed", client, null, request(1));
 
     List<Counted> counted = counter.drain();
 
@@ -57,9 +57,9 @@ class GuessCounterTest {
 
   @Test
   void beginsAtZeroAgain() {
-    counter.count("auth.refresh.failed", null, request(1));
+    counter.count("auth.refresh.failed", null, null, request(1));
     counter.drain();
-    counter.count("auth.refresh.failed", null, request(1));
+    counter.count("auth.refresh.failed", null, null, request(1));
 
     assertEquals(List.of(1L), counter.drain().stream().map(Counted::count).toList());
   }
@@ -73,7 +73,7 @@ class GuessCounterTest {
         40,
         () -> {
           for (int i = 0; i < 500; i++) {
-            counter.count("auth.refresh.failed", null, request(i));
+            counter.count("auth.refresh.failed", null, null, request(i));
           }
           counter.drain().forEach(each -> drained.addAndGet(each.count()));
           return drained;

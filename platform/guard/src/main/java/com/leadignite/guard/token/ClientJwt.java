@@ -9,6 +9,7 @@ import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -73,6 +74,22 @@ public final class ClientJwt {
       throw new InvalidToken("no set of public keys");
     }
     keys(JsonUtil.toJson(jwks));
+  }
+
+  /**
+   * The thumbprints (RFC 7638, SHA-256 in base64url) of the keys of a set that {@link #checkKeys}
+   * let pass, sorted: what they are, whatever they are called.
+   */
+  public static List<String> thumbprints(Map<String, Object> jwks) {
+    try {
+      return new JsonWebKeySet(JsonUtil.toJson(jwks))
+          .getJsonWebKeys().stream()
+              .map(key -> key.calculateBase64urlEncodedThumbprint("SHA-256"))
+              .sorted()
+              .toList();
+    } catch (JoseException e) {
+      throw new InvalidToken("no set of public keys");
+    }
   }
 
   /** The header's {@code typ}; empty if there is none. */
