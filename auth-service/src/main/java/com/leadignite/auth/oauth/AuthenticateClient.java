@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ final class AuthenticateClient {
 
   private static final Duration LONGEST_ASSERTION = Duration.ofMinutes(5);
   private static final Duration SKEW = Duration.ofSeconds(30);
+  private static final Duration ASSERTION_KEPT = LONGEST_ASSERTION.plus(SKEW.multipliedBy(2));
   private static final int LONGEST_ID = 256;
 
   private final KnownClientStore store;
@@ -95,19 +95,33 @@ final class AuthenticateClient {
               ? Uni.createFrom().item(client)
               : refuse(client, "a wrong secret");
       case PRIVATE_KEY_JWT ->
-          keys.of(client.client())
-              .chain(jwks -> checkAssertion(client.id(), shown.secret(), jwks))
+          Uni.createFrom()
+              .item(() -> ClientJwt.parse(shown.secret()))
+              .chain(assertion -> check(client, assertion))
               .replaceWith(client)
               .onFailure(InvalidToken.class)
               .recoverWithUni(e -> refuse(client, e.getMessage()));
     };
   }
 
-  /** RFC 7523, section 3: of this client, for this server, short, and once. */
-  private Uni<Void> checkAssertion(UUID client, String text, String jwks) {
-    ClientJwt assertion = ClientJwt.parse(text);
-    assertion.verify(jwks);
-    String id = client.toString();
+  /**
+   * RFC 7523, section 3: of this client, for this server, short, and once. What it says is looked
+   * at before anything is fetched to verify it, and it is used up when all else is right.
+   */
+  private Uni<Void> check(KnownClient client, ClientJwt assertion) {
+    String jti = checkClaims(client.id().toString(), assertion);
+    return keys.of(client.client(), assertion.keyId())
+        .invoke(assertion::verify)
+        .chain(() ->
+            Uni.createFrom()
+                .completionStage(() ->
+                    proofs
+                        .once("assertion:{" + client.id() + "}:", jti, ASSERTION_KEPT)
+                        .toCompletionStage()));
+  }
+
+  /** Answers the id to use up. */
+  private String checkClaims(String id, ClientJwt assertion) {
     if (!assertion.text("iss").equals(id) || !assertion.text("sub").equals(id)) {
       throw new InvalidToken("of another client");
     }
@@ -127,11 +141,7 @@ final class AuthenticateClient {
     if (jti.length() > LONGEST_ID) {
       throw new InvalidToken("an odd jti");
     }
-    return Uni.createFrom()
-        .completionStage(() ->
-            proofs
-                .once("assertion:{" + id + "}:", jti, LONGEST_ASSERTION.plus(SKEW.multipliedBy(2)))
-                .toCompletionStage());
+    return jti;
   }
 
   /**

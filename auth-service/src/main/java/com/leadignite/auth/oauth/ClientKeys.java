@@ -3,20 +3,24 @@ package com.leadignite.auth.oauth;
 import com.leadignite.auth.outbound.OutboundCall;
 import com.leadignite.auth.outbound.OutboundHttp;
 import com.leadignite.guard.cache.BoundedCache;
+import com.leadignite.guard.token.ClientKeySet;
 import com.leadignite.guard.token.InvalidToken;
+import com.leadignite.guard.vertx.Contexts;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of clients: those that were registered, or those at the address that was, which are
- * cached.
+ * The keys of clients: those that were registered, or those at the address that was. Each set is
+ * read once for as long as it is cached.
  */
 @Singleton
 final class ClientKeys {
@@ -24,55 +28,56 @@ final class ClientKeys {
   private static final int MOST_CACHED = 1000;
   private static final int LARGEST = 64 * 1024;
 
-  /** An address that failed is not asked again for so long, whoever names it. */
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-
   private final OutboundHttp http;
   private final OAuthSettings settings;
+  private final Vertx vertx;
   private final Clock clock;
-  private final BoundedCache<Fetched> cached = new BoundedCache<>(MOST_CACHED);
-  private final BoundedCache<Instant> failedAt = new BoundedCache<>(MOST_CACHED);
+  private final BoundedCache<ClientKeySet> registered = new BoundedCache<>(MOST_CACHED);
+  private final BoundedCache<RemoteClientKeys> remote = new BoundedCache<>(MOST_CACHED);
 
-  ClientKeys(OutboundHttp http, OAuthSettings settings, Clock clock) {
+  ClientKeys(OutboundHttp http, OAuthSettings settings, Vertx vertx, Clock clock) {
     this.http = http;
     this.settings = settings;
+    this.vertx = vertx;
     this.clock = clock;
   }
 
-  /** What an address answered. */
-  private record Fetched(String jwks, Instant at) {}
-
-  /** A client's JWK set; fails with {@link InvalidToken} if its address does not answer one. */
-  Uni<String> of(Client client) {
+  /**
+   * A client's keys; fails with {@link InvalidToken} if its address does not answer any.
+   *
+   * @param keyId of the key that is looked for; null if none is named
+   */
+  Uni<ClientKeySet> of(Client client, @Nullable String keyId) {
     Map<String, Object> own = client.jwks();
     if (own != null) {
-      return Uni.createFrom().item(new JsonObject(own).encode());
+      String text = new JsonObject(own).encode();
+      return Uni.createFrom().item(() -> registered.get(text, ClientKeySet::parse));
     }
     String address = Objects.requireNonNull(client.jwksUri(), "one of the two is there");
-    Instant failed = failedAt.get(address);
-    if (failed != null && failed.plus(PAUSE).isAfter(clock.instant())) {
-      return Uni.createFrom().failure(new InvalidToken("the address of its keys did not answer"));
-    }
-    Fetched known = cached.get(address);
-    return known != null && known.at().plus(settings.keysCached()).isAfter(clock.instant())
-        ? Uni.createFrom().item(known.jwks())
-        : fetch(address);
+    RemoteClientKeys keys =
+        remote.get(
+            client.clientId() + " " + address,
+            key -> new RemoteClientKeys(() -> fetch(address), settings.keysCached(), clock));
+    return Uni.createFrom()
+        .completionStage(() -> {
+          // What follows is the caller's, whoever's fetch it was.
+          Promise<ClientKeySet> found = Contexts.promise(vertx);
+          keys.find(keyId).onComplete(found);
+          return found.future().toCompletionStage();
+        });
   }
 
-  private Uni<String> fetch(String address) {
-    return http.send(
-            OutboundCall.get(
-                URI.create(address), Map.of("Accept", "application/json"), false, LARGEST))
-        .onFailure()
-        .transform(e -> new InvalidToken("the address of its keys does not answer"))
-        .map(answer -> {
-          if (answer.status() != 200) {
-            throw new InvalidToken("the address of its keys answers " + answer.status());
-          }
-          cached.put(address, new Fetched(answer.body(), clock.instant()));
-          return answer.body();
-        })
-        .onFailure()
-        .invoke(e -> failedAt.put(address, clock.instant()));
+  private Future<String> fetch(String address) {
+    OutboundCall call =
+        OutboundCall.get(URI.create(address), Map.of("Accept", "application/json"), false, LARGEST);
+    return Future.fromCompletionStage(
+        http.send(call)
+            .map(answer -> {
+              if (answer.status() != 200) {
+                throw new InvalidToken("the address of its keys answers " + answer.status());
+              }
+              return answer.body();
+            })
+            .subscribeAsCompletionStage());
   }
 }

@@ -55,7 +55,11 @@ final class ClientProof {
 
   private Uni<String> verify(List<String> sent, HttpServerRequest request) {
     return Uni.createFrom()
-        .completionStage(() -> proofs.verify(sent, request, null).toCompletionStage())
+        .item(() -> proofs.read(sent, request, null))
+        .chain(proof ->
+            Uni.createFrom()
+                .completionStage(() -> proofs.accept(proof).toCompletionStage())
+                .replaceWith(proof.thumbprint()))
         .onFailure(InvalidToken.class)
         .transform(e ->
             new Problem(AuthProblem.INVALID_DPOP_PROOF, AuthProblem.INVALID_DPOP_PROOF.title(), e));

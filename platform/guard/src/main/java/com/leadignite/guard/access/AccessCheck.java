@@ -11,6 +11,7 @@ import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.token.CredentialVerifier;
+import com.leadignite.guard.token.DpopProof;
 import com.leadignite.guard.token.InvalidToken;
 import com.leadignite.guard.token.TokenVerifier;
 import com.leadignite.guard.token.VerifiedToken;
@@ -21,6 +22,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +112,8 @@ final class AccessCheck {
     CredentialVerifier verifier = isKey ? apiKeys : tokens;
     return verifier
         .verify(shown.value(), address(request))
-        .compose(verified -> possession.check(shown, verified, request).map(verified))
         .compose(verified -> {
+          Optional<DpopProof> proof = possession.read(shown, verified, request);
           visit.by(verified.caller());
           if (inCookie != null) {
             AccessCookie.accept(context, verified);
@@ -121,11 +123,13 @@ final class AccessCheck {
               .recover(e ->
                   e instanceof InvalidToken
                       ? renew(rule, request, visit, verifier, shown.value(), verified)
-                      : Future.failedFuture(e));
+                      : Future.failedFuture(e))
+              .compose(passed ->
+                  count(passed.permit(), request)
+                      .compose(counted -> decide(rule, request, visit, passed.token()))
+                      .compose(allowed -> possession.accept(proof))
+                      .onSuccess(proven -> caller.set(passed.token().caller())));
         })
-        .compose(passed ->
-            count(passed.permit(), request)
-                .compose(counted -> decide(rule, request, visit, passed.token(), caller)))
         .recover(e ->
             e instanceof InvalidToken
                 ? refuse(visit, AccessProblems.invalidToken(), e.getMessage())
@@ -180,8 +184,7 @@ final class AccessCheck {
       AccessRule rule,
       ResteasyReactiveRequestContext request,
       AccessContext visit,
-      VerifiedToken token,
-      CurrentCaller current) {
+      VerifiedToken token) {
     Caller caller = token.caller();
     Decision decision = policy.decide(rule, caller, clock.instant());
     if (decision instanceof Decision.Allowed && !mayComeFrom(rule, token, address(request))) {
@@ -190,10 +193,7 @@ final class AccessCheck {
               CommonProblem.ADDRESS_NOT_ALLOWED, "This cannot be done from this address.");
     }
     return switch (decision) {
-      case Decision.Allowed allowed -> {
-        current.set(caller);
-        yield Future.succeededFuture();
-      }
+      case Decision.Allowed allowed -> Future.succeededFuture();
       case Decision.Denied denied ->
           refuse(visit, AccessProblems.forbidden(rule, denied), denied.detail());
     };

@@ -73,7 +73,7 @@ public final class ClientJwt {
     if (!open) {
       throw new InvalidToken("no set of public keys");
     }
-    keys(JsonUtil.toJson(jwks));
+    ClientKeySet.parse(JsonUtil.toJson(jwks));
   }
 
   /**
@@ -117,18 +117,20 @@ public final class ClientJwt {
     return claims.all().get(name);
   }
 
+  /** The id of the key that the header names; null if it names none. */
+  public @Nullable String keyId() {
+    return jws.getKeyIdHeaderValue();
+  }
+
   /**
    * Verifies the signature by a key of the client's set: the one that the header names, or the only
    * one, by that key's own algorithm (B1).
    */
-  public void verify(String jwks) {
+  public void verify(ClientKeySet keys) {
     if (jws.getHeaders().getObjectHeaderValue("jwk") != null) {
       throw new InvalidToken("header jwk");
     }
-    Map<String, VerificationKey> keys = keys(jwks);
-    String id = jws.getKeyIdHeaderValue();
-    VerificationKey key =
-        id == null && keys.size() == 1 ? keys.values().iterator().next() : keys.get(id);
+    VerificationKey key = keys.find(keyId());
     if (key == null) {
       throw new InvalidToken("an unknown key");
     }
@@ -136,12 +138,14 @@ public final class ClientJwt {
   }
 
   /**
-   * Verifies the signature by the public key that the header carries: proof that its sender has the
-   * private one, and of nothing else.
+   * The public key that the header of a proof carries.
    *
-   * @return the key's thumbprint (RFC 7638), SHA-256 in base64url
+   * @param thumbprint RFC 7638, SHA-256 in base64url
    */
-  public String verifyByOwnKey() {
+  record OwnKey(VerificationKey key, String thumbprint) {}
+
+  /** The public key that the header carries: a claim, until {@link #verify(OwnKey)} has passed. */
+  OwnKey ownKey() {
     if (!(jws.getHeaders().getObjectHeaderValue("jwk") instanceof Map<?, ?> jwk)
         || jwk.keySet().stream().anyMatch(PRIVATE_MEMBERS::contains)) {
       throw new InvalidToken("no public key");
@@ -149,10 +153,10 @@ public final class ClientJwt {
     try {
       @SuppressWarnings("unchecked")
       JsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk((Map<String, Object>) jwk);
-      verify(
+      return new OwnKey(
           VerificationKeys.verifying(key)
-              .orElseThrow(() -> new InvalidToken("a key of another kind")));
-      return key.calculateBase64urlEncodedThumbprint("SHA-256");
+              .orElseThrow(() -> new InvalidToken("a key of another kind")),
+          key.calculateBase64urlEncodedThumbprint("SHA-256"));
     } catch (InvalidToken e) {
       throw e;
     } catch (JoseException | RuntimeException e) {
@@ -160,12 +164,9 @@ public final class ClientJwt {
     }
   }
 
-  private static Map<String, VerificationKey> keys(String jwks) {
-    try {
-      return VerificationKeys.parse(jwks);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidToken("no key of the client's can verify");
-    }
+  /** Verifies the signature: proof that its sender has the private key, and of nothing else. */
+  void verify(OwnKey own) {
+    verify(own.key());
   }
 
   private void verify(VerificationKey key) {

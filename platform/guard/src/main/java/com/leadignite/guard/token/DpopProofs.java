@@ -60,26 +60,36 @@ public final class DpopProofs {
   }
 
   /**
-   * Verifies the proof of a request.
+   * Reads the proof of a request, and checks all of it that costs next to nothing: whose it is, the
+   * signature, and whether it was used before are left to {@link #accept}.
    *
    * @param proofs the request's DPoP fields: there has to be one
    * @param accessToken the token that the request shows; null if it shows none
-   * @return the thumbprint of the sender's key; fails with {@link InvalidToken}, or with
-   *     unavailable without Redis
+   * @throws InvalidToken if it is not for this request
    */
-  public Future<String> verify(
+  public DpopProof read(
       List<String> proofs, HttpServerRequest request, @Nullable String accessToken) {
+    if (proofs.size() != 1) {
+      throw new InvalidToken(proofs.isEmpty() ? "no proof" : "several proofs");
+    }
+    ClientJwt proof = ClientJwt.parse(proofs.getFirst());
+    check(proof, request, accessToken);
+    return new DpopProof(proof, proof.ownKey(), id(proof));
+  }
+
+  /**
+   * Verifies the signature of a proof, and uses the proof up. Do it last: what is refused for
+   * another reason must cost neither.
+   *
+   * @return fails with {@link InvalidToken}, or with unavailable without Redis
+   */
+  public Future<Void> accept(DpopProof proof) {
     try {
-      if (proofs.size() != 1) {
-        throw new InvalidToken(proofs.isEmpty() ? "no proof" : "several proofs");
-      }
-      ClientJwt proof = ClientJwt.parse(proofs.getFirst());
-      check(proof, request, accessToken);
-      String thumbprint = proof.verifyByOwnKey();
-      return once("dpop:{" + thumbprint + "}:", id(proof)).map(thumbprint);
+      proof.verifySignature();
     } catch (InvalidToken e) {
       return Future.failedFuture(e);
     }
+    return once("dpop:{" + proof.thumbprint() + "}:", proof.id());
   }
 
   /**
