@@ -3,6 +3,7 @@ package com.leadignite.auth.admin;
 import com.leadignite.auth.account.Account;
 import com.leadignite.auth.account.AccountStore;
 import com.leadignite.auth.admin.UserAdminPolicy.Action;
+import com.leadignite.auth.delegation.EndGivenGrants;
 import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.organization.InvitationStore;
 import com.leadignite.auth.password.PasswordStore;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Stores a change of an account by its administrators, with all that follows from it. */
 @Singleton
@@ -40,6 +42,7 @@ final class StoreUserChange {
   private final InvitationStore invitations;
   private final VoidMails voidMails;
   private final SecurityNotices notices;
+  private final EndGivenGrants endGivenGrants;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -55,6 +58,7 @@ final class StoreUserChange {
       InvitationStore invitations,
       VoidMails voidMails,
       SecurityNotices notices,
+      EndGivenGrants endGivenGrants,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
@@ -68,6 +72,7 @@ final class StoreUserChange {
     this.invitations = invitations;
     this.voidMails = voidMails;
     this.notices = notices;
+    this.endGivenGrants = endGivenGrants;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
@@ -184,7 +189,13 @@ final class StoreUserChange {
     Account account = step.account();
     return sessions
         .endAll(step.tx(), account.id(), reason.get(), step.now())
-        .chain(ended -> revokeTokens.ofEverything(step.tx(), account.tenantId(), account.id()));
+        .chain(ended -> revokeTokens.ofEverything(step.tx(), account.tenantId(), account.id()))
+        .chain(revoked ->
+            reason.get() == EndReason.PASSWORD_CHANGED
+                ? endGivenGrants
+                    .of(step.tx(), account.id(), reason.get().wireName())
+                    .map(more -> Stream.concat(revoked.stream(), more.stream()).toList())
+                : Uni.createFrom().item(revoked));
   }
 
   private Uni<List<Revocation>> role(UserUpdate step, Set<TenantId> locked) {

@@ -40,6 +40,8 @@ public enum MailKind {
   NEW_DEVICE,
   /** Tells that an API key was made. */
   API_KEY_CREATED,
+  /** Tells that a client of a partner may act for the person. */
+  CLIENT_APPROVED,
   /** A text message with a code, whatever the code is good for. */
   SMS_CODE;
 
@@ -68,7 +70,8 @@ public enum MailKind {
           FACTOR_ADDED,
           FACTOR_REMOVED,
           NEW_DEVICE,
-          API_KEY_CREATED ->
+          API_KEY_CREATED,
+          CLIENT_APPROVED ->
           false;
     };
   }

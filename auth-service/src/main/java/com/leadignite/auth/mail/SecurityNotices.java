@@ -71,6 +71,16 @@ public final class SecurityNotices {
     return tell(tx, MailKind.API_KEY_CREATED, to, Map.of("name", name));
   }
 
+  /**
+   * A client of a partner may act for the person from now on.
+   *
+   * @param host where it is: the host that it sends people back to
+   */
+  public Uni<Void> clientApproved(
+      Transaction tx, @Nullable EmailAddress to, String name, String host) {
+    return tell(tx, MailKind.CLIENT_APPROVED, to, Map.of("name", name, "host", host));
+  }
+
   private Uni<Void> tell(
       Transaction tx, MailKind kind, @Nullable EmailAddress to, Map<String, String> values) {
     return to == null || !config.securityNotices()

@@ -33,6 +33,7 @@ final class AuthenticateClient {
   private static final int LONGEST_ID = 256;
 
   private final KnownClientStore store;
+  private final ClientSecretStore secrets;
   private final ClientKeys keys;
   private final DpopProofs proofs;
   private final InvalidSecrets invalidSecrets;
@@ -43,6 +44,7 @@ final class AuthenticateClient {
 
   AuthenticateClient(
       KnownClientStore store,
+      ClientSecretStore secrets,
       ClientKeys keys,
       DpopProofs proofs,
       InvalidSecrets invalidSecrets,
@@ -51,6 +53,7 @@ final class AuthenticateClient {
       Clock clock,
       IssuerConfig config) {
     this.store = store;
+    this.secrets = secrets;
     this.keys = keys;
     this.proofs = proofs;
     this.invalidSecrets = invalidSecrets;
@@ -92,7 +95,7 @@ final class AuthenticateClient {
       case NONE -> Uni.createFrom().item(client);
       case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
           client.isSecret(shown.secret(), clock.instant())
-              ? Uni.createFrom().item(client)
+              ? used(client, shown.secret())
               : refuse(client, "a wrong secret");
       case PRIVATE_KEY_JWT ->
           Uni.createFrom()
@@ -102,6 +105,12 @@ final class AuthenticateClient {
               .onFailure(InvalidToken.class)
               .recoverWithUni(e -> refuse(client, e.getMessage()));
     };
+  }
+
+  private Uni<KnownClient> used(KnownClient client, String secret) {
+    return client.secretUnused() && client.isPresentSecret(secret)
+        ? secrets.use(client).replaceWith(client)
+        : Uni.createFrom().item(client);
   }
 
   /**

@@ -36,6 +36,7 @@ final class ChangeClient {
 
   private final Rows rows;
   private final ClientStore store;
+  private final ClientSecretStore secrets;
   private final EndGrants endGrants;
   private final RevokeTokens revokeTokens;
   private final OAuthSettings settings;
@@ -47,6 +48,7 @@ final class ChangeClient {
   ChangeClient(
       Rows rows,
       ClientStore store,
+      ClientSecretStore secrets,
       EndGrants endGrants,
       RevokeTokens revokeTokens,
       OAuthSettings settings,
@@ -56,6 +58,7 @@ final class ChangeClient {
       Clock clock) {
     this.rows = rows;
     this.store = store;
+    this.secrets = secrets;
     this.endGrants = endGrants;
     this.revokeTokens = revokeTokens;
     this.settings = settings;
@@ -153,7 +156,7 @@ final class ChangeClient {
               // Who has the secret can act as the owner: that must be themselves.
               return store
                   .transfer(tx, caller, id, now)
-                  .chain(() -> store.rotate(tx, caller.tenantId(), id, next, now, until));
+                  .chain(() -> secrets.rotate(tx, caller.tenantId(), id, next, now, until));
             })
         .map(client -> new IssuedClient(next.value(), client));
   }

@@ -195,30 +195,6 @@ final class ClientStore {
         .replaceWithVoid();
   }
 
-  /** Replaces the secret; the present one is valid until then, and the one before it is not. */
-  Uni<Client> rotate(
-      Transaction tx, TenantId tenant, UUID id, ClientSecret next, Instant now, Instant until) {
-    String sql =
-        """
-        update oauth_clients c
-        set
-          previous_hash = c.secret_hash,
-          previous_expires_at = $3,
-          secret_hash = $4,
-          hint = $5,
-          rotated_at = $6
-        where c.tenant_id = $1
-          and c.id = $2
-        returning
-        """
-            + Client.COLUMNS;
-    return tx.query(
-            sql,
-            Tuple.of(
-                tenant.value(), id, utc(until), Buffer.buffer(next.hash()), next.hint(), utc(now)))
-        .map(ClientStore::one);
-  }
-
   Uni<Void> delete(Transaction tx, TenantId tenant, UUID id) {
     String sql =
         """
@@ -237,7 +213,7 @@ final class ClientStore {
     return Scope.names(scopes.stream()).toArray(String[]::new);
   }
 
-  private static Client one(RowSet<Row> found) {
+  static Client one(RowSet<Row> found) {
     return Client.of(found.iterator().next());
   }
 

@@ -54,10 +54,15 @@ final class ClientTokens {
   Uni<OAuthToken> issue(KnownClient client, @Nullable String scope, @Nullable String proofKey) {
     return rows.asService()
         .transaction(tx ->
-            clients
-                .hold(tx, client.id())
+            heldOwner(tx, client)
+                .chain(() -> clients.hold(tx, client.id()))
                 .map(found -> found.orElseThrow(AuthProblem.UNAUTHORIZED_CLIENT::problem))
                 .chain(present -> issue(tx, present, scope, proofKey)));
+  }
+
+  private Uni<Void> heldOwner(Transaction tx, KnownClient client) {
+    UserId owner = client.client().ownerId();
+    return owner == null ? Uni.createFrom().voidItem() : grants.holdAccount(tx, owner);
   }
 
   private Uni<OAuthToken> issue(

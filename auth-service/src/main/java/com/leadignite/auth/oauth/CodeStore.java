@@ -50,6 +50,23 @@ final class CodeStore {
         .replaceWithVoid();
   }
 
+  /** Holds the account of the person who gave a code, before anything else that it leads to. */
+  Uni<Void> holdGiver(Transaction tx, String code) {
+    String sql =
+        """
+        select u.id
+        from users u
+        where u.id = (
+          select g.user_id
+          from oauth_codes c
+          join oauth_grants g on g.id = c.grant_id
+          where c.code_hash = $1
+        )
+        for share
+        """;
+    return tx.query(sql, Tuple.of(hash(code))).replaceWithVoid();
+  }
+
   /**
    * Takes a code of a client: of any number of attempts at once one is the first, and the others
    * wait until it has committed (B30). Empty if the client has no such code, or it expired before

@@ -1,6 +1,8 @@
 package com.leadignite.auth.oauth;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.delegation.DelegationPolicy;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.StepUp;
 import com.leadignite.auth.token.IssuerConfig;
@@ -37,6 +39,7 @@ final class DecideAuthorization {
   private final OAuthSettings settings;
   private final FreshSignIn freshSignIn;
   private final StepUp stepUp;
+  private final SecurityNotices notices;
   private final AuditEvents events;
   private final Ids ids;
   private final SecureRandom random;
@@ -52,6 +55,7 @@ final class DecideAuthorization {
       OAuthSettings settings,
       FreshSignIn freshSignIn,
       StepUp stepUp,
+      SecurityNotices notices,
       AuditEvents events,
       Ids ids,
       SecureRandom random,
@@ -65,6 +69,7 @@ final class DecideAuthorization {
     this.settings = settings;
     this.freshSignIn = freshSignIn;
     this.stepUp = stepUp;
+    this.notices = notices;
     this.events = events;
     this.ids = ids;
     this.random = random;
@@ -159,10 +164,25 @@ final class DecideAuthorization {
             .meta("scopes", Scope.names(scopes.stream()).toList())
             .meta("grant_id", grant.id().toString())
             .build());
-    return grants
-        .insert(tx, grant)
+    return announce(tx, person, client, request)
+        .chain(() -> grants.insert(tx, grant))
         .chain(() -> codes.insert(tx, code, grant.id(), request, until))
         .replaceWith(request.target(issuer).withCode(code));
+  }
+
+  /** Tells a person whom a client could not act for until now. */
+  private Uni<Void> announce(
+      Transaction tx, Caller.Person person, Client client, AuthorizationRequest request) {
+    return grants
+        .isGiven(tx, person, client.clientId())
+        .chain(given ->
+            given
+                ? Uni.createFrom().voidItem()
+                : notices.clientApproved(
+                    tx,
+                    EmailAddress.parse(person.email()).orElse(null),
+                    client.name(),
+                    RedirectTarget.host(request.redirectUri())));
   }
 
   /** The person refuses. Answers where they are sent: to the client, with an error. */

@@ -16,6 +16,17 @@ import java.util.UUID;
 @Singleton
 final class FamilyStore {
 
+  private static final String FIND =
+      "select\n"
+          + Grant.COLUMNS
+          + """
+          ,
+          t.generation as token_generation
+          from oauth_refresh_tokens t
+          join oauth_grants g on g.id = t.grant_id
+          where t.token_hash = $1
+          """;
+
   FamilyStore() {}
 
   /**
@@ -39,19 +50,34 @@ final class FamilyStore {
         .replaceWithVoid();
   }
 
+  /** Holds the account of the person who gave a token, before anything else that it leads to. */
+  Uni<Void> holdGiver(Transaction tx, byte[] token) {
+    String sql =
+        """
+        select u.id
+        from users u
+        where u.id = (
+          select g.user_id
+          from oauth_refresh_tokens t
+          join oauth_grants g on g.id = t.grant_id
+          where t.token_hash = $1
+        )
+        for share
+        """;
+    return tx.query(sql, Tuple.of(Buffer.buffer(token))).replaceWithVoid();
+  }
+
+  /** The grant of a token as it is. */
+  Uni<Optional<Member>> find(Transaction tx, byte[] token) {
+    return member(tx, FIND, token);
+  }
+
   /** The grant of a token, held until the transaction ends: of any number at once one succeeds. */
   Uni<Optional<Member>> hold(Transaction tx, byte[] token) {
-    String sql =
-        "select\n"
-            + Grant.COLUMNS
-            + """
-            ,
-            t.generation as token_generation
-            from oauth_refresh_tokens t
-            join oauth_grants g on g.id = t.grant_id
-            where t.token_hash = $1
-            for no key update of g
-            """;
+    return member(tx, FIND + "for no key update of g", token);
+  }
+
+  private static Uni<Optional<Member>> member(Transaction tx, String sql, byte[] token) {
     return tx.query(sql, Tuple.of(Buffer.buffer(token)))
         .map(found -> {
           if (found.size() == 0) {

@@ -3,6 +3,7 @@ package com.leadignite.auth.oauth;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.auth.oauth.EndGrants.Ended;
+import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
@@ -22,6 +23,38 @@ import java.util.UUID;
 /** What people let clients do. Every statement runs as the service. */
 @Singleton
 final class GrantStore {
+
+  private static final String FIND =
+      "select\n"
+          + Grant.COLUMNS
+          + """
+          from oauth_grants g
+          where g.id = $1
+          """;
+
+  private static final String GIVER =
+      """
+      select
+        m.role,
+        m.created_at as member_since,
+        u.email,
+        (u.banned_until > clock_timestamp()) is true or m.suspended_at is not null as banned,
+        (
+          select max(r.revoked_at)
+          from revocations r
+          where r.user_id = u.id
+            and r.session_id is null
+            and (not r.in_tenant_only or r.tenant_id = m.tenant_id)
+        ) as revoked_at,
+        now() as read_at
+      from oauth_clients c
+      join memberships m on m.tenant_id = c.tenant_id
+      join users u on u.id = m.user_id
+      where c.tenant_id = $1
+        and c.id = $2
+        and c.disabled_at is null
+        and m.user_id = $3
+      """;
 
   private final Rows rows;
 
@@ -66,51 +99,68 @@ final class GrantStore {
   }
 
   /**
-   * The person a client acts for, held until the transaction ends, as the client is: a change of
-   * the role and the end of the client wait, so that they revoke the token that is about to be
-   * minted. Empty if the client is disabled or gone, or the person no member.
+   * The person a client acts for, held until the transaction ends, as the client is: a ban, a
+   * change of the role and the end of the client wait, so that they revoke the token that is about
+   * to be minted. Empty if the client is disabled or gone, or the person no member.
    */
   Uni<Optional<Giver>> hold(Transaction tx, TenantId tenant, UUID client, UserId user) {
-    String sql =
-        """
-        select
-          m.role,
-          m.created_at as member_since,
-          u.email,
-          (u.banned_until > clock_timestamp()) is true or m.suspended_at is not null as banned,
-          (
-            select max(r.revoked_at)
-            from revocations r
-            where r.user_id = u.id
-              and r.session_id is null
-              and (not r.in_tenant_only or r.tenant_id = m.tenant_id)
-          ) as revoked_at,
-          now() as read_at
-        from oauth_clients c
-        join memberships m on m.tenant_id = c.tenant_id
-        join users u on u.id = m.user_id
-        where c.tenant_id = $1
-          and c.id = $2
-          and c.disabled_at is null
-          and m.user_id = $3
-        for share of c, m
-        """;
+    return giver(tx, GIVER + "for share of c, u, m", tenant, client, user);
+  }
+
+  /** The same, of what changes nothing: it waits for nobody. */
+  Uni<Optional<Giver>> giver(Transaction tx, TenantId tenant, UUID client, UserId user) {
+    return giver(tx, GIVER, tenant, client, user);
+  }
+
+  private static Uni<Optional<Giver>> giver(
+      Transaction tx, String sql, TenantId tenant, UUID client, UserId user) {
     return tx.query(sql, Tuple.of(tenant.value(), client, user.value()))
         .map(found ->
             found.size() == 0 ? Optional.empty() : Optional.of(Giver.of(found.iterator().next())));
   }
 
+  /**
+   * The account of a person, held until the transaction ends: first of all, as whoever ends their
+   * sessions does, so that the two do not wait for each other.
+   */
+  Uni<Void> holdAccount(Transaction tx, UserId user) {
+    String sql =
+        """
+        select id
+        from users
+        where id = $1
+        for share
+        """;
+    return tx.query(sql, Tuple.of(user.value())).replaceWithVoid();
+  }
+
+  /** A grant as it is. */
+  Uni<Optional<Grant>> find(Transaction tx, UUID id) {
+    return tx.query(FIND, Tuple.of(id)).map(found -> all(found).stream().findFirst());
+  }
+
   /** A grant, held until the transaction ends. */
   Uni<Optional<Grant>> hold(Transaction tx, UUID id) {
+    return tx.query(FIND + "for no key update", Tuple.of(id))
+        .map(found -> all(found).stream().findFirst());
+  }
+
+  /** Whether a client may act for a person already. */
+  Uni<Boolean> isGiven(Transaction tx, Caller.Person person, UUID client) {
     String sql =
-        "select\n"
-            + Grant.COLUMNS
-            + """
-            from oauth_grants g
-            where g.id = $1
-            for no key update
-            """;
-    return tx.query(sql, Tuple.of(id)).map(found -> all(found).stream().findFirst());
+        """
+        select id
+        from oauth_grants
+        where tenant_id = $1
+          and client_id = $2
+          and user_id = $3
+          and kind = 'person'
+          and ended_at is null
+          and not_after > clock_timestamp()
+        limit 1
+        """;
+    return tx.query(sql, Tuple.of(person.tenantId().value(), client, person.userId().value()))
+        .map(found -> found.size() > 0);
   }
 
   /** What people can see of it: that which they consented to and the client took up. */

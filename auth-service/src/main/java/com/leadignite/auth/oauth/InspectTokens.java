@@ -103,7 +103,7 @@ final class InspectTokens {
       return inactive();
     }
     return grants
-        .hold(tx, grant.tenantId(), grant.clientId(), grant.userId())
+        .giver(tx, grant.tenantId(), grant.clientId(), grant.userId())
         .map(found ->
             found
                 .filter(giver -> giver.standsBehind(grant.createdAt()))
@@ -176,14 +176,14 @@ final class InspectTokens {
         access
             .map(each ->
                 grants
-                    .hold(tx, grantOf(each))
+                    .find(tx, grantOf(each))
                     .map(grant ->
                         grant.map(
                             of -> new Own(of, each, true, ClientJwt.parse(token).moment("exp")))))
             .orElseGet(() ->
                 RefreshTokens.isOne(token)
                     ? families
-                        .hold(tx, RefreshTokens.hash(token))
+                        .find(tx, RefreshTokens.hash(token))
                         .map(member ->
                             member.map(of ->
                                 new Own(

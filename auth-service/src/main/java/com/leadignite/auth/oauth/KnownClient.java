@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerRole its owner's role when they became it
  * @param authorizedAt when they did
+ * @param secretUnused whether its secret was replaced and nobody has used the new one
  */
 @SuppressWarnings("ArrayRecordComponent")
 record KnownClient(
@@ -24,6 +25,7 @@ record KnownClient(
     TenantId tenantId,
     Role ownerRole,
     Instant authorizedAt,
+    boolean secretUnused,
     byte @Nullable [] secretHash,
     byte @Nullable [] previousHash) {
 
@@ -34,6 +36,7 @@ record KnownClient(
           c.tenant_id,
           c.owner_role,
           coalesce(c.authorized_at, c.created_at) as authorized_at,
+          c.secret_unused is true as secret_unused,
           c.secret_hash,
           c.previous_hash
           """;
@@ -44,6 +47,7 @@ record KnownClient(
         new TenantId(row.getUUID("tenant_id")),
         Role.of(row.getString("owner_role")).orElseThrow(),
         instant(row, "authorized_at"),
+        row.getBoolean("secret_unused"),
         bytes(row, "secret_hash"),
         bytes(row, "previous_hash"));
   }
@@ -66,15 +70,19 @@ record KnownClient(
 
   /** Whether that is the secret, or the one before it while that is valid. */
   boolean isSecret(String shown, Instant now) {
-    byte[] hash = Sha256.of(shown);
     Instant until = client.previousExpiresAt();
-    boolean present = secretHash != null && MessageDigest.isEqual(secretHash, hash);
+    boolean present = isPresentSecret(shown);
     boolean previous =
         previousHash != null
             && until != null
             && now.isBefore(until)
-            && MessageDigest.isEqual(previousHash, hash);
+            && MessageDigest.isEqual(previousHash, Sha256.of(shown));
     return present || previous;
+  }
+
+  /** Whether that is the secret, and not the one before it. */
+  boolean isPresentSecret(String shown) {
+    return secretHash != null && MessageDigest.isEqual(secretHash, Sha256.of(shown));
   }
 
   @Override

@@ -76,6 +76,7 @@ final class RedeemGrants {
         .transaction(tx ->
             held(
                 tx,
+                codes.holdGiver(tx, shown.code()),
                 client,
                 present ->
                     codes
@@ -146,6 +147,7 @@ final class RedeemGrants {
         .transaction(tx ->
             held(
                 tx,
+                families.holdGiver(tx, RefreshTokens.hash(token)),
                 client,
                 present ->
                     families
@@ -196,9 +198,12 @@ final class RedeemGrants {
   }
 
   private Uni<GrantOutcome> held(
-      Transaction tx, KnownClient client, Function<KnownClient, Uni<GrantOutcome>> work) {
-    return clients
-        .hold(tx, client.id())
+      Transaction tx,
+      Uni<Void> giver,
+      KnownClient client,
+      Function<KnownClient, Uni<GrantOutcome>> work) {
+    return giver
+        .chain(() -> clients.hold(tx, client.id()))
         .chain(found -> found.map(work).orElseGet(() -> refused("a client that is disabled")));
   }
 

@@ -45,6 +45,12 @@ record RedirectTarget(String uri, @Nullable String state, String issuer) {
     return uri + (uri.indexOf('?') < 0 ? "?" : "&") + query;
   }
 
+  /** The host of an address; the address itself if it is of an app, with a scheme of its own. */
+  static String host(String uri) {
+    String host = URI.create(uri).getHost();
+    return host == null ? uri : host;
+  }
+
   /** The origin of an address, or the address if it has none. */
   static String origin(String uri) {
     URI parsed = URI.create(uri);

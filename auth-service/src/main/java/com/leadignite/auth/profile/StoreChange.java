@@ -6,6 +6,7 @@ import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.AnonymousAccountStore;
 import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.account.EmailChangeStore;
+import com.leadignite.auth.delegation.EndGivenGrants;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.onetime.Purpose;
@@ -36,6 +37,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Stores a change of an account, with all that follows from it, in one transaction. */
 @Singleton
@@ -54,6 +56,7 @@ final class StoreChange {
   private final EmailChangeStore emailChanges;
   private final RequestEmailChange requestEmailChange;
   private final SecurityNotices notices;
+  private final EndGivenGrants endGivenGrants;
   private final ProveIdentity proveIdentity;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
@@ -72,6 +75,7 @@ final class StoreChange {
       EmailChangeStore emailChanges,
       RequestEmailChange requestEmailChange,
       SecurityNotices notices,
+      EndGivenGrants endGivenGrants,
       ProveIdentity proveIdentity,
       RevokeTokens revokeTokens,
       AuditEvents events,
@@ -88,6 +92,7 @@ final class StoreChange {
     this.emailChanges = emailChanges;
     this.requestEmailChange = requestEmailChange;
     this.notices = notices;
+    this.endGivenGrants = endGivenGrants;
     this.proveIdentity = proveIdentity;
     this.revokeTokens = revokeTokens;
     this.events = events;
@@ -217,7 +222,13 @@ final class StoreChange {
             : change.movesTo().isPresent() ? EndReason.EMAIL_CHANGED : EndReason.PHONE_CHANGED;
     return sessions
         .endOthers(tx, caller.userId(), caller.sessionId(), reason, now)
-        .chain(ended -> revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), ended));
+        .chain(ended -> revokeTokens.ofSessions(tx, caller.tenantId(), caller.userId(), ended))
+        .chain(revoked ->
+            change.password().isEmpty()
+                ? Uni.createFrom().item(revoked)
+                : endGivenGrants
+                    .of(tx, caller.userId(), reason.wireName())
+                    .map(more -> Stream.concat(revoked.stream(), more.stream()).toList()));
   }
 
   private static void judge(Proof proof, PreparedChange change) {

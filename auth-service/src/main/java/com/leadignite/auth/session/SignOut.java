@@ -1,5 +1,6 @@
 package com.leadignite.auth.session;
 
+import com.leadignite.auth.delegation.EndGivenGrants;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Ends sessions of the person who asks, in every service at once. */
 @Singleton
@@ -21,6 +23,7 @@ public final class SignOut {
 
   private final Rows rows;
   private final ActiveSessionStore store;
+  private final EndGivenGrants endGivenGrants;
   private final RevokeTokens revokeTokens;
   private final AuditEvents events;
   private final Clock clock;
@@ -28,22 +31,29 @@ public final class SignOut {
   SignOut(
       Rows rows,
       ActiveSessionStore store,
+      EndGivenGrants endGivenGrants,
       RevokeTokens revokeTokens,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
     this.store = store;
+    this.endGivenGrants = endGivenGrants;
     this.revokeTokens = revokeTokens;
     this.events = events;
     this.clock = clock;
   }
 
   /**
-   * Signs out. Fails with unavailable, 503, if Redis does not answer: the sessions are over and
-   * their access tokens are revoked when it does, but until then they are accepted.
+   * Signs out. Of more than the caller's own session, it ends as well what they let clients of
+   * partners do: somebody may have been in their account. Fails with unavailable, 503, if Redis
+   * does not answer: the sessions are over and their access tokens are revoked when it does, but
+   * until then they are accepted.
    */
   public Uni<Void> signOut(Caller.Person caller, SignOutScope scope) {
-    return rows.as(caller).transaction(tx -> end(tx, caller, scope)).chain(revokeTokens::publish);
+    // What clients were given belongs to no session, and is the service's alone to end.
+    return (scope == SignOutScope.LOCAL ? rows.as(caller) : rows.asService())
+        .transaction(tx -> end(tx, caller, scope))
+        .chain(revokeTokens::publish);
   }
 
   /**
@@ -87,13 +97,22 @@ public final class SignOut {
               .chain(() ->
                   store.endOthers(
                       tx, caller.userId(), caller.sessionId(), EndReason.SIGNED_OUT, now))
-              .chain(ended -> revoke(tx, caller, ended));
+              .chain(ended -> revoke(tx, caller, ended))
+              .chain(revoked -> withGrants(tx, caller, revoked));
       case GLOBAL ->
           store
               .lockAllOf(tx, caller.userId())
               .chain(() -> store.endAll(tx, caller.userId(), EndReason.SIGNED_OUT, now))
-              .chain(ended -> revokeTokens.ofEverything(tx, caller.tenantId(), caller.userId()));
+              .chain(ended -> revokeTokens.ofEverything(tx, caller.tenantId(), caller.userId()))
+              .chain(revoked -> withGrants(tx, caller, revoked));
     };
+  }
+
+  private Uni<List<Revocation>> withGrants(
+      Transaction tx, Caller.Person caller, List<Revocation> revoked) {
+    return endGivenGrants
+        .of(tx, caller.userId(), EndReason.SIGNED_OUT.wireName())
+        .map(more -> Stream.concat(revoked.stream(), more.stream()).toList());
   }
 
   private Uni<List<Revocation>> revoke(

@@ -44,7 +44,8 @@ class MailWriterTest {
           "new_address", "ada@example.org",
           "device", "Firefox on Windows",
           "name", "Nightly import",
-          "address", "192.0.2.1");
+          "address", "192.0.2.1",
+          "host", "partner.example");
 
   @Inject MailWriter writer;
   @Inject MailSeal seal;

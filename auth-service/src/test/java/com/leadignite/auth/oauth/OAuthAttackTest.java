@@ -53,6 +53,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OAuthAttackTest {
 
   private static final String TOKEN = "/auth/v1/oauth/token";
+  private static final String INVITATIONS = "/auth/v1/organization/invitations";
   private static final String PAR = "/auth/v1/oauth/par";
   private static final String ELSEWHERE = "https://partner.example/other";
 
@@ -145,6 +146,47 @@ class OAuthAttackTest {
         .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
         .post(TOKEN)
         .jsonPath();
+  }
+
+  /** Whoever sees a proof on its way must not be able to use it up, nor may what is refused. */
+  @Test
+  @Tag("B30")
+  void onlyARequestThatIsAllowedUsesAProofUp() {
+    Session admin = signUp(newEmail());
+    ClientKey key = new ClientKey();
+    String without = boundToken(machine(admin, "leads:read"), key);
+    String once = key.signProof(ClientKey.proof("POST", INVITATIONS, without));
+
+    assertEquals(403, invite(without, once));
+    assertEquals(403, invite(without, once));
+
+    String token = boundToken(machine(admin, "organization:write"), key);
+    Map<String, Object> claims = ClientKey.proof("POST", INVITATIONS, token);
+    Map<String, Object> header = Map.of("typ", "dpop+jwt", "jwk", key.open());
+    assertEquals(401, invite(token, new ClientKey().sign(claims, header)));
+    assertEquals(401, invite(token, new ClientKey().signProof(claims)));
+    assertEquals(201, invite(token, key.sign(claims, header)));
+    assertEquals(401, invite(token, key.sign(claims, header)));
+  }
+
+  private static String boundToken(Registered client, ClientKey key) {
+    return by(client, Map.of("grant_type", "client_credentials"))
+        .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
+        .post(TOKEN)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("access_token");
+  }
+
+  private static int invite(String token, String proof) {
+    return RestAssured.given()
+        .contentType("application/json")
+        .header("Authorization", "DPoP " + token)
+        .header("DPoP", proof)
+        .body(Map.of("email", newEmail(), "role", "agent"))
+        .post(INVITATIONS)
+        .statusCode();
   }
 
   /** RFC 9449, section 10.1. */

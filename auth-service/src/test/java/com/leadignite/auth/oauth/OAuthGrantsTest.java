@@ -1,0 +1,178 @@
+package com.leadignite.auth.oauth;
+
+import static com.leadignite.auth.oauth.OAuthApi.app;
+import static com.leadignite.auth.oauth.OAuthApi.claim;
+import static com.leadignite.auth.oauth.OAuthApi.credentials;
+import static com.leadignite.auth.oauth.OAuthApi.machine;
+import static com.leadignite.auth.oauth.OAuthApi.refresh;
+import static com.leadignite.auth.oauth.OAuthApi.register;
+import static com.leadignite.auth.oauth.OAuthApi.tokens;
+import static com.leadignite.auth.oauth.OAuthApi.use;
+import static com.leadignite.auth.testing.AuthApi.as;
+import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.signUp;
+import static com.leadignite.auth.testing.AuthApi.sure;
+import static com.leadignite.auth.testing.Members.join;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.leadignite.auth.oauth.OAuthApi.Registered;
+import com.leadignite.auth.testing.AuthApi;
+import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.HeldTransaction;
+import com.leadignite.auth.testing.Parallel;
+import com.leadignite.auth.testing.Stored;
+import com.leadignite.testkit.server.CleanDatabase;
+import com.leadignite.testkit.server.PlatformServers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people gave to clients, when something happens to their account. */
+@QuarkusTest
+@WithTestResource(PlatformServers.class)
+@ExtendWith(CleanDatabase.class)
+class OAuthGrantsTest {
+
+  /** Whoever was in the account may have consented to a client, and would come back through it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"global", "others"})
+  @Tag("B25")
+  void signingOutEverywhereEndsWhatClientsMayDo(String scope) {
+    Session admin = signUp(newEmail());
+    Registered client = app(admin, "organization:write");
+    JsonPath given = tokens(factored(admin), client, "organization:write");
+    String machine =
+        credentials(machine(admin, "organization:write")).then().extract().path("access_token");
+    assertEquals(201, use(given.getString("access_token")));
+
+    as(admin).post("/auth/v1/logout?scope=" + scope).then().statusCode(204);
+
+    assertEquals(401, use(given.getString("access_token")));
+    refresh(client, given.getString("refresh_token"))
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("invalid_grant"));
+    assertEquals(1, Stored.events("oauth.grant.revoked"));
+    assertEquals(scope.equals("global") ? 401 : 201, use(machine));
+  }
+
+  @Test
+  void signingOutOfOneSessionEndsNothingElse() {
+    Session admin = signUp(newEmail());
+    Registered client = app(admin, "leads:read");
+    String token = tokens(admin, client, "leads:read").getString("refresh_token");
+
+    as(admin).post("/auth/v1/logout?scope=local").then().statusCode(204);
+
+    refresh(client, token).then().statusCode(200);
+  }
+
+  /** As after a recovery. */
+  @Test
+  @Tag("B25")
+  void aNewPasswordEndsWhatClientsMayDo() {
+    Session admin = signUp(newEmail());
+    Session other = join(admin, "agent");
+    Registered client = app(admin, "leads:read");
+    String token = tokens(admin, client, "leads:read").getString("refresh_token");
+    String others = tokens(other, client, "leads:read").getString("refresh_token");
+
+    as(admin)
+        .body(Map.of("password", AuthApi.PASSWORD + " anew", "current_password", AuthApi.PASSWORD))
+        .put("/auth/v1/user")
+        .then()
+        .statusCode(200);
+
+    refresh(client, token).then().statusCode(400).body("error", equalTo("invalid_grant"));
+    refresh(client, others).then().statusCode(200);
+    as(admin).get("/auth/v1/user/oauth/grants").then().body("size()", equalTo(0));
+  }
+
+  @Test
+  void aPersonIsToldByMailOfANewClient() {
+    Session admin = signUp(newEmail());
+    Registered client = register(admin, Map.of(), "leads:read");
+
+    tokens(admin, client, "leads:read");
+    tokens(admin, client, "leads:read");
+    assertEquals(1, Stored.count("auth.mails where kind = 'client_approved'"));
+
+    tokens(admin, app(admin, "leads:read"), "leads:read");
+    assertEquals(2, Stored.count("auth.mails where kind = 'client_approved'"));
+  }
+
+  /** A ban revokes what was issued until its time: what is issued meanwhile waits for it. */
+  @Test
+  @Tag("B41")
+  void tokensWaitForABan() throws Exception {
+    Session admin = signUp(newEmail());
+    Session owner = join(admin, "admin");
+    Registered machine = machine(owner, "leads:read");
+    Registered client = app(admin, "leads:read");
+    String token = tokens(owner, client, "leads:read").getString("refresh_token");
+    CompletableFuture<Response> asking;
+    CompletableFuture<Response> refreshing;
+
+    try (HeldTransaction held =
+        HeldTransaction.begin(
+            "update auth.users set banned_until = now() + interval '1 day' where id = '"
+                + owner.userId()
+                + "'")) {
+      asking = Parallel.begin(() -> credentials(machine));
+      refreshing = Parallel.begin(() -> refresh(client, token));
+      held.awaitWaiting(2);
+      held.commit();
+    }
+
+    asking.join().then().statusCode(400).body("error", equalTo("unauthorized_client"));
+    refreshing.join().then().statusCode(400).body("error", equalTo("invalid_grant"));
+  }
+
+  /** The answer of a rotation was lost: repeating it must not end the secret that is in use. */
+  @Test
+  void aRotationCanBeRepeated() {
+    Session admin = signUp(newEmail());
+    Registered client = machine(admin, "leads:read");
+
+    rotate(admin, client);
+    Registered second = rotate(admin, client);
+    assertTrue(credentials(client).statusCode() == 200, "the one that machines use");
+    credentials(second).then().statusCode(200);
+
+    Registered third = rotate(admin, client);
+    credentials(client).then().statusCode(401);
+    credentials(second).then().statusCode(200);
+    credentials(third).then().statusCode(200);
+    assertEquals(admin.userId(), subject(third));
+  }
+
+  private static Object subject(Registered client) {
+    return claim(credentials(client).then().extract().path("access_token"), "sub");
+  }
+
+  private static Registered rotate(Session admin, Registered client) {
+    return new Registered(
+        client.id(),
+        sure(admin)
+            .body(Map.of("overlap_seconds", 3600))
+            .post("/auth/v1/oauth/clients/" + client.id() + "/rotate")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("client_secret"));
+  }
+
+  private static Session factored(Session session) {
+    return new Session(AuthApi.sureToken(session), session.refreshToken(), session.userId());
+  }
+}
