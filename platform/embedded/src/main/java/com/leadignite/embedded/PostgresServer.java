@@ -130,7 +130,16 @@ public final class PostgresServer implements AutoCloseable {
                     "timezone=UTC"));
     if (durability == Durability.THROWN_AWAY) {
       command.addAll(
-          List.of("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"));
+          List.of(
+              "-c",
+              "fsync=off",
+              "-c",
+              "synchronous_commit=off",
+              "-c",
+              "full_page_writes=off",
+              // It would change plans, and the places of new rows, in the middle of a test.
+              "-c",
+              "autovacuum=off"));
     }
     return command;
   }

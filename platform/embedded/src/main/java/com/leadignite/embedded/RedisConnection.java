@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisConnection implements AutoCloseable {
 
-  private static final int LIMIT_MILLIS = 5_000;
+  private static final int LIMIT_MILLIS = 30_000;
 
   private final Socket socket;
   private final DataInputStream in;
@@ -29,7 +29,7 @@ public final class RedisConnection implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
-  /** Connects and signs in; no step waits for more than five seconds. */
+  /** Connects and signs in; no step waits for more than thirty seconds. */
   public static RedisConnection open(RedisAddress address) throws IOException {
     Socket socket = new Socket();
     try {
