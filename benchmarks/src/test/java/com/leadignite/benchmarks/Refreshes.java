@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 final class Refreshes {
 
   private static final int POOL_SIZE = 16;
+  private static final int LONGEST_CACHED_STATEMENT = 64 * 1024;
 
   /** The event of a refresh, of about its size. */
   private static final String EVENT =
@@ -124,7 +125,8 @@ final class Refreshes {
         PgConnectOptions.fromUri(settings.get("quarkus.datasource.reactive.url"))
             .setUser(settings.get("quarkus.datasource.username"))
             .setPassword(settings.get("quarkus.datasource.password"))
-            .setCachePreparedStatements(true);
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheSqlLimit(LONGEST_CACHED_STATEMENT);
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(POOL_SIZE).setEventLoopSize(0))
         .connectingTo(options)

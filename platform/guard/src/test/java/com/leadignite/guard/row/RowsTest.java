@@ -255,6 +255,24 @@ class RowsTest {
   }
 
   @Test
+  void preparesALongStatementOnce() {
+    String statement = "select 1 as n /* " + "long ".repeat(2_000) + "*/";
+    RowSet<Row> prepared =
+        rows.as(A)
+            .transaction(transaction ->
+                transaction
+                    .query(statement, Tuple.tuple())
+                    .chain(() ->
+                        transaction.query(
+                            "select count(*) as n from pg_prepared_statements where statement = $1",
+                            Tuple.of(statement))))
+            .await()
+            .atMost(Duration.ofMinutes(1));
+
+    assertEquals(1, prepared.iterator().next().getInteger("n"));
+  }
+
+  @Test
   void rollsBackWorkThatIsCancelled() throws Exception {
     CountDownLatch written = new CountDownLatch(1);
     Cancellable running =
