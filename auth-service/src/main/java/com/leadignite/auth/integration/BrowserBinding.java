@@ -1,8 +1,8 @@
 package com.leadignite.auth.integration;
 
 import com.leadignite.auth.device.SentCookie;
+import com.leadignite.auth.key.DerivedHmac;
 import com.leadignite.auth.key.RootKey;
-import com.leadignite.guard.hash.HmacSha256;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +37,16 @@ final class BrowserBinding {
   private static final int ID_BYTES = 16;
 
   private final CurrentVertxRequest current;
-  private final HmacSha256 states;
-  private final HmacSha256 verifiers;
+  private final DerivedHmac states;
+  private final DerivedHmac verifiers;
   private final SecureRandom random;
   private final IntegrationConfig config;
 
   BrowserBinding(
       CurrentVertxRequest current, RootKey rootKey, SecureRandom random, IntegrationConfig config) {
     this.current = current;
-    this.states = HmacSha256.withKey(rootKey.derive("bind integrations to browsers"));
-    this.verifiers = HmacSha256.withKey(rootKey.derive("verify codes of integrations"));
+    this.states = rootKey.hmac("bind integrations to browsers");
+    this.verifiers = rootKey.hmac("verify codes of integrations");
     this.random = random;
     this.config = config;
   }
@@ -101,12 +103,18 @@ final class BrowserBinding {
     ByteBuffer buffer = ByteBuffer.wrap(sent).get(id);
     byte[] mac = new byte[buffer.remaining()];
     buffer.get(mac);
-    if (!MessageDigest.isEqual(mac, states.of(id, ascii(secret)))) {
-      return Optional.empty();
-    }
     ByteBuffer read = ByteBuffer.wrap(id);
-    return Optional.of(
-        new Bound(new UUID(read.getLong(), read.getLong()), shown(id, secret).verifier()));
+    UUID flow = new UUID(read.getLong(), read.getLong());
+    return verifier(id, ascii(secret), mac).map(verifier -> new Bound(flow, verifier));
+  }
+
+  /** Of the same key as the state, which another replica may have made with another than ours. */
+  private Optional<String> verifier(byte[] id, byte[] secret, byte[] mac) {
+    List<byte[]> macs = states.all(id, secret);
+    return IntStream.range(0, macs.size())
+        .filter(key -> MessageDigest.isEqual(mac, macs.get(key)))
+        .mapToObj(key -> base64Url(verifiers.all(id, secret).get(key)))
+        .findFirst();
   }
 
   private Shown shown(byte[] id, String secret) {

@@ -82,7 +82,7 @@ final class CallProvider {
         .replaceWithVoid();
   }
 
-  /** Whether a provider accepts a key; fails if it does not say. */
+  /** Whether a provider knows a key, whatever it may do; fails if the provider does not say. */
   Uni<Boolean> accepts(Provider.ApiKey provider, URI check, Credentials.Key key) {
     Map<String, String> headers =
         Map.of(provider.header(), provider.prefix() + key.value(), "Accept", "application/json");
@@ -90,9 +90,13 @@ final class CallProvider {
         .map(answer ->
             switch (answer.status()) {
               case 200, 204 -> true;
-              case 401, 403 -> false;
+              case 401, 403 -> isRestricted(provider, answer);
               default -> throw new ProviderFailure(Reason.PROVIDER_UNAVAILABLE);
             });
+  }
+
+  private static boolean isRestricted(Provider.ApiKey provider, OutboundAnswer answer) {
+    return provider.restricted() != null && answer.body().contains(provider.restricted());
   }
 
   private Uni<OutboundAnswer> post(Provider.OAuth provider, URI to, Map<String, String> form) {
@@ -103,7 +107,7 @@ final class CallProvider {
       headers.put("Authorization", basic(provider));
     } else {
       form.put("client_id", provider.clientId());
-      form.put("client_secret", provider.clientSecret());
+      form.put("client_secret", provider.clientSecret().get());
     }
     return send(
         new OutboundCall(to, headers, encoded(form), config.privateAddresses()).within(TOKEN_TIME));
@@ -116,7 +120,7 @@ final class CallProvider {
   }
 
   private static String basic(Provider.OAuth provider) {
-    String pair = encoded(provider.clientId()) + ":" + encoded(provider.clientSecret());
+    String pair = encoded(provider.clientId()) + ":" + encoded(provider.clientSecret().get());
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -3,6 +3,7 @@ package com.leadignite.auth.integration;
 import com.leadignite.auth.integration.StoreConnection.Connecting;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.guard.row.Rows;
@@ -21,6 +22,7 @@ final class ConnectByKey {
   private final CallProvider call;
   private final StoreConnection storeConnection;
   private final FlowStore flows;
+  private final CurrentRequest request;
   private final Clock clock;
 
   ConnectByKey(
@@ -29,12 +31,14 @@ final class ConnectByKey {
       CallProvider call,
       StoreConnection storeConnection,
       FlowStore flows,
+      CurrentRequest request,
       Clock clock) {
     this.rows = rows;
     this.providers = providers;
     this.call = call;
     this.storeConnection = storeConnection;
     this.flows = flows;
+    this.request = request;
     this.clock = clock;
   }
 
@@ -46,7 +50,11 @@ final class ConnectByKey {
     Provider.ApiKey provider = providers.apiKey(wanted.provider());
     Connecting who =
         new Connecting(
-            caller.tenantId(), caller.userId(), provider, wanted.nameOr(provider.name()));
+            caller.tenantId(),
+            caller.userId(),
+            provider,
+            wanted.nameOr(provider.name()),
+            request.info().orElseThrow());
     return tried(provider, wanted.apiKey())
         .chain(() ->
             rows.asService()
@@ -58,14 +66,8 @@ final class ConnectByKey {
 
   /** They may have been demoted while the provider was asked (B41). */
   private Uni<Void> requireAdmin(Transaction tx, Caller.Person caller) {
-    return flows
-        .mayConnect(tx, caller.tenantId(), caller.userId(), caller.sessionId(), clock.instant())
-        .invoke(may -> {
-          if (!may) {
-            throw AuthProblem.SESSION_NOT_FOUND.problem();
-          }
-        })
-        .replaceWithVoid();
+    return flows.requireAdmin(
+        tx, caller.tenantId(), caller.userId(), caller.sessionId(), clock.instant());
   }
 
   private Uni<Void> tried(Provider.ApiKey provider, String key) {

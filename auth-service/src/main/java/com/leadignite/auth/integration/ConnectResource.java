@@ -15,6 +15,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -39,10 +40,12 @@ public final class ConnectResource {
 
   private final CurrentCaller caller;
   private final Connect connect;
+  private final FinishConnection finishConnection;
 
-  ConnectResource(CurrentCaller caller, Connect connect) {
+  ConnectResource(CurrentCaller caller, Connect connect, FinishConnection finishConnection) {
     this.caller = caller;
     this.connect = connect;
+    this.finishConnection = finishConnection;
   }
 
   @POST
@@ -63,13 +66,14 @@ public final class ConnectResource {
   }
 
   @GET
-  @Path("/callback")
+  @Path("/callback/{provider}")
   @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
   @Operation(
-      operationId = "finishIntegration",
-      summary = "Where providers redirect to",
+      operationId = "finishIntegrationOfProvider",
+      summary = "Where a provider redirects to",
       description =
-          "Works once, in the browser that began it, while who began it is signed in and an admin.")
+          "Works once, in the browser that began it, while who began it is signed in and an admin."
+              + " Each provider has an address of its own, and its answer is refused at another's.")
   @APIResponse(
       responseCode = "303",
       description =
@@ -82,16 +86,47 @@ public final class ConnectResource {
               schema = @Schema(type = SchemaType.STRING)))
   @Problems(INTEGRATION_STATE_INVALID)
   public Uni<RestResponse<Void>> finish(
+      @PathParam("provider") String provider,
       @QueryParam("state") @Nullable String state,
       @QueryParam("code") @Nullable String code,
       @QueryParam("iss") @Nullable String issuer,
       @Context Request asked) {
+    return finish(new Callback(provider, state, code, issuer), asked);
+  }
+
+  @GET
+  @Path("/callback")
+  @Access(value = Audience.PUBLIC, limit = Limit.VERIFY)
+  @Operation(
+      operationId = "finishIntegration",
+      summary = "Where all providers redirected to",
+      description =
+          "For those who were at a provider when the service was updated to addresses of"
+              + " providers; nothing that begins now ends here.")
+  @APIResponse(
+      responseCode = "303",
+      description = "As the address of a provider redirects",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where the person is redirected to.",
+              schema = @Schema(type = SchemaType.STRING)))
+  @Problems(INTEGRATION_STATE_INVALID)
+  public Uni<RestResponse<Void>> finish(
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("code") @Nullable String code,
+      @QueryParam("iss") @Nullable String issuer,
+      @Context Request asked) {
+    return finish(new Callback(null, state, code, issuer), asked);
+  }
+
+  private Uni<RestResponse<Void>> finish(Callback answer, Request asked) {
     // HEAD is answered as GET is, and must not use anything.
     if (!asked.getMethod().equals("GET")) {
       throw INTEGRATION_STATE_INVALID.problem();
     }
-    return connect
-        .finish(new Callback(state, code, issuer))
+    return finishConnection
+        .finish(answer)
         .map(ended ->
             ResponseBuilder.<Void>create(RestResponse.Status.SEE_OTHER)
                 .header(

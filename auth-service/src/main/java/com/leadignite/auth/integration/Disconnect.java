@@ -54,7 +54,7 @@ final class Disconnect {
             .target("integration", integration.id(), integration.name())
             .meta("provider", integration.provider())
             .build());
-    tx.onCommit(refresher::wake);
+    tx.onCommit(() -> refresher.wake(integration.provider()));
     return store.revoke(
         tx,
         caller.tenantId(),

@@ -2,11 +2,9 @@ package com.leadignite.auth.integration;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
-import com.leadignite.auth.integration.ProviderFailure.Reason;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.relay.QueueStore;
 import com.leadignite.guard.row.Rows;
-import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -32,6 +30,7 @@ final class DueStore {
         tenant_id,
         id,
         provider,
+        client_id,
         name,
         status,
         sealed_credentials,
@@ -41,12 +40,13 @@ final class DueStore {
       """;
 
   /** As guard's outbox takes its events: exact and bounded whatever PostgreSQL expects (B44). */
-  static final String TAKE =
+  private static final String TAKE =
       """
       with due as materialized (
         select id
         from integrations
-        where due_at <= now()
+        where provider = $3
+          and due_at <= now()
           and (leased_until is null or leased_until <= now())
         order by due_at, id
         limit $1
@@ -70,6 +70,7 @@ final class DueStore {
   /**
    * A connection that was taken: this replica's until the lease ends.
    *
+   * @param client the provider's client that the grant was given to; null if it is not known
    * @param sealed null if the provider cannot be told of its end
    * @param lease the end of the lease, which tells this taking from all others
    * @param attempts how often it was taken since the last success, this time included
@@ -78,6 +79,7 @@ final class DueStore {
       TenantId tenant,
       UUID id,
       String provider,
+      @Nullable String client,
       String name,
       IntegrationStatus status,
       @Nullable Buffer sealed,
@@ -90,6 +92,7 @@ final class DueStore {
           new TenantId(row.getUUID("tenant_id")),
           row.getUUID("id"),
           row.getString("provider"),
+          row.getString("client_id"),
           row.getString("name"),
           IntegrationStatus.of(row.getString("status")),
           row.getBuffer("sealed_credentials"),
@@ -99,10 +102,32 @@ final class DueStore {
     }
   }
 
-  /** Takes those that have been due the longest and that no other replica has; never more. */
-  Uni<List<Due>> take(int limit, Duration lease) {
-    return QueueStore.query(rows, TAKE, Tuple.of(limit, (double) lease.toMillis()))
+  /**
+   * Takes those of a provider that have been due the longest and that no other replica has; never
+   * more.
+   */
+  Uni<List<Due>> take(String provider, int limit, Duration lease) {
+    return QueueStore.query(rows, TAKE, Tuple.of(limit, (double) lease.toMillis(), provider))
         .map(DueStore::all);
+  }
+
+  /** As {@link #take}, of the provider but these that has waited longest: one that is gone. */
+  Uni<List<Due>> takeOthers(List<String> providers, int limit, Duration lease) {
+    String sql =
+        """
+        select provider
+        from integrations
+        where due_at <= now()
+          and (leased_until is null or leased_until <= now())
+          and not (provider = any($1))
+        order by due_at
+        limit 1
+        """;
+    return rows.query(sql, Tuple.of(providers.toArray(String[]::new)))
+        .chain(found ->
+            found.size() == 0
+                ? Uni.createFrom().item(List.of())
+                : take(found.iterator().next().getString("provider"), limit, lease));
   }
 
   /**
@@ -128,118 +153,6 @@ final class DueStore {
             + TAKEN;
     return rows.query(sql, Tuple.of(tenant.value(), id, (double) lease.toMillis(), utc(valid)))
         .map(found -> all(found).stream().findFirst());
-  }
-
-  /**
-   * Stores what the provider gave, unless it was connected again or revoked meanwhile. The stored
-   * credentials are not compared: they are other bytes once they were sealed again.
-   *
-   * @return whether it was stored
-   */
-  Uni<Boolean> refreshed(
-      Transaction transaction, Due due, Grant grant, byte[] sealed, Instant now) {
-    String sql =
-        """
-        update integrations
-        set
-          status = 'connected',
-          sealed_credentials = $4,
-          scopes = coalesce($5, scopes),
-          account = coalesce($6, account),
-          expires_at = $7,
-          due_at = $8,
-          leased_until = null,
-          attempts = 0,
-          last_refreshed_at = $9,
-          last_error = null,
-          last_error_at = null
-        where tenant_id = $1
-          and id = $2
-          and leased_until = $3
-          and revoked_at is null
-        returning id
-        """;
-    List<String> scopes = grant.scopes();
-    return transaction
-        .query(
-            sql,
-            Tuple.from(
-                new Object[] {
-                  due.tenant().value(),
-                  due.id(),
-                  due.lease(),
-                  Buffer.buffer(sealed),
-                  scopes == null ? null : scopes.toArray(String[]::new),
-                  grant.account(),
-                  utc(grant.expiresAt()),
-                  utc(grant.dueAt()),
-                  utc(now)
-                }))
-        .map(stored -> stored.size() > 0);
-  }
-
-  /**
-   * Stores that it failed, as {@link #refreshed} stores; the credentials stay.
-   *
-   * @param pause until it is tried again; null if it is not
-   */
-  Uni<Void> failed(
-      Transaction transaction, Due due, Reason reason, @Nullable Duration pause, Instant now) {
-    String sql =
-        """
-        update integrations
-        set
-          status = case when $4::float8 is null then 'reconnect_required' else 'failing' end,
-          due_at = now() + $4::float8 * interval '1 millisecond',
-          leased_until = null,
-          last_error = $5,
-          last_error_at = $6
-        where tenant_id = $1
-          and id = $2
-          and leased_until = $3
-        """;
-    return transaction
-        .query(
-            sql,
-            Tuple.from(
-                new Object[] {
-                  due.tenant().value(),
-                  due.id(),
-                  due.lease(),
-                  pause == null ? null : (double) pause.toMillis(),
-                  reason.wireName(),
-                  utc(now)
-                }))
-        .replaceWithVoid();
-  }
-
-  /** Lets one that ended be taken again after a pause. */
-  Uni<Void> later(Transaction transaction, Due due, Duration pause) {
-    String sql =
-        """
-        update integrations
-        set
-          due_at = now() + $3 * interval '1 millisecond',
-          leased_until = null
-        where tenant_id = $1
-          and id = $2
-          and revoked_at is not null
-        """;
-    return transaction
-        .query(sql, Tuple.of(due.tenant().value(), due.id(), (double) pause.toMillis()))
-        .replaceWithVoid();
-  }
-
-  /** Deletes one that ended. */
-  Uni<Void> remove(Transaction transaction, Due due) {
-    String sql =
-        """
-        delete from integrations
-        where tenant_id = $1
-          and id = $2
-          and revoked_at is not null
-        """;
-    return transaction.query(sql, Tuple.of(due.tenant().value(), due.id())).replaceWithVoid();
   }
 
   private static List<Due> all(RowSet<Row> found) {

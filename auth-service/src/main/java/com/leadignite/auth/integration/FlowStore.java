@@ -2,6 +2,7 @@ package com.leadignite.auth.integration;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
+import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
@@ -14,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Admins who are at a provider. Every statement runs as the service. */
 @Singleton
@@ -29,6 +31,8 @@ final class FlowStore {
    * An admin's way to a provider and back.
    *
    * @param session the session that they began in
+   * @param callback the last segment of the redirect URI; null if a replica of the previous version
+   *     began it, whose redirect URI is that of all providers
    * @param returnTo where their browser goes in the end
    */
   record Flow(
@@ -37,6 +41,7 @@ final class FlowStore {
       UserId admin,
       SessionId session,
       String provider,
+      @Nullable String callback,
       String name,
       String returnTo) {
 
@@ -47,6 +52,7 @@ final class FlowStore {
           new UserId(row.getUUID("user_id")),
           new SessionId(row.getUUID("session_id")),
           row.getString("provider"),
+          row.getString("callback"),
           row.getString("name"),
           row.getString("return_to"));
     }
@@ -61,10 +67,11 @@ final class FlowStore {
           user_id,
           session_id,
           provider,
+          callback,
           name,
           return_to,
           expires_at
-        ) values ($1, $2, $3, $4, $5, $6, $7, $8)
+        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
     return rows.query(
             sql,
@@ -75,6 +82,7 @@ final class FlowStore {
                   flow.admin().value(),
                   flow.session().value(),
                   flow.provider(),
+                  flow.callback(),
                   flow.name(),
                   flow.returnTo(),
                   utc(expiresAt)
@@ -95,6 +103,7 @@ final class FlowStore {
           user_id,
           session_id,
           provider,
+          callback,
           name,
           return_to
         """;
@@ -104,11 +113,11 @@ final class FlowStore {
   }
 
   /**
-   * Whether who began a flow may still finish it: an admin of the organization, not banned, nor the
-   * organization suspended, in the session that they began in (B41). Holds their membership until
-   * the transaction ends.
+   * Requires that who connects may do so at this moment: an admin of the organization, not banned,
+   * nor suspended, in the session that they began in (B41). Holds their membership until the
+   * transaction ends; fails with session-not-found.
    */
-  Uni<Boolean> mayConnect(
+  Uni<Void> requireAdmin(
       Transaction transaction, TenantId tenant, UserId admin, SessionId session, Instant now) {
     String sql =
         """
@@ -127,7 +136,12 @@ final class FlowStore {
         """;
     return transaction
         .query(sql, Tuple.of(tenant.value(), admin.value(), session.value(), utc(now)))
-        .map(found -> found.size() > 0);
+        .invoke(found -> {
+          if (found.size() == 0) {
+            throw AuthProblem.SESSION_NOT_FOUND.problem();
+          }
+        })
+        .replaceWithVoid();
   }
 
   /** Deletes flows that nobody finished. */

@@ -39,7 +39,7 @@ interface IntegrationConfig {
   @WithDefault("10s")
   Duration round();
 
-  /** How many connections are refreshed at a time. */
+  /** How many connections to one provider are refreshed at a time. */
   @WithDefault("10")
   int batch();
 
@@ -86,6 +86,12 @@ interface IntegrationConfig {
     /** How the client authenticates: {@code basic}, or {@code post} in the form. */
     @WithName("client-authentication")
     Optional<ClientAuthentication> clientAuthentication();
+
+    /**
+     * The last segment of the provider's redirect URI, by which its answers are told from those of
+     * other providers: its name unless set.
+     */
+    Optional<String> callback();
 
     /** Where people grant access. */
     @WithName("authorization-endpoint")

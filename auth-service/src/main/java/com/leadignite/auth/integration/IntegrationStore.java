@@ -77,6 +77,15 @@ final class IntegrationStore {
         .map(found -> all(found).stream().findFirst());
   }
 
+  /** Until the transaction ends, nobody else adds a connection to the organization. */
+  Uni<Void> lockNumber(Transaction transaction, TenantId tenant) {
+    return transaction
+        .query(
+            "select pg_advisory_xact_lock(hashtextextended('auth.integrations ' || $1, 0))",
+            Tuple.of(tenant.value().toString()))
+        .replaceWithVoid();
+  }
+
   /** How many connections an organization has under other names than that. */
   Uni<Long> countOthers(Transaction transaction, TenantId tenant, Provider provider, String name) {
     String sql =
@@ -141,7 +150,12 @@ final class IntegrationStore {
 
   /** Stores what a provider gave in a row that was claimed; its health is that of a new one. */
   Uni<Integration> connect(
-      Transaction transaction, TenantId tenant, UUID id, Grant grant, byte[] sealed) {
+      Transaction transaction,
+      TenantId tenant,
+      UUID id,
+      Provider provider,
+      Grant grant,
+      byte[] sealed) {
     String sql =
         """
         update integrations i
@@ -152,6 +166,7 @@ final class IntegrationStore {
           sealed_credentials = $5,
           expires_at = $6,
           due_at = $7,
+          client_id = $8,
           leased_until = null,
           attempts = 0,
           last_error = null,
@@ -173,7 +188,8 @@ final class IntegrationStore {
                   grant.account(),
                   Buffer.buffer(sealed),
                   utc(grant.expiresAt()),
-                  utc(grant.dueAt())
+                  utc(grant.dueAt()),
+                  provider instanceof Provider.OAuth oauth ? oauth.clientId() : null
                 }))
         .map(found -> Integration.of(found.iterator().next()));
   }

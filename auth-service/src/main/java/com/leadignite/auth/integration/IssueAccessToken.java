@@ -20,8 +20,11 @@ import java.util.UUID;
 @Singleton
 final class IssueAccessToken {
 
-  /** Less is of no use: it would expire on its way. */
+  /** Less is of no use: it would expire on its way. Of a token that lives no longer, half. */
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(30);
+
+  private static final String SOON = "2";
+  private static final String WHEN_THE_PROVIDER_IS_BACK = "30";
 
   private final Rows rows;
   private final AccessStore store;
@@ -62,7 +65,9 @@ final class IssueAccessToken {
   Uni<IssuedToken> issue(TenantId tenant, UUID id) {
     return usable(tenant, id)
         .chain(integration ->
-            isFresh(integration) ? Uni.createFrom().item(integration) : refreshed(tenant, id))
+            isFresh(integration)
+                ? Uni.createFrom().item(integration)
+                : refreshed(tenant, integration))
         .chain(fresh -> rows.asService().transaction(tx -> issue(tx, tenant, id)));
   }
 
@@ -89,20 +94,34 @@ final class IssueAccessToken {
 
   private boolean isFresh(Integration integration) {
     Instant end = integration.expiresAt();
-    return end == null || end.isAfter(clock.instant().plus(SHORTEST_LIFE));
+    return end == null || end.isAfter(clock.instant().plus(shortestLife(integration)));
   }
 
-  private Uni<Integration> refreshed(TenantId tenant, UUID id) {
+  private static Duration shortestLife(Integration integration) {
+    Instant end = integration.expiresAt();
+    if (end == null) {
+      return SHORTEST_LIFE;
+    }
+    Instant refreshed = integration.lastRefreshedAt();
+    Instant connected = integration.connectedAt();
+    Instant given = refreshed != null && refreshed.isAfter(connected) ? refreshed : connected;
+    Duration half = Duration.between(given, end).dividedBy(2);
+    return half.compareTo(SHORTEST_LIFE) < 0 ? half : SHORTEST_LIFE;
+  }
+
+  private Uni<Integration> refreshed(TenantId tenant, Integration expired) {
+    UUID id = expired.id();
+    Instant valid = clock.instant().plus(shortestLife(expired));
     return detached
         .run(() ->
             dueStore
-                .takeNow(tenant, id, config.lease(), clock.instant().plus(SHORTEST_LIFE))
+                .takeNow(tenant, id, config.lease(), valid)
                 .chain(taken ->
                     taken.map(refreshOne::run).orElseGet(() -> Uni.createFrom().voidItem())))
         .chain(() -> usable(tenant, id))
         .invoke(integration -> {
           if (!isFresh(integration)) {
-            throw unavailable();
+            throw unavailable(integration);
           }
         });
   }
@@ -147,9 +166,14 @@ final class IssueAccessToken {
     }
   }
 
-  private static Problem unavailable() {
-    return new Problem(
-            CommonProblem.UNAVAILABLE, "The token has expired, and the provider does not answer.")
-        .header("Retry-After", "30");
+  /** Unless it fails, another request or replica is refreshing it at this moment. */
+  private static Problem unavailable(Integration integration) {
+    return integration.status() == IntegrationStatus.FAILING
+        ? new Problem(
+                CommonProblem.UNAVAILABLE,
+                "The token has expired, and the provider does not answer.")
+            .header("Retry-After", WHEN_THE_PROVIDER_IS_BACK)
+        : new Problem(CommonProblem.UNAVAILABLE, "The token has expired and is being refreshed.")
+            .header("Retry-After", SOON);
   }
 }

@@ -4,6 +4,7 @@ import com.leadignite.auth.integration.IntegrationConfig.ClientAuthentication;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that organizations can connect. */
@@ -18,14 +19,17 @@ sealed interface Provider {
   /**
    * One with OAuth 2 (RFC 6749). Does not print its secret.
    *
+   * @param clientSecret as it is now: it may change while the service runs
+   * @param callback the last segment of its redirect URI, which no other provider has
    * @param issuer the {@code iss} that its answers must have; null if it sends none
    * @param revocationEndpoint null if it has none
    * @param accountMember the member of its token answer that names its account; null if none does
    */
   record OAuth(
       String name,
+      String callback,
       String clientId,
-      String clientSecret,
+      Supplier<String> clientSecret,
       ClientAuthentication clientAuthentication,
       URI authorizationEndpoint,
       URI tokenEndpoint,
@@ -61,8 +65,11 @@ sealed interface Provider {
    * @param check a cheap call that a valid key may make; null if keys are not tried
    * @param header the header field that carries the key
    * @param prefix what precedes the key in it
+   * @param restricted what the answer has in it if a key is valid and may not make that call; null
+   *     if there are no such keys
    */
-  record ApiKey(String name, @Nullable URI check, String header, String prefix)
+  record ApiKey(
+      String name, @Nullable URI check, String header, String prefix, @Nullable String restricted)
       implements Provider {
 
     @Override

@@ -3,6 +3,7 @@ package com.leadignite.auth.integration;
 import com.leadignite.auth.integration.IntegrationConfig.ClientAuthentication;
 import com.leadignite.auth.integration.IntegrationConfig.ProviderConfig;
 import com.leadignite.auth.problem.AuthProblem;
+import com.leadignite.guard.secret.MountedSecrets;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +30,16 @@ final class Providers {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final String GOHIGHLEVEL = "gohighlevel";
 
+  /** HighLevel refuses redirect URIs that contain one of its names. */
+  private static final String GOHIGHLEVEL_CALLBACK = "crm";
+
+  private static final int MOST_SCOPES = 100;
+
+  private final MountedSecrets secrets;
   private final Map<String, Provider> all = new TreeMap<>();
 
-  Providers(IntegrationConfig config) {
+  Providers(IntegrationConfig config, MountedSecrets secrets) {
+    this.secrets = secrets;
     Map<String, ProviderConfig> configured = config.providers();
     all.put("vapi", vapi(configured.get("vapi")));
     all.put("elevenlabs", elevenLabs(configured.get("elevenlabs")));
@@ -42,6 +52,19 @@ final class Providers {
         all.put(name, name.equals(GOHIGHLEVEL) ? goHighLevel(settings) : oauth(name, settings));
       }
     });
+    oauth().forEach(this::check);
+  }
+
+  private void check(Provider.OAuth provider) {
+    String property = PROPERTY + "\"" + provider.name() + "\".";
+    if (provider.scopes().size() > MOST_SCOPES) {
+      throw new IllegalArgumentException(property + "scopes has more than " + MOST_SCOPES);
+    }
+    if (!NAME.matcher(provider.callback()).matches()
+        || oauth().filter(other -> other.callback().equals(provider.callback())).count() > 1) {
+      throw new IllegalArgumentException(
+          property + "callback must have up to 40 characters of a-z, 0-9 and -, and be no other's");
+    }
   }
 
   /** Made at start, so that a setting that cannot be used is known then. */
@@ -51,6 +74,13 @@ final class Providers {
 
   List<Provider> all() {
     return List.copyOf(all.values());
+  }
+
+  /** Those with OAuth 2. */
+  Stream<Provider.OAuth> oauth() {
+    return all.values().stream()
+        .filter(Provider.OAuth.class::isInstance)
+        .map(Provider.OAuth.class::cast);
   }
 
   Optional<Provider> find(String name) {
@@ -75,24 +105,24 @@ final class Providers {
 
   /** Keys are bearer tokens; assistants are listed by the cheapest documented call. */
   private static Provider vapi(@Nullable ProviderConfig settings) {
-    return keyed(
-        "vapi", settings, "https://api.vapi.ai", "/assistant?limit=1", "Authorization", "Bearer ");
+    URI check = check(settings, "https://api.vapi.ai", "/assistant?limit=1");
+    return new Provider.ApiKey("vapi", check, "Authorization", "Bearer ", null);
   }
 
+  /** Keys can be restricted to some calls, which does not make them invalid. */
   private static Provider elevenLabs(@Nullable ProviderConfig settings) {
-    return keyed("elevenlabs", settings, "https://api.elevenlabs.io", "/v1/user", "xi-api-key", "");
+    URI check = check(settings, "https://api.elevenlabs.io", "/v1/user");
+    return new Provider.ApiKey("elevenlabs", check, "xi-api-key", "", "missing_permissions");
   }
 
-  private static Provider keyed(
-      String name,
-      @Nullable ProviderConfig settings,
-      String base,
-      String check,
-      String header,
-      String prefix) {
-    String url = settings == null ? base : settings.baseUrl().map(URI::toString).orElse(base);
-    boolean checks = settings == null || settings.check();
-    return new Provider.ApiKey(name, checks ? URI.create(url + check) : null, header, prefix);
+  private static @Nullable URI check(
+      @Nullable ProviderConfig settings, String base, String pathAndQuery) {
+    if (settings == null) {
+      return URI.create(base + pathAndQuery);
+    }
+    return settings.check()
+        ? URI.create(settings.baseUrl().map(URI::toString).orElse(base) + pathAndQuery)
+        : null;
   }
 
   /**
@@ -100,13 +130,14 @@ final class Providers {
    * unless {@code token-parameters.user_type} says {@code Company}, each refresh replaces the
    * refresh token, and neither PKCE nor a revocation endpoint is documented.
    */
-  private static Provider goHighLevel(ProviderConfig settings) {
+  private Provider goHighLevel(ProviderConfig settings) {
     Map<String, String> token = new TreeMap<>(Map.of("user_type", "Location"));
     token.putAll(settings.tokenParameters());
     return new Provider.OAuth(
         GOHIGHLEVEL,
+        settings.callback().orElse(GOHIGHLEVEL_CALLBACK),
         required(settings.clientId(), GOHIGHLEVEL, "client-id"),
-        required(settings.clientSecret().map(Secret::get), GOHIGHLEVEL, "client-secret"),
+        secret(GOHIGHLEVEL, settings),
         settings.clientAuthentication().orElse(ClientAuthentication.POST),
         settings
             .authorizationEndpoint()
@@ -125,11 +156,12 @@ final class Providers {
             .orElse("Company".equals(token.get("user_type")) ? "companyId" : "locationId"));
   }
 
-  private static Provider oauth(String name, ProviderConfig settings) {
+  private Provider oauth(String name, ProviderConfig settings) {
     return new Provider.OAuth(
         name,
+        settings.callback().orElse(name),
         required(settings.clientId(), name, "client-id"),
-        required(settings.clientSecret().map(Secret::get), name, "client-secret"),
+        secret(name, settings),
         settings.clientAuthentication().orElse(ClientAuthentication.BASIC),
         required(settings.authorizationEndpoint(), name, "authorization-endpoint"),
         required(settings.tokenEndpoint(), name, "token-endpoint"),
@@ -140,6 +172,11 @@ final class Providers {
         settings.authorizationParameters(),
         settings.tokenParameters(),
         settings.accountMember().orElse(null));
+  }
+
+  private Supplier<String> secret(String name, ProviderConfig settings) {
+    String atStart = required(settings.clientSecret().map(Secret::get), name, "client-secret");
+    return secrets.follow(PROPERTY + name + ".client-secret", atStart);
   }
 
   private static <T> T required(Optional<T> value, String provider, String what) {

@@ -3,8 +3,6 @@ package com.leadignite.auth.integration;
 import com.leadignite.auth.integration.DueStore.Due;
 import com.leadignite.guard.relay.Rounds;
 import com.leadignite.guard.relay.Rounds.Pauses;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,13 +11,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Refreshes tokens before they expire, each by one replica at a time, and tells providers of
- * connections that were deleted.
+ * connections that were deleted. Each provider has rounds of its own: one that hangs keeps no other
+ * waiting, and is never asked for more connections at a time than a batch.
  */
 @Singleton
 final class RefreshIntegrations {
@@ -27,64 +29,70 @@ final class RefreshIntegrations {
   private static final Duration GATHER = Duration.ofMillis(50);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration LAST_ROUND = Duration.ofSeconds(15);
 
-  private final DueStore store;
-  private final IntegrationStore integrations;
+  /** A token request's time and a commit: what was begun is stored before the service stops. */
+  private static final Duration LAST_ROUND = Duration.ofSeconds(25);
+
   private final RefreshOne refreshOne;
   private final IntegrationConfig config;
-  private final Rounds rounds;
-  private volatile Map<IntegrationStatus, Long> counts = Map.of();
+  private final SecureRandom random;
+  private final Vertx vertx;
+  private final Map<String, Rounds> ofProviders = new LinkedHashMap<>();
+
+  /** Of providers that are not configured any more, and of those with API keys. */
+  private final Rounds ofOthers;
 
   RefreshIntegrations(
       DueStore store,
-      IntegrationStore integrations,
+      Providers providers,
       RefreshOne refreshOne,
       IntegrationConfig config,
-      MeterRegistry registry,
       SecureRandom random,
       Vertx vertx) {
-    this.store = store;
-    this.integrations = integrations;
     this.refreshOne = refreshOne;
     this.config = config;
-    this.rounds =
-        new Rounds(
-            "integrations were not refreshed",
-            new Pauses(() -> GATHER, config.round(), FIRST_PAUSE, LONGEST_PAUSE),
-            this::round,
-            () -> {},
-            random,
-            vertx);
-    for (IntegrationStatus status : IntegrationStatus.values()) {
-      Gauge.builder("leadignite.integrations", () -> counts.getOrDefault(status, 0L))
-          .description("Connections to providers by their health")
-          .tag("status", status.name().toLowerCase(Locale.ROOT))
-          .register(registry);
-    }
+    this.random = random;
+    this.vertx = vertx;
+    List<String> names = providers.oauth().map(Provider::name).toList();
+    names.forEach(name ->
+        ofProviders.put(name, rounds(() -> store.take(name, config.batch(), config.lease()))));
+    this.ofOthers = rounds(() -> store.takeOthers(names, config.batch(), config.lease()));
+  }
+
+  private Rounds rounds(Supplier<Uni<List<Due>>> take) {
+    return new Rounds(
+        "integrations were not refreshed",
+        new Pauses(() -> GATHER, config.round(), FIRST_PAUSE, LONGEST_PAUSE),
+        () -> round(take),
+        () -> {},
+        random,
+        vertx);
   }
 
   void start(@Observes StartupEvent start) {
-    rounds.start();
+    ofProviders.values().forEach(Rounds::start);
+    ofOthers.start();
   }
 
   void stop(@Observes ShutdownEvent shutdown) {
-    rounds.stop(LAST_ROUND);
+    CompletableFuture<?>[] last =
+        ofProviders.values().stream().map(Rounds::stop).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(ofOthers.stop(), CompletableFuture.allOf(last))
+        .completeOnTimeout(null, LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
-  /** There is work: it is done soon. */
-  void wake() {
-    rounds.wake();
+  /** There is work at a provider: it is done soon. */
+  void wake(String provider) {
+    ofProviders.getOrDefault(provider, ofOthers).wake();
   }
 
-  private Uni<Boolean> round() {
-    return store
-        .take(config.batch(), config.lease())
+  private Uni<Boolean> round(Supplier<Uni<List<Due>>> take) {
+    return take.get()
         .chain(due ->
             due.isEmpty()
                 ? Uni.createFrom().item(false)
-                : all(due).replaceWith(due.size() == config.batch()))
-        .call(() -> integrations.count().invoke(fresh -> counts = fresh));
+                : all(due).replaceWith(due.size() == config.batch()));
   }
 
   /** All at once: the lease of one that waited for its turn would run meanwhile. */

@@ -34,7 +34,7 @@ final class RefreshOne {
   private static final Duration COMMIT_WITHIN = Duration.ofSeconds(30);
 
   private final Rows rows;
-  private final DueStore store;
+  private final RefreshStore store;
   private final Providers providers;
   private final CallProvider call;
   private final CredentialSeal seal;
@@ -46,7 +46,7 @@ final class RefreshOne {
 
   RefreshOne(
       Rows rows,
-      DueStore store,
+      RefreshStore store,
       Providers providers,
       CallProvider call,
       CredentialSeal seal,
@@ -74,27 +74,33 @@ final class RefreshOne {
 
   private Uni<Void> refresh(Due due) {
     return Uni.createFrom()
-        .deferred(() -> asked(due))
-        .chain(grant -> commit(due, grant))
+        .deferred(() -> refresh(due, find(due)))
         .onFailure(ProviderFailure.class)
         .recoverWithUni(e -> failed(due, e.reason()));
   }
 
-  private Uni<Grant> asked(Due due) {
+  private Uni<Void> refresh(Due due, Optional<Provider.OAuth> found) {
     Provider.OAuth provider =
-        find(due).orElseThrow(() -> new ProviderFailure(Reason.PROVIDER_NOT_CONFIGURED));
+        found.orElseThrow(() -> new ProviderFailure(Reason.PROVIDER_NOT_CONFIGURED));
     String refreshToken = opened(due).refreshToken();
     if (refreshToken == null) {
       throw new ProviderFailure(Reason.NO_REFRESH_TOKEN);
     }
-    return call.refresh(provider, refreshToken).map(answer -> terms.of(answer, refreshToken));
+    return call.refresh(provider, refreshToken)
+        .map(answer -> terms.of(answer, refreshToken))
+        .chain(grant -> commit(due, provider, grant));
   }
 
+  /**
+   * The provider, with the client that the grant was given to: it takes the token of another client
+   * for invalid, and nothing tells that from a grant that has ended.
+   */
   private Optional<Provider.OAuth> find(Due due) {
     return providers
-        .find(due.provider())
-        .filter(Provider.OAuth.class::isInstance)
-        .map(Provider.OAuth.class::cast);
+        .oauth()
+        .filter(provider -> provider.name().equals(due.provider()))
+        .filter(provider -> due.client() == null || due.client().equals(provider.clientId()))
+        .findFirst();
   }
 
   private Credentials.Tokens opened(Due due) {
@@ -113,20 +119,21 @@ final class RefreshOne {
   }
 
   /** PostgreSQL may be away at this moment: what the provider gave is tried to be kept for long. */
-  private Uni<Void> commit(Due due, Grant grant) {
+  private Uni<Void> commit(Due due, Provider.OAuth provider, Grant grant) {
     byte[] sealed = seal.seal(due.tenant(), due.id(), grant.credentials());
     return rows.asService()
-        .transaction(tx -> stored(tx, due, grant, sealed))
+        .transaction(tx -> stored(tx, due, provider, grant, sealed))
         .onFailure(Problem.class)
         .retry()
         .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(2))
         .expireIn(COMMIT_WITHIN.toMillis())
-        .chain(isStored -> isStored ? Uni.createFrom().voidItem() : discard(due, grant));
+        .chain(isStored -> isStored ? Uni.createFrom().voidItem() : discard(due, provider, grant));
   }
 
-  private Uni<Boolean> stored(Transaction tx, Due due, Grant grant, byte[] sealed) {
+  private Uni<Boolean> stored(
+      Transaction tx, Due due, Provider.OAuth provider, Grant grant, byte[] sealed) {
     return store
-        .refreshed(tx, due, grant, sealed, clock.instant())
+        .refreshed(tx, due, provider.clientId(), grant, sealed, clock.instant())
         .invoke(isStored -> {
           if (isStored) {
             record(tx, due, "integration.refreshed", Outcome.ALLOWED, "ok");
@@ -137,14 +144,16 @@ final class RefreshOne {
   /**
    * It was deleted, or connected again, while the provider was asked: these tokens are nobody's.
    */
-  private Uni<Void> discard(Due due, Grant grant) {
+  private Uni<Void> discard(Due due, Provider.OAuth provider, Grant grant) {
     LOG.warnf("a refreshed integration was changed meanwhile id=%s", due.id());
-    return find(due)
-        .filter(provider -> grant.credentials() instanceof Credentials.Tokens)
-        .map(provider -> told(provider, (Credentials.Tokens) grant.credentials()))
-        .orElseGet(() -> Uni.createFrom().voidItem())
-        .onFailure(ProviderFailure.class)
-        .recoverWithNull();
+    return switch (grant.credentials()) {
+      case Credentials.Tokens tokens ->
+          told(provider, tokens)
+              .replaceWithVoid()
+              .onFailure(ProviderFailure.class)
+              .recoverWithNull();
+      case Credentials.Key _ -> Uni.createFrom().voidItem();
+    };
   }
 
   private Uni<Void> failed(Due due, Reason reason) {
@@ -159,7 +168,7 @@ final class RefreshOne {
     return rows.asService()
         .transaction(tx -> {
           // An hour of failures is one event, and its end another.
-          if (due.attempts() == 1 || reason.isFinal()) {
+          if (due.status() != IntegrationStatus.FAILING || reason.isFinal()) {
             record(tx, due, "integration.refresh_failed", Outcome.FAILED, reason.wireName());
           }
           return store.failed(tx, due, reason, pause, clock.instant());
@@ -172,7 +181,7 @@ final class RefreshOne {
         .onItemOrFailure()
         .transformToUni((told, failure) -> {
           if (failure == null) {
-            return remove(due, Outcome.ALLOWED);
+            return remove(due, told ? Outcome.ALLOWED : Outcome.FAILED);
           }
           boolean isLast = due.attempts() >= config.revocationTries();
           LOG.warnf(
@@ -184,16 +193,19 @@ final class RefreshOne {
         });
   }
 
-  private Uni<Void> told(Due due) {
+  /** Whether there was a provider to tell. */
+  private Uni<Boolean> told(Due due) {
     return find(due)
         .filter(provider -> due.sealed() != null)
         .map(provider -> told(provider, opened(due)))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+        .orElseGet(() -> Uni.createFrom().item(false));
   }
 
-  private Uni<Void> told(Provider.OAuth provider, Credentials.Tokens tokens) {
+  private Uni<Boolean> told(Provider.OAuth provider, Credentials.Tokens tokens) {
     URI endpoint = provider.revocationEndpoint();
-    return endpoint == null ? Uni.createFrom().voidItem() : call.revoke(provider, endpoint, tokens);
+    return endpoint == null
+        ? Uni.createFrom().item(false)
+        : call.revoke(provider, endpoint, tokens).replaceWith(true);
   }
 
   private Uni<Void> remove(Due due, Outcome outcome) {

@@ -3,6 +3,7 @@ package com.leadignite.auth.integration;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
+import com.leadignite.guard.edge.RequestInfo;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
@@ -38,8 +39,9 @@ final class StoreConnection {
     this.clock = clock;
   }
 
-  /** Who connects what, and under which name. */
-  record Connecting(TenantId tenant, UserId admin, Provider provider, String name) {}
+  /** Who connects what, under which name, and by which request. */
+  record Connecting(
+      TenantId tenant, UserId admin, Provider provider, String name, RequestInfo request) {}
 
   /**
    * Stores it; fails with too-many-integrations, or with integration-of-another-account if the
@@ -47,7 +49,8 @@ final class StoreConnection {
    */
   Uni<Integration> store(Transaction tx, Connecting who, Grant grant) {
     return store
-        .countOthers(tx, who.tenant(), who.provider(), who.name())
+        .lockNumber(tx, who.tenant())
+        .chain(() -> store.countOthers(tx, who.tenant(), who.provider(), who.name()))
         .invoke(others -> {
           if (others >= config.perOrganization()) {
             throw AuthProblem.TOO_MANY_INTEGRATIONS.problem();
@@ -83,14 +86,20 @@ final class StoreConnection {
 
   private Uni<Integration> stored(Transaction tx, Connecting who, Grant grant, UUID id) {
     return store
-        .connect(tx, who.tenant(), id, grant, seal.seal(who.tenant(), id, grant.credentials()))
+        .connect(
+            tx,
+            who.tenant(),
+            id,
+            who.provider(),
+            grant,
+            seal.seal(who.tenant(), id, grant.credentials()))
         .invoke(connected -> tx.record(event(who, connected)));
   }
 
   /** The callback has no caller: who began the flow has done it. */
   private AuditEvent event(Connecting who, Integration connected) {
     return events
-        .of("integration.connected")
+        .of("integration.connected", who.request())
         .actor("user", who.admin().toString(), null)
         .tenant(who.tenant())
         .target("integration", connected.id(), connected.name())

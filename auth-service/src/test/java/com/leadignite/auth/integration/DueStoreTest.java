@@ -40,6 +40,8 @@ class DueStoreTest {
       new Grant(new Credentials.Tokens("access", "refresh"), null, null, null, null);
 
   @Inject DueStore store;
+  @Inject RefreshStore refreshStore;
+  @Inject WatchIntegrations watch;
   @Inject Rows rows;
 
   /** None is due before an hour has gone by: the service's own refresher leaves them alone. */
@@ -76,7 +78,8 @@ class DueStoreTest {
   private boolean refreshed(Due due) {
     return done(
         rows.asService()
-            .transaction(tx -> store.refreshed(tx, due, GRANT, new byte[] {2}, Instant.now())));
+            .transaction(tx ->
+                refreshStore.refreshed(tx, due, "client", GRANT, new byte[] {2}, Instant.now())));
   }
 
   @Test
@@ -129,7 +132,8 @@ class DueStoreTest {
 
     done(
         rows.asService()
-            .transaction(tx -> store.failed(tx, late, Reason.GRANT_ENDED, null, Instant.now())));
+            .transaction(
+                tx -> refreshStore.failed(tx, late, Reason.GRANT_ENDED, null, Instant.now())));
     assertFalse(refreshed(late));
 
     assertEquals("connected", Stored.text("select status from auth.integrations"));
@@ -153,13 +157,36 @@ class DueStoreTest {
         """
             .formatted(TENANT));
 
+    assertEquals(List.of(), done(store.take("other", 10, LEASE)));
+    assertEquals(List.of(), done(store.takeOthers(List.of("gone"), 10, LEASE)));
+    assertEquals(10, done(store.takeOthers(List.of("other"), 10, LEASE)).size());
     List<UUID> taken = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      List<Due> batch = done(store.take(10, LEASE));
+      List<Due> batch = done(store.take("gone", 10, LEASE));
       assertEquals(10, batch.size());
       batch.forEach(due -> taken.add(due.id()));
     }
 
     assertEquals(30, taken.stream().distinct().count());
+  }
+
+  @Test
+  void forgetsFlowsThatNobodyFinished() {
+    PlatformServers.sql(
+        """
+        begin;
+        set local session_replication_role = replica;
+        insert into auth.integration_flows
+          (tenant_id, id, user_id, session_id, provider, name, return_to, expires_at)
+        select '%s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'acme', 'acme',
+          'https://app.example.com', now() + n * interval '1 minute'
+        from generate_series(-1, 1, 2) n;
+        commit;
+        """
+            .formatted(TENANT));
+
+    done(watch.watch());
+
+    assertEquals(1, Stored.count("auth.integration_flows"));
   }
 }

@@ -28,16 +28,33 @@ import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -116,6 +133,17 @@ class IntegrationFlowsTest {
     Map<String, String> query() {
       return TestingProvider.form(URI.create(url).getRawQuery());
     }
+
+    /** Where the provider sends the browser back to. */
+    String path() {
+      return URI.create(query().get("redirect_uri")).getPath();
+    }
+
+    /** As a replica of the previous version began it. */
+    Begun before() {
+      PlatformServers.sql("update auth.integration_flows set callback = null");
+      return new Begun(url.replace("callback%2Facme", "callback"), cookie);
+    }
   }
 
   private static Response tryBegin(Admin who, String providerName, Map<String, ?> more) {
@@ -136,8 +164,12 @@ class IntegrationFlowsTest {
 
   /** What a browser with that cookie is sent back with. */
   private static Response callback(String cookie, Map<String, ?> parameters) {
+    return callback(PATH + "/callback/acme", cookie, parameters);
+  }
+
+  private static Response callback(String path, String cookie, Map<String, ?> parameters) {
     RequestSpecification request = given().redirects().follow(false).queryParams(parameters);
-    return (cookie == null ? request : request.cookie(COOKIE, cookie)).get(PATH + "/callback");
+    return (cookie == null ? request : request.cookie(COOKIE, cookie)).get(path);
   }
 
   private Map<String, String> granted(Begun begun) {
@@ -148,7 +180,7 @@ class IntegrationFlowsTest {
   }
 
   private Response finish(Begun begun) {
-    return callback(begun.cookie(), granted(begun));
+    return callback(begun.path(), begun.cookie(), granted(begun));
   }
 
   private static String landed(Response callback) {
@@ -204,7 +236,7 @@ class IntegrationFlowsTest {
     assertEquals("client of acme", asked.get("client_id"));
     assertEquals("contacts.readonly contacts.write", asked.get("scope"));
     assertEquals("S256", asked.get("code_challenge_method"));
-    assertTrue(asked.get("redirect_uri").endsWith("/auth/v1/integrations/callback"));
+    assertTrue(asked.get("redirect_uri").endsWith("/auth/v1/integrations/callback/acme"));
     String to = landed(finish(begun));
     String id = to.substring(to.indexOf('=') + 1);
     seen(id)
@@ -228,6 +260,8 @@ class IntegrationFlowsTest {
   void connectsHighLevelWithoutPkceAndByItsForm() {
     Begun begun = begin(admin, "gohighlevel", Map.of("name", "Main location"));
     assertNull(begun.query().get("code_challenge"));
+    // HighLevel refuses addresses that contain its name.
+    assertEquals(PATH + "/callback/crm", begun.path());
 
     String to = landed(finish(begun));
 
@@ -273,7 +307,7 @@ class IntegrationFlowsTest {
         .follow(false)
         .header("Cookie", COOKIE + "=" + begun.cookie() + "; " + COOKIE + "=" + others.cookie())
         .queryParams(granted)
-        .get(PATH + "/callback")
+        .get(begun.path())
         .then()
         .statusCode(400);
 
@@ -341,6 +375,161 @@ class IntegrationFlowsTest {
           landed(callback(begun.cookie(), answer)));
     }
     assertEquals(0, provider.shown.size());
+  }
+
+  /** Another provider made the code: it must not reach the token endpoint of the flow's own. */
+  @Test
+  @Tag("B27")
+  void anAnswerAtTheAddressOfAnotherProviderIsRefused() {
+    for (String path : List.of("/callback/crm", "/callback/other", "/callback")) {
+      Begun begun = begin();
+
+      assertEquals(
+          "https://app.example.com?integration_error=provider_refused",
+          landed(callback(PATH + path, begun.cookie(), granted(begun))));
+    }
+    assertEquals(0, provider.shown.size());
+  }
+
+  @Test
+  void whoWasAtTheProviderDuringTheUpdateEndsAtTheAddressOfBefore() {
+    Begun begun = begin().before();
+    assertEquals(PATH + "/callback", begun.path());
+
+    assertTrue(landed(finish(begun)).startsWith("https://app.example.com?integration="));
+
+    Begun other = begin().before();
+    assertEquals(
+        "https://app.example.com?integration_error=provider_refused",
+        landed(callback(PATH + "/callback/acme", other.cookie(), granted(other))));
+  }
+
+  /** The code is used: its tokens would be lost with the browser. */
+  @Test
+  void aBrowserThatHangsUpLosesNoTokens() throws Exception {
+    Begun begun = begin();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    provider.before =
+        path -> {
+          asked.countDown();
+          await(gone);
+        };
+    try (Socket browser = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      String query = CallProvider.encoded(granted(begun));
+      String request =
+          "GET "
+              + begun.path()
+              + "?"
+              + query
+              + " HTTP/1.1\r\nHost: localhost\r\nCookie: "
+              + COOKIE
+              + "="
+              + begun.cookie()
+              + "\r\n\r\n";
+      browser.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      await(asked);
+      browser.setSoLinger(true, 0);
+    }
+    // Every event loop has served a connection that was opened after that one was closed.
+    for (int i = 0; i < 50; i++) {
+      given().header("Connection", "close").get("/auth/v1/.well-known/jwks.json");
+    }
+
+    gone.countDown();
+
+    await("status = 'connected' and sealed_credentials is not null");
+    assertEquals(1, Stored.events("integration.connected"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(1, TimeUnit.MINUTES));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aProviderThatHangsKeepsNoOtherWaiting() {
+    connected();
+    landed(finish(begin(admin, "gohighlevel", Map.of())));
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    provider.before =
+        path -> {
+          if (path.startsWith("/acme")) {
+            asked.countDown();
+            await(over);
+          }
+        };
+    PlatformServers.sql("update auth.integrations set due_at = now() where provider = 'acme'");
+    await(asked);
+
+    PlatformServers.sql("update auth.integrations set due_at = now() where provider <> 'acme'");
+    await("provider = 'gohighlevel' and last_refreshed_at is not null");
+
+    // Not only after the service had given up on the other.
+    assertEquals(
+        1,
+        Stored.count(
+            "auth.integrations a, auth.integrations g where a.provider = 'acme' and g.provider ="
+                + " 'gohighlevel' and coalesce(a.last_error_at, now()) > g.last_refreshed_at"));
+    over.countDown();
+    await("provider = 'acme' and leased_until is null");
+  }
+
+  @Test
+  void anotherClientOfTheProviderEndsNoConnection() {
+    connected();
+    PlatformServers.sql("update auth.integrations set client_id = 'of before', due_at = now()");
+
+    await("status = 'failing' and last_error = 'provider_not_configured'");
+    assertEquals(1, provider.shown.size());
+
+    PlatformServers.sql(
+        "update auth.integrations set client_id = 'client of acme', due_at = now()");
+    await("status = 'connected' and attempts = 0");
+    // Of a connection of the previous version it becomes known with a refresh.
+    PlatformServers.sql("update auth.integrations set client_id = null, due_at = now()");
+    await("client_id = 'client of acme' and attempts = 0");
+  }
+
+  @Test
+  void aTokenOfAShortLifeIsHandedOutForHalfOfIt() {
+    provider.life = 30;
+    String id = connected();
+
+    assertEquals(accessToken(id), accessToken(id));
+  }
+
+  /** Of a replica that died after it took the connection nothing was recorded. */
+  @Test
+  void theFirstFailureIsRecordedHoweverOftenTheConnectionWasTaken() {
+    connected();
+    provider.mode = Mode.DOWN;
+    PlatformServers.sql("update auth.integrations set attempts = 3, due_at = now()");
+
+    await("status = 'failing' and leased_until is null");
+
+    assertEquals(1, Stored.events("integration.refresh_failed"));
+  }
+
+  @Test
+  void sayingThatAProviderWasToldOfAnEndIsNoLie() {
+    provider.revocationWorks = false;
+    String id = connected();
+    admin.sure().delete(PATH + "/" + id).then().statusCode(204);
+    await("revoked_at is not null and attempts >= 1 and leased_until is null");
+
+    PlatformServers.sql("update auth.integrations set provider = 'gone', due_at = now()");
+
+    Stored.await(0, "auth.integrations");
+    assertEquals(
+        "failed",
+        Stored.text(
+            "select event::jsonb ->> 'outcome' from auth.outbox where event::jsonb ->> 'action' ="
+                + " 'integration.revoked_at_provider'"));
   }
 
   @Test
@@ -528,6 +717,28 @@ class IntegrationFlowsTest {
     token(admin, id).then().statusCode(200);
   }
 
+  /** The statements of {@code docs/integrations.md}, as the service's own role. */
+  @Test
+  void theRunbookRefreshesAtOnceWhenAProviderIsBack() throws IOException {
+    String to = landed(finish(begin(admin, "gohighlevel", Map.of())));
+    provider.mode = Mode.DOWN;
+    age(Duration.ofMinutes(51));
+    await("status = 'failing' and leased_until is null");
+    provider.mode = Mode.WORKS;
+    Matcher runbook =
+        Pattern.compile("```sql\\n(set app.role.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../docs/integrations.md")));
+    assertTrue(runbook.find());
+
+    PlatformServers.sql(
+        "set search_path = auth; set role auth_app; "
+            + runbook.group(1)
+            + "reset role; reset app.role; reset search_path");
+
+    await("status = 'connected' and attempts = 0");
+    token(admin, to.substring(to.indexOf('=') + 1)).then().statusCode(200);
+  }
+
   @Test
   void survivesAnswersThatMakeNoSense() {
     connected();
@@ -669,6 +880,60 @@ class IntegrationFlowsTest {
     key(Map.of("provider", "vapi", "api_key", "key-of-vapi", "name", "n1")).then().statusCode(201);
     assertEquals(
         "https://app.example.com?integration_error=too_many_integrations", landed(finish(begin())));
+  }
+
+  @Test
+  void theirNumberIsBoundedHoweverManyAreConnectedAtATime() {
+    PlatformServers.sql(
+        """
+        insert into auth.integrations
+          (tenant_id, id, provider, kind, name, connected_by, created_at, connected_at)
+        select '%s', gen_random_uuid(), 'vapi', 'api_key', 'n' || n, gen_random_uuid(), now(), now()
+        from generate_series(1, 49) n
+        """
+            .formatted(admin.tenant()));
+    int many = 6;
+    CountDownLatch tried = new CountDownLatch(many);
+    provider.beforeKey =
+        () -> {
+          tried.countDown();
+          await(tried);
+        };
+
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService admins = Executors.newFixedThreadPool(many)) {
+      IntStream.range(0, many)
+          .mapToObj(i ->
+              admins.submit(() ->
+                  key(Map.of("provider", "vapi", "api_key", "key-of-vapi", "name", "more " + i))
+                      .statusCode()))
+          .toList()
+          .forEach(status -> statuses.add(result(status)));
+    }
+
+    statuses.sort(null);
+    assertEquals(List.of(201, 422, 422, 422, 422, 422), statuses);
+  }
+
+  private static int result(Future<Integer> status) {
+    try {
+      return status.get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As ElevenLabs answers, whose keys can be restricted to some calls. */
+  @Test
+  void aKeyThatMayNotMakeTheCheckIsValid() {
+    Map<String, String> key = Map.of("provider", "elevenlabs", "api_key", "key-of-elevenlabs");
+    provider.keyStatus = 401;
+    provider.keyAnswer = "{\"detail\": {\"status\": \"invalid_api_key\"}}";
+    key(key).then().statusCode(422);
+
+    provider.keyAnswer = "{\"detail\": {\"status\": \"missing_permissions\"}}";
+
+    key(key).then().statusCode(201);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -49,6 +50,13 @@ final class TestingProvider implements Function<Received, Answered> {
   volatile boolean rotates = true;
   volatile boolean revocationWorks = true;
   volatile int keyStatus = 200;
+  volatile String keyAnswer = "[]";
+
+  /** Called with the path of each request to a token endpoint before it is answered. */
+  volatile Consumer<String> before = path -> {};
+
+  /** Called before a key is answered. */
+  volatile Runnable beforeKey = () -> {};
 
   @Override
   public Answered apply(Received request) {
@@ -78,6 +86,7 @@ final class TestingProvider implements Function<Received, Answered> {
   private Answered token(Received request, boolean inForm) {
     Map<String, String> form = form(request.body());
     shown.add(String.valueOf(form.get("refresh_token")));
+    before.accept(request.path());
     return switch (mode) {
       case DOWN -> Answered.json(503, "");
       case BUSY -> Answered.json(429, "{\"error\": \"slow_down\"}");
@@ -165,7 +174,8 @@ final class TestingProvider implements Function<Received, Answered> {
 
   private Answered key(String shownKey) {
     keys.add(String.valueOf(shownKey));
-    return Answered.json(keyStatus, "[]");
+    beforeKey.run();
+    return Answered.json(keyStatus, keyAnswer);
   }
 
   static Map<String, String> form(String encoded) {

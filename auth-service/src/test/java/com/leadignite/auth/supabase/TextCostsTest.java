@@ -109,6 +109,7 @@ class TextCostsTest extends TextCosts {
           Map.entry("POST /auth/v1/integrations", Set.of(422)),
           Map.entry("POST /auth/v1/integrations/connect", Set.of(400)),
           Map.entry("GET /auth/v1/integrations/callback", Set.of(400)),
+          Map.entry("GET /auth/v1/integrations/callback/{provider}", Set.of(400)),
           Map.entry("GET /auth/v1/integrations/{id}", Set.of(404)),
           Map.entry("DELETE /auth/v1/integrations/{id}", Set.of(404)),
           Map.entry("POST /auth/v1/integrations/{id}/access-token", Set.of(404)),
@@ -154,7 +155,7 @@ class TextCostsTest extends TextCosts {
     if (operation.equals("POST /auth/v1/integrations/{id}/access-token")) {
       return TestTokens.service("asking-service", "integrations:token").bearer();
     }
-    if (operation.equals("GET /auth/v1/integrations/callback")) {
+    if (operation.startsWith("GET /auth/v1/integrations/callback")) {
       return "";
     }
     if (operation.equals("POST /auth/v1/identities/resolve")) {

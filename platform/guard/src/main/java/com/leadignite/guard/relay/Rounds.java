@@ -86,6 +86,11 @@ public final class Rounds {
    * @param limit how long to wait for it at most
    */
   public void stop(Duration limit) {
+    stop().completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  /** Starts no more rounds; what is answered completes once the running one has ended. */
+  public CompletableFuture<@Nullable Void> stop() {
     loop.runOnContext(x -> {
       stopped = true;
       vertx.cancelTimer(timer);
@@ -93,7 +98,7 @@ public final class Rounds {
         lastRound.complete(null);
       }
     });
-    lastRound.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS).join();
+    return lastRound.copy();
   }
 
   private void wakeOnLoop() {
