@@ -3,11 +3,16 @@ package com.leadignite.auth.browser;
 import com.leadignite.auth.session.SessionConfig;
 import com.leadignite.guard.cookie.AccessCookie;
 import com.leadignite.guard.cookie.Cookies;
+import com.leadignite.guard.cookie.CsrfToken;
 import com.leadignite.guard.problem.Problem;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +60,24 @@ public final class SessionCookies {
    */
   public @Nullable String refreshToken(HttpServerRequest request) {
     return Cookies.one(request.headers(), REFRESH);
+  }
+
+  /**
+   * What the access token in a request's cookie says of the CSRF token that goes with it; null if
+   * there is none. It is not verified, and chooses among tokens of one session.
+   */
+  public @Nullable String csrfHash(HttpServerRequest request) {
+    String token = Cookies.one(request.headers(), AccessCookie.NAME);
+    String[] parts = token == null ? new String[0] : token.split("\\.", -1);
+    try {
+      return parts.length != 3
+          ? null
+          : new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1])))
+              .getString(CsrfToken.CLAIM);
+    } catch (IllegalArgumentException | DecodeException | ClassCastException e) {
+      // Nobody made that token here: it says nothing.
+      return null;
+    }
   }
 
   private static void add(RoutingContext context, String name, String value, long seconds) {

@@ -1,8 +1,9 @@
 package com.leadignite.auth.captcha;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.leadignite.auth.key.DerivedHmac;
 import com.leadignite.auth.key.RootKey;
-import com.leadignite.guard.hash.HmacSha256;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -23,18 +24,13 @@ public final class ProofOfWork {
   private static final HexFormat HEX = HexFormat.of();
 
   private final CaptchaConfig config;
-  private final HmacSha256 signing;
+  private final DerivedHmac signing;
   private final SecureRandom random;
   private final Clock clock;
 
-  @Inject
   ProofOfWork(CaptchaConfig config, RootKey rootKey, SecureRandom random, Clock clock) {
-    this(config, HmacSha256.withKey(rootKey.derive("sign captcha challenges")), random, clock);
-  }
-
-  ProofOfWork(CaptchaConfig config, HmacSha256 signing, SecureRandom random, Clock clock) {
     this.config = config;
-    this.signing = signing;
+    this.signing = rootKey.hmac("sign captcha challenges");
     this.random = random;
     this.clock = clock;
   }
@@ -43,7 +39,8 @@ public final class ProofOfWork {
   public Challenge challenge() {
     long expiresAt = clock.instant().plus(config.life()).getEpochSecond();
     Challenge.Parameters parameters = parameters(expiresAt, random(), random());
-    return new Challenge(parameters, HEX.formatHex(signing.of(parameters.canonical())));
+    return new Challenge(
+        parameters, HEX.formatHex(signing.of(parameters.canonical().getBytes(UTF_8))));
   }
 
   /**
@@ -77,7 +74,7 @@ public final class ProofOfWork {
     Challenge.Parameters given =
         parameters(solution.expiresAt(), solution.nonce(), solution.salt());
     return given.canonical().equals(solution.parameters())
-        && MessageDigest.isEqual(signing.of(given.canonical()), HEX.parseHex(solution.signature()));
+        && signing.matches(HEX.parseHex(solution.signature()), given.canonical().getBytes(UTF_8));
   }
 
   private Challenge.Parameters parameters(long expiresAt, String nonce, String salt) {

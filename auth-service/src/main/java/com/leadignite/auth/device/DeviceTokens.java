@@ -1,11 +1,10 @@
 package com.leadignite.auth.device;
 
+import com.leadignite.auth.key.DerivedHmac;
 import com.leadignite.auth.key.RootKey;
-import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.id.UserId;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +35,12 @@ public final class DeviceTokens {
   private static final byte[] SECOND_FACTOR = {2};
   private static final int TEXT = (LENGTH * 4 + 2) / 3;
 
-  private final HmacSha256 signing;
+  private final DerivedHmac signing;
   private final SecureRandom random;
   private final Clock clock;
 
   DeviceTokens(RootKey rootKey, SecureRandom random, Clock clock) {
-    this.signing = HmacSha256.withKey(rootKey.derive("sign device tokens"));
+    this.signing = rootKey.hmac("sign device tokens");
     this.random = random;
     this.clock = clock;
   }
@@ -69,8 +68,8 @@ public final class DeviceTokens {
     }
     byte[] head = Arrays.copyOf(bytes, NAME + TIME);
     byte[] code = Arrays.copyOfRange(bytes, NAME + TIME, LENGTH);
-    boolean ordinary = MessageDigest.isEqual(code, code(head, user, false));
-    boolean secondFactor = MessageDigest.isEqual(code, code(head, user, true));
+    boolean ordinary = signing.matches(code, parts(head, user, false));
+    boolean secondFactor = signing.matches(code, parts(head, user, true));
     if (!(ordinary || secondFactor) || user == null) {
       return Optional.empty();
     }
@@ -104,17 +103,20 @@ public final class DeviceTokens {
             .putLong(clock.instant().getEpochSecond())
             .array();
     byte[] token =
-        ByteBuffer.allocate(LENGTH).put(head).put(code(head, user, secondFactor)).array();
+        ByteBuffer.allocate(LENGTH)
+            .put(head)
+            .put(signing.of(parts(head, user, secondFactor)))
+            .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  private byte[] code(byte[] head, @Nullable UserId user, boolean secondFactor) {
+  private static byte[][] parts(byte[] head, @Nullable UserId user, boolean secondFactor) {
     ByteBuffer account = ByteBuffer.allocate(2 * Long.BYTES);
     if (user != null) {
       account.putLong(user.value().getMostSignificantBits());
       account.putLong(user.value().getLeastSignificantBits());
     }
-    return signing.of(head, account.array(), secondFactor ? SECOND_FACTOR : new byte[0]);
+    return new byte[][] {head, account.array(), secondFactor ? SECOND_FACTOR : new byte[0]};
   }
 
   private byte[] newName() {

@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
  * The one secret of an installation, {@code leadignite.auth.key-encryption-key}. Each use has a key
  * of its own derived from it. Does not print.
  *
- * <p>While it is being changed there are several: what is sealed is sealed with the first and opens
- * with each; everything else is derived from the first.
+ * <p>While it is being changed there are several: the first seals and makes, and each opens and
+ * recognizes.
  */
 @Singleton
 public final class RootKey {
@@ -46,7 +46,15 @@ public final class RootKey {
     this.sealer = sealer("seal signing keys");
   }
 
-  /** A key for HMAC-SHA256, another one for each purpose. */
+  /** What makes and recognizes HMACs for that purpose. */
+  public DerivedHmac hmac(String purpose) {
+    return new DerivedHmac(
+        keys.derive(key -> HmacSha256.withKey(key).of(purpose)).all().stream()
+            .map(HmacSha256::withKey)
+            .toList());
+  }
+
+  /** A key for HMAC-SHA256, another one for each purpose, for what need not outlive a change. */
   public SecretKey derive(String purpose) {
     return new SecretKeySpec(root.of(purpose), HmacSha256.ALGORITHM);
   }

@@ -88,6 +88,19 @@ final class FamilyStore {
         });
   }
 
+  /** The hash of the current token of a grant that is held. */
+  Uni<byte[]> current(Transaction tx, Grant grant) {
+    String sql =
+        """
+        select token_hash
+        from oauth_refresh_tokens
+        where grant_id = $1
+          and generation = $2
+        """;
+    return tx.query(sql, Tuple.of(grant.id(), grant.generation()))
+        .map(found -> found.iterator().next().getBuffer("token_hash").getBytes());
+  }
+
   /** Replaces the current token of a grant that is held. */
   Uni<Void> succeed(Transaction tx, Grant grant, byte[] successor, Instant now) {
     String sql =

@@ -188,13 +188,24 @@ final class RedeemGrants {
       return refused("a token that is bound to no key");
     }
     List<Scope> asked = IssueClientTokens.scopes(scope, grant.scopes());
-    String successor = refreshTokens.successor(token);
     return (age == 1
-            ? Uni.createFrom().voidItem()
-            : families.succeed(tx, grant, RefreshTokens.hash(successor), now))
-        .chain(() ->
-            issue.issue(tx, client, grant, asked, proofKey, successor, "oauth.token.refreshed"))
-        .map(RedeemGrants::outcome);
+            ? families.current(tx, grant).map(hash -> refreshTokens.current(token, hash))
+            : succeed(tx, grant, token, now))
+        .chain(found ->
+            found
+                .map(successor ->
+                    issue
+                        .issue(
+                            tx, client, grant, asked, proofKey, successor, "oauth.token.refreshed")
+                        .map(RedeemGrants::outcome))
+                .orElseGet(() -> refused("a token whose successor's key is gone")));
+  }
+
+  private Uni<Optional<String>> succeed(Transaction tx, Grant grant, String token, Instant now) {
+    String successor = refreshTokens.successor(token);
+    return families
+        .succeed(tx, grant, RefreshTokens.hash(successor), now)
+        .replaceWith(Optional.of(successor));
   }
 
   private Uni<GrantOutcome> held(

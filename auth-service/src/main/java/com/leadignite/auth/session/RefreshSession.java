@@ -113,12 +113,17 @@ public final class RefreshSession {
       return refused(whyOver(stale));
     }
     if (stale.age() == 1) {
-      tx.record(event("auth.refresh.repeated", stale.session()).build());
-      String current = refreshTokens.current(token, stale.current().getBytes());
-      return Uni.createFrom()
-          .item(new RefreshOutcome.Issued(openSession.issue(stale.session(), current)));
+      return refreshTokens
+          .current(token, stale.current().getBytes())
+          .map(current -> repeated(tx, stale.session(), current))
+          .orElseGet(() -> refused(AuthProblem.REFRESH_TOKEN_NOT_FOUND));
     }
     return reused(tx, stale.session(), now);
+  }
+
+  private Uni<RefreshOutcome> repeated(Transaction tx, ActiveSession session, String current) {
+    tx.record(event("auth.refresh.repeated", session).build());
+    return Uni.createFrom().item(new RefreshOutcome.Issued(openSession.issue(session, current)));
   }
 
   private Uni<RefreshOutcome> reused(Transaction tx, ActiveSession session, Instant now) {

@@ -1,16 +1,18 @@
 package com.leadignite.auth.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.leadignite.auth.key.DerivedHmac;
 import com.leadignite.auth.key.RootKey;
-import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.hash.RandomToken;
 import com.leadignite.guard.hash.Sha256;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKey;
+import java.util.stream.Stream;
 
 /**
  * Refresh tokens: opaque, 256 bits, of which only the SHA-256 is stored.
@@ -25,19 +27,13 @@ public final class RefreshTokens {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  private final HmacSha256 succession;
-  private final HmacSha256 stepUp;
+  private final DerivedHmac succession;
+  private final DerivedHmac stepUp;
   private final SecureRandom random;
 
-  @Inject
   RefreshTokens(RootKey rootKey, SecureRandom random) {
-    this(
-        rootKey.derive("succeed refresh tokens"), rootKey.derive("step up refresh tokens"), random);
-  }
-
-  RefreshTokens(SecretKey succession, SecretKey stepUp, SecureRandom random) {
-    this.succession = HmacSha256.withKey(succession);
-    this.stepUp = HmacSha256.withKey(stepUp);
+    this.succession = rootKey.hmac("succeed refresh tokens");
+    this.stepUp = rootKey.hmac("step up refresh tokens");
     this.random = random;
   }
 
@@ -48,7 +44,7 @@ public final class RefreshTokens {
 
   /** The one token that follows a token. */
   public String successor(String token) {
-    return ENCODER.encodeToString(succession.of(token));
+    return ENCODER.encodeToString(succession.of(bytes(token)));
   }
 
   /**
@@ -60,13 +56,20 @@ public final class RefreshTokens {
   }
 
   /**
-   * The current token of a family, whose parent was shown.
+   * The current token of a family, whose parent was shown; another replica may have made it, with
+   * another key than the first. Empty if the key that made it is not configured any more.
    *
    * @param current the hash of the current token
    */
-  String current(String parent, byte[] current) {
-    String afterStepUp = afterStepUp(hash(parent));
-    return MessageDigest.isEqual(hash(afterStepUp), current) ? afterStepUp : successor(parent);
+  public Optional<String> current(String parent, byte[] current) {
+    return Stream.concat(succession.all(bytes(parent)).stream(), stepUp.all(hash(parent)).stream())
+        .map(ENCODER::encodeToString)
+        .filter(token -> MessageDigest.isEqual(hash(token), current))
+        .findFirst();
+  }
+
+  private static byte[] bytes(String token) {
+    return token.getBytes(UTF_8);
   }
 
   /** Whether it may be a token at all. */

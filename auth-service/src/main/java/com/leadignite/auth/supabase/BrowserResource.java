@@ -95,7 +95,10 @@ public final class BrowserResource {
   public Uni<CsrfTokenView> csrfToken() {
     RoutingContext context = current.getCurrent();
     return clearing(context, known(refreshToken(context), sessions::ownerOf))
-        .map(owner -> new CsrfTokenView(csrfTokens.of(owner.session()), owner.user().toString()));
+        .map(owner ->
+            new CsrfTokenView(
+                csrfTokens.of(owner.session(), cookies.csrfHash(context.request())),
+                owner.user().toString()));
   }
 
   @POST
@@ -116,7 +119,7 @@ public final class BrowserResource {
     String shown = context.request().getHeader(CsrfToken.FIELD);
     String token = refreshToken(context);
     return clearing(context, known(token, sessions::sessionOf))
-        .invoke(session -> CsrfToken.require(shown, CsrfToken.hash(csrfTokens.of(session))))
+        .invoke(session -> csrfTokens.require(shown, session))
         .chain(() -> clearing(context, refreshSession.refresh(String.valueOf(token))))
         .chain(completeSession::complete)
         .map(session -> cookieSessions.answer(context, SessionView.of(session)));
@@ -138,7 +141,7 @@ public final class BrowserResource {
     String shown = context.request().getHeader(CsrfToken.FIELD);
     String token = refreshToken(context);
     return known(token, sessions::sessionOf)
-        .invoke(session -> CsrfToken.require(shown, CsrfToken.hash(csrfTokens.of(session))))
+        .invoke(session -> csrfTokens.require(shown, session))
         .chain(() -> sessions.end(String.valueOf(token)))
         .onFailure(BrowserResource::isOver)
         .recoverWithNull()

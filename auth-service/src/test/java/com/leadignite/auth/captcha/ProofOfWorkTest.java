@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.key.RootKeys;
 import com.leadignite.auth.testing.Settings;
-import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.testkit.time.MutableClock;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -23,19 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProofOfWorkTest {
 
+  private static final String OWN_KEY = "tWl0Q0oKQd5L8mYc0Ck3sXH8vL4mJ2m9pQyq1oV3nXk=";
   private static final String COST = "leadignite.auth.captcha.cost";
   private static final String ZEROS = "leadignite.auth.captcha.zeros";
   private static final Map<String, String> EASY = Map.of(COST, "10", ZEROS, "1");
 
   private final MutableClock clock = MutableClock.stopped();
-  private final ProofOfWork proofOfWork = with(EASY, "a key");
+  private final ProofOfWork proofOfWork = with(EASY, OWN_KEY);
 
   private ProofOfWork with(Map<String, String> settings, String key) {
     return new ProofOfWork(
-        Settings.of(CaptchaConfig.class, settings),
-        HmacSha256.withKey(key.getBytes(StandardCharsets.US_ASCII)),
-        new SecureRandom(),
-        clock);
+        Settings.of(CaptchaConfig.class, settings), RootKeys.of(key), new SecureRandom(), clock);
   }
 
   private static JsonObject challengeOf(ProofOfWork of) {
@@ -99,7 +97,7 @@ class ProofOfWorkTest {
 
   @Test
   void refusesOneThatAnotherKeySigned() {
-    assertFalse(accepts(TestingSolver.solve(challengeOf(with(EASY, "another key")))));
+    assertFalse(accepts(TestingSolver.solve(challengeOf(with(EASY, RootKeys.NEW_KEY)))));
   }
 
   @Test
@@ -115,7 +113,7 @@ class ProofOfWorkTest {
   void refusesOneOfYesterdaysDifficulty(String cost, String zeros) {
     String solved = TestingSolver.solve(challengeOf(proofOfWork));
 
-    assertFalse(accepts(with(Map.of(COST, cost, ZEROS, zeros), "a key"), solved));
+    assertFalse(accepts(with(Map.of(COST, cost, ZEROS, zeros), OWN_KEY), solved));
   }
 
   @Test

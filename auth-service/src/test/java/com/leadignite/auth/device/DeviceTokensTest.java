@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.key.RootKey;
+import com.leadignite.auth.key.RootKeys;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.time.MutableClock;
@@ -46,6 +47,22 @@ class DeviceTokensTest {
     assertEquals(Optional.empty(), tokens.device(token, OTHER));
     assertEquals(Optional.empty(), tokens.device(token, null));
     assertEquals(Optional.empty(), tokens.device(null, OWNER));
+  }
+
+  /** Two replicas, between two steps of a change of the key-encryption key. */
+  @Test
+  void areKnownToAReplicaThatHasTheirKeyAsTheSecond() {
+    String key = "tWl0Q0oKQd5L8mYc0Ck3sXH8vL4mJ2m9pQyq1oV3nXk=";
+    DeviceTokens before = tokens(key + "," + RootKeys.NEW_KEY);
+    DeviceTokens after = tokens(RootKeys.NEW_KEY + "," + key);
+
+    assertTrue(after.device(before.after(null, OWNER), OWNER).isPresent());
+    assertTrue(before.device(after.after(null, OWNER), OWNER).isPresent());
+    assertEquals(Optional.empty(), tokens(key).device(after.after(null, OWNER), OWNER));
+  }
+
+  private DeviceTokens tokens(String keys) {
+    return new DeviceTokens(RootKeys.of(keys), new SecureRandom(), clock);
   }
 
   @Test

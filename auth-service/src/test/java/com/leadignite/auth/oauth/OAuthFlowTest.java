@@ -302,6 +302,22 @@ class OAuthFlowTest {
     assertEquals(1, Stored.events("oauth.refresh.reused"));
   }
 
+  /** As of a replica whose key-encryption key is not configured any more. */
+  @Test
+  void noRefreshTokenIsAnsweredThatNobodyStored() {
+    Session admin = signUp(newEmail());
+    Registered client = app(admin, "leads:read");
+    JsonPath first = tokens(admin, client, "leads:read");
+    refreshed(client, first);
+    PlatformServers.sql(
+        "update auth.oauth_refresh_tokens set token_hash = sha256('another') where generation = 1");
+
+    refresh(client, first.getString("refresh_token"))
+        .then()
+        .statusCode(400)
+        .body("error", equalTo("invalid_grant"));
+  }
+
   @Test
   @Tag("B16")
   void manyRefreshesAtOnceHaveOneSuccessor() {

@@ -111,6 +111,20 @@ class RefreshSessionTest {
     refresh(found);
   }
 
+  /** As of a replica whose key-encryption key is not configured any more. */
+  @Test
+  void answersNoTokenThatNobodyStored() {
+    Session first = signUp(newEmail());
+    refresh(first);
+    PlatformServers.sql(
+        "update auth.refresh_tokens set token_hash = sha256('another') where generation = 1");
+
+    tryRefresh(first.refreshToken())
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("refresh_token_not_found"));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 5, 11, 60})
   @Tag("B16")

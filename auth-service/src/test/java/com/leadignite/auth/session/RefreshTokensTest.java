@@ -7,19 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.key.RootKeys;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RefreshTokensTest {
 
-  private static final String FIRST_KEY = "a key of the test";
-  private static final String OTHER_KEY = "another key of the test";
+  private static final String FIRST_KEY = "tWl0Q0oKQd5L8mYc0Ck3sXH8vL4mJ2m9pQyq1oV3nXk=";
+  private static final String OTHER_KEY = RootKeys.NEW_KEY;
 
   private final RefreshTokens tokens = tokens(FIRST_KEY);
 
@@ -87,15 +89,36 @@ class RefreshTokensTest {
     String steppedUp = tokens.afterStepUp(RefreshTokens.hash(parent));
 
     assertNotEquals(refreshed, steppedUp);
-    assertEquals(refreshed, tokens.current(parent, RefreshTokens.hash(refreshed)));
-    assertEquals(steppedUp, tokens.current(parent, RefreshTokens.hash(steppedUp)));
+    assertEquals(Optional.of(refreshed), tokens.current(parent, RefreshTokens.hash(refreshed)));
+    assertEquals(Optional.of(steppedUp), tokens.current(parent, RefreshTokens.hash(steppedUp)));
+  }
+
+  /** Two replicas, between two steps of a change of the key-encryption key. */
+  @Test
+  void findTheCurrentOneThatAnotherReplicaMadeWithAnotherKey() {
+    RefreshTokens before = tokens(FIRST_KEY + "," + OTHER_KEY);
+    RefreshTokens after = tokens(OTHER_KEY + "," + FIRST_KEY);
+    String parent = tokens.first();
+    for (RefreshTokens maker : List.of(before, after)) {
+      for (String made :
+          List.of(maker.successor(parent), maker.afterStepUp(RefreshTokens.hash(parent)))) {
+        byte[] stored = RefreshTokens.hash(made);
+
+        assertEquals(Optional.of(made), before.current(parent, stored));
+        assertEquals(Optional.of(made), after.current(parent, stored));
+      }
+    }
+  }
+
+  @Test
+  void areNeverAnsweredThatNobodyStored() {
+    String parent = tokens.first();
+    byte[] stored = RefreshTokens.hash(tokens.successor(parent));
+
+    assertEquals(Optional.empty(), tokens(OTHER_KEY).current(parent, stored));
   }
 
   private static RefreshTokens tokens(String key) {
-    return new RefreshTokens(secret(key), secret(key + " for step-up"), new SecureRandom());
-  }
-
-  private static SecretKeySpec secret(String key) {
-    return new SecretKeySpec(key.getBytes(US_ASCII), "HmacSHA256");
+    return new RefreshTokens(RootKeys.of(key), new SecureRandom());
   }
 }

@@ -117,8 +117,9 @@ public final class SealingKeys {
     return property;
   }
 
-  List<byte[]> all() {
-    return keys;
+  /** Copies of all keys, the one that seals first. */
+  public List<byte[]> all() {
+    return keys.stream().map(byte[]::clone).toList();
   }
 
   @Override
