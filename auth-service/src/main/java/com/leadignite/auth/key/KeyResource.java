@@ -70,7 +70,12 @@ public final class KeyResource {
   }
 
   /** The ids of the keys that sign now and next. */
-  record Rotation(String active, String next) {}
+  record Rotation(String active, String next) {
+
+    private static Rotation of(KeyRing ring) {
+      return new Rotation(ring.active().kid(), ring.next().kid());
+    }
+  }
 
   @POST
   @Path("/rotate")
@@ -90,6 +95,27 @@ public final class KeyResource {
   @APIResponse(responseCode = "200", description = "The keys afterwards")
   @Problems({SESSION_NOT_FOUND, ROTATION_TOO_SOON})
   public Uni<Rotation> rotate() {
-    return keys.rotate().map(ring -> new Rotation(ring.active().kid(), ring.next().kid()));
+    return keys.rotate().map(Rotation::of);
+  }
+
+  @POST
+  @Path("/replace")
+  @Access(
+      value = Audience.ADMIN,
+      limit = Limit.ADMIN,
+      roles = Role.PLATFORM_ADMIN,
+      scopes = Scope.PLATFORM_ADMIN,
+      fresh = true)
+  @Operation(
+      operationId = "replaceKeys",
+      summary = "Replace signing keys that may have leaked",
+      description =
+          "Every key is replaced at once. Access tokens that were signed before, this request's"
+              + " included, are refused as soon as a service reads the keys again, and clients have"
+              + " to refresh them; refresh tokens stay valid.")
+  @APIResponse(responseCode = "200", description = "The keys afterwards")
+  @Problems(SESSION_NOT_FOUND)
+  public Uni<Rotation> replace() {
+    return keys.replaceAll().map(Rotation::of);
   }
 }

@@ -137,6 +137,11 @@ final class KeyStore {
         .replaceWithVoid();
   }
 
+  /** Forgets all keys. */
+  Uni<Void> deleteAll(Transaction transaction) {
+    return transaction.query("delete from signing_keys", Tuple.tuple()).replaceWithVoid();
+  }
+
   private KeyRing ring(RowSet<Row> rowSet) {
     List<SigningKey> keys = new ArrayList<>();
     rowSet.forEach(row -> keys.add(key(row)));

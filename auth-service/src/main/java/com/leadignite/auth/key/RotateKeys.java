@@ -21,6 +21,9 @@ import java.util.function.Predicate;
 @Singleton
 final class RotateKeys {
 
+  /** Far more than they do: a replica that is ahead deletes no key that others still publish. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private final Rows rows;
   private final KeyStore store;
   private final NewKeys newKeys;
@@ -75,7 +78,33 @@ final class RotateKeys {
     });
   }
 
-  /** Replaces the active key if it is old enough. */
+  /**
+   * Replaces all keys, at once and without an overlap: what they signed is valid nowhere any more,
+   * as soon as verifiers read the keys again. For keys that somebody else may have.
+   */
+  Uni<KeyRing> replaceAll() {
+    return rows.asService()
+        .transaction(tx ->
+            store
+                .lockPublished(tx, clock.instant())
+                .chain(ring ->
+                    store
+                        .deleteAll(tx)
+                        .chain(() -> makeFirst(tx))
+                        .invoke(made -> {
+                          tx.record(replaced(ring, made));
+                        })));
+  }
+
+  private AuditEvent replaced(KeyRing before, KeyRing made) {
+    return events
+        .of("auth.key.replaced")
+        .target("signing_key", made.active().kid(), null)
+        .meta("replaced", before.keys().stream().map(SigningKey::kid).toList())
+        .build();
+  }
+
+  /** Replaces the active key if it is old enough, and forgets those that verify no more. */
   Uni<KeyRing> rotateIfDue() {
     return rotateWhere(ring ->
         isKnownEverywhere(ring)
@@ -100,6 +129,7 @@ final class RotateKeys {
         .transaction(tx ->
             store
                 .lockPublished(tx, clock.instant())
+                .call(() -> store.deleteExpired(tx, clock.instant().minus(CLOCKS_DIFFER)))
                 .chain(ring -> ring.isEmpty() ? makeFirst(tx) : rotateWhere(tx, ring, due)));
   }
 
@@ -122,7 +152,6 @@ final class RotateKeys {
         .update(tx, retired)
         .chain(() -> store.update(tx, active))
         .chain(() -> store.insert(tx, newKeys.make(now)))
-        .chain(() -> store.deleteExpired(tx, now))
         .chain(() -> store.lockPublished(tx, now));
   }
 

@@ -69,6 +69,11 @@ public final class SigningKeys {
     return keep(rotateKeys.rotate());
   }
 
+  /** Replaces all keys now; what they signed is not valid any more. */
+  Uni<KeyRing> replaceAll() {
+    return keep(rotateKeys.replaceAll());
+  }
+
   /** The key to sign with; its {@code kid} is in it. */
   public EllipticCurveJsonWebKey signing() {
     return loaded.ring().active().pair();

@@ -114,6 +114,14 @@ final class EncryptionKeyChangeTest {
     assertFalse(round(changing).isOver());
   }
 
+  /** Somebody removed it although something needed it. */
+  @Test
+  void aKeyThatWasRemovedTooEarlyIsMissed() {
+    assertEquals(new Done(0, 2), round(NEW_KEY));
+    assertFalse(round(NEW_KEY).isOver());
+    assertEquals(new Done(0, 0), round(oldKey));
+  }
+
   /** A job that was stopped in the middle has less left to do the next time. */
   @Test
   void whatIsDoneIsNotDoneAgain() {

@@ -27,8 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,7 +72,11 @@ class KeyResourceTest {
   }
 
   private static Response rotate(TestTokens token) {
-    return given().header("Authorization", token.bearer()).post("/auth/v1/admin/keys/rotate");
+    return post("rotate", token);
+  }
+
+  private static Response post(String command, TestTokens token) {
+    return given().header("Authorization", token.bearer()).post("/auth/v1/admin/keys/" + command);
   }
 
   @Test
@@ -135,11 +141,24 @@ class KeyResourceTest {
                 platformAdmin().authenticatedAt(Instant.now().minus(Duration.ofMinutes(6))),
                 TestTokens.service("leads-service", "platform:admin"))
             .stream()
-            .map(token -> rotate(token).statusCode())
+            .flatMap(token -> Stream.of(rotate(token), post("replace", token)))
+            .map(Response::statusCode)
+            .distinct()
             .toList();
 
-    assertEquals(List.of(403, 403, 403, 403, 403), statuses);
+    assertEquals(List.of(403), statuses);
     assertEquals(before, published());
+  }
+
+  @Test
+  void keysThatLeakedAreReplacedOverHttp() {
+    List<String> leaked = published();
+
+    Response answer = post("replace", platformAdmin());
+
+    answer.then().statusCode(200);
+    assertEquals(Set.of(answer.path("active"), answer.path("next")), Set.copyOf(published()));
+    assertTrue(Collections.disjoint(leaked, published()));
   }
 
   @Test

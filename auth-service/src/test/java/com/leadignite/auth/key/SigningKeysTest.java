@@ -4,6 +4,7 @@ import static com.leadignite.auth.key.KeyResourceTest.kid;
 import static com.leadignite.auth.key.KeyResourceTest.published;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
+import static com.leadignite.auth.testing.AuthApi.refresh;
 import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static io.restassured.RestAssured.given;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
@@ -22,6 +24,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +104,39 @@ class SigningKeysTest {
         .then()
         .statusCode(200)
         .header("Cache-Control", equalTo("public, max-age=0"));
+  }
+
+  /** Of a key that has leaked: nothing that it signs is valid any more. */
+  @Test
+  void replacesAllKeysAtOnce() {
+    Session before = signUp(newEmail());
+    List<String> leaked = published();
+
+    keys.replaceAll().await().atMost(TIMEOUT);
+
+    assertTrue(Collections.disjoint(leaked, published()));
+    // A service reads the keys again as soon as it sees a token of a new one.
+    Session after = refresh(before);
+    as(after).get("/auth/v1/user").then().statusCode(200);
+    as(before).get("/auth/v1/user").then().statusCode(403);
+    assertEquals(2, Stored.count("auth.signing_keys"));
+    assertEquals(1, Stored.events("auth.key.replaced"));
+  }
+
+  /** Whoever reads the database or a backup later does not find it. */
+  @Test
+  void keepsNoPrivateKeyLongerThanItsTokensLive() {
+    clock.turn(Duration.ofMinutes(13));
+    keys.rotate().await().atMost(TIMEOUT);
+    clock.turn(Duration.ofMinutes(40));
+    keys.reload().await().atMost(TIMEOUT);
+    // Another replica's clock may be behind.
+    assertEquals(3, Stored.count("auth.signing_keys"));
+
+    clock.turn(Duration.ofHours(1));
+    keys.reload().await().atMost(TIMEOUT);
+
+    assertEquals(2, Stored.count("auth.signing_keys"));
   }
 
   @Test

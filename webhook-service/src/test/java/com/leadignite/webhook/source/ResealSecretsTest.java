@@ -117,12 +117,16 @@ final class ResealSecretsTest {
             .count());
   }
 
+  /** The other one was removed too early. */
   @Test
-  void doesNothingWhileThereIsOneKey() {
-    post(admin(UUID.randomUUID()).bearer(), "", SMALLEST);
-    PlatformServers.sql("update webhooks.source_secret set sealed = '\\x02'");
+  void sealsNothingWhileThereIsOneKeyAndCountsWhatDoesNotOpen() {
+    var source = json(post(admin(UUID.randomUUID()).bearer(), "", SMALLEST));
 
-    assertEquals(new Done(0, 0), done(new Reseal(rows).round(sealer(NEW_KEY))));
+    assertEquals(new Done(0, 1), done(new Reseal(rows).round(sealer(NEW_KEY))));
+
+    SealedSecret now = stored(source.get("id").asText());
+    assertEquals(source.get("secret").asText(), open(sealer(oldKey), now));
+    assertEquals(new Done(0, 0), done(new Reseal(rows).round(sealer(oldKey))));
   }
 
   /** Every column of bytes is sealed and declared, or is known not to be a secret. */

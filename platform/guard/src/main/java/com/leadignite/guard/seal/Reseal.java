@@ -31,7 +31,7 @@ public final class Reseal {
    * What a round over a column did.
    *
    * @param stale how many values were under another key; now they are under the first, or another
-   *     replica changed them meanwhile
+   *     replica changed them meanwhile; 0 while there is one key
    * @param unreadable how many are under a key that is not configured; they are left as they are
    */
   public record Done(int stale, int unreadable) {
@@ -46,11 +46,12 @@ public final class Reseal {
     }
   }
 
-  /** One round over all values of a column; does nothing while there is one key. */
+  /**
+   * One round over all values of a column. While there is one key nothing is sealed again, and
+   * values that do not open are counted all the same: another key may have been removed too early.
+   */
   public Uni<Done> round(SealedColumn column) {
-    return column.sealer().isChangingKeys()
-        ? from(column, ResealStore.beginning(column.place()))
-        : Uni.createFrom().item(new Done(0, 0));
+    return from(column, ResealStore.beginning(column.place()));
   }
 
   private Uni<Done> from(SealedColumn column, List<UUID> after) {
@@ -84,8 +85,10 @@ public final class Reseal {
           column.place().name(), found.key(), e.getMessage());
       return Uni.createFrom().item(new Done(0, 1));
     }
-    return store
-        .replace(column.place(), found, column.seal(plain, found.key()))
-        .replaceWith(new Done(1, 0));
+    return column.sealer().isChangingKeys()
+        ? store
+            .replace(column.place(), found, column.seal(plain, found.key()))
+            .replaceWith(new Done(1, 0))
+        : Uni.createFrom().item(new Done(0, 0));
   }
 }

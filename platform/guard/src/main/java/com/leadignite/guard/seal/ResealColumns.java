@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +45,8 @@ public final class ResealColumns {
    * @param stale how many values the last round of this replica found under another key, and sealed
    *     with the first
    * @param unreadable how many it could not open with any
-   * @param done whether the last round found nothing that needs another key than the first
+   * @param done whether the last round found nothing that needs another key than the first; before
+   *     the first round, whether there is one key
    */
   @RegisterForReflection
   public record Progress(
@@ -66,16 +69,30 @@ public final class ResealColumns {
         : new Progress(name, changing, round.stale(), round.unreadable(), round.isOver());
   }
 
-  /** One round over all columns that need it. */
+  /** One round over all columns whose key is being changed. */
   @Scheduled(
       every = "1m",
       delayed = "20s",
       identity = "reseal-columns",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> run() {
+    return all(column -> column.sealer().isChangingKeys());
+  }
+
+  /** One round over the others: whether a key that they need was removed. */
+  @Scheduled(
+      every = "1h",
+      delayed = "20s",
+      identity = "check-sealed-columns",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> check() {
+    return all(column -> !column.sealer().isChangingKeys());
+  }
+
+  private Uni<Void> all(Predicate<SealedColumn> which) {
     return Multi.createFrom()
         .iterable(columns)
-        .filter(column -> column.sealer().isChangingKeys())
+        .filter(which)
         .onItem()
         .transformToUniAndConcatenate(this::run)
         .collect()
@@ -88,7 +105,7 @@ public final class ResealColumns {
     String name = column.place().name();
     return reseal
         .round(column)
-        .invoke(done -> tell(name, done))
+        .invoke(done -> tell(column, done))
         .onFailure()
         .invoke(e -> LOG.warnf("a column was not sealed again column=%s: %s", name, e))
         .onFailure()
@@ -96,9 +113,10 @@ public final class ResealColumns {
         .replaceWithVoid();
   }
 
-  private void tell(String name, Done done) {
+  private void tell(SealedColumn column, Done done) {
+    String name = column.place().name();
     Done before = last.put(name, done);
-    if (!done.equals(before)) {
+    if (column.sealer().isChangingKeys() && !done.equals(before)) {
       LOG.infof(
           "sealed again with the first key column=%s sealed=%d unreadable=%d%s",
           name,
@@ -109,17 +127,28 @@ public final class ResealColumns {
   }
 
   private void register(String name, MeterRegistry registry) {
-    Gauge.builder("leadignite.reseal.stale", () -> value(name).stale())
+    Gauge.builder("leadignite.reseal.done", () -> done(name))
+        .description("Whether the last round found nothing that needs another key than the first")
+        .tag("column", name)
+        .register(registry);
+    Gauge.builder("leadignite.reseal.stale", () -> value(name, Done::stale))
         .description("Values that the last round found under another encryption key than the first")
         .tag("column", name)
         .register(registry);
-    Gauge.builder("leadignite.reseal.unreadable", () -> value(name).unreadable())
+    Gauge.builder("leadignite.reseal.unreadable", () -> value(name, Done::unreadable))
         .description("Values that no configured encryption key opens; each needs a person")
         .tag("column", name)
         .register(registry);
   }
 
-  private Done value(String name) {
-    return last.getOrDefault(name, new Done(0, 0));
+  private int done(String name) {
+    Done round = last.get(name);
+    return round != null && round.isOver() ? 1 : 0;
+  }
+
+  /** Not a number before the first round: 0 would say that it has found nothing. */
+  private double value(String name, ToIntFunction<Done> of) {
+    Done round = last.get(name);
+    return round == null ? Double.NaN : of.applyAsInt(round);
   }
 }
