@@ -7,6 +7,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -19,17 +20,17 @@ sealed interface ClientSecret {
   /** The secret at that time. */
   String at(Instant now);
 
-  /** A secret that is configured. Does not print. */
-  record Fixed(String secret) implements ClientSecret {
+  /** A secret that is configured, and may change while the service runs. Does not print. */
+  record Configured(Supplier<String> secret) implements ClientSecret {
 
     @Override
     public String at(Instant now) {
-      return secret;
+      return secret.get();
     }
 
     @Override
     public String toString() {
-      return "Fixed";
+      return "Configured";
     }
   }
 

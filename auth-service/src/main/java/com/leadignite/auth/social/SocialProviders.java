@@ -3,6 +3,7 @@ package com.leadignite.auth.social;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.social.SocialConfig.AppleKey;
 import com.leadignite.auth.social.SocialConfig.ProviderSettings;
+import com.leadignite.guard.secret.MountedSecrets;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
 import jakarta.enterprise.event.Observes;
@@ -28,9 +29,11 @@ public final class SocialProviders {
   private static final int LONGEST_ISSUER = 255;
 
   private final Map<String, SocialProvider> providers = new TreeMap<>();
+  private final MountedSecrets secrets;
   private final boolean manualLinking;
 
-  SocialProviders(SocialConfig config) {
+  SocialProviders(SocialConfig config, MountedSecrets secrets) {
+    this.secrets = secrets;
     this.manualLinking = config.manualLinking();
     config
         .providers()
@@ -66,7 +69,7 @@ public final class SocialProviders {
         .orElseThrow(AuthProblem.PROVIDER_UNSUPPORTED::problem);
   }
 
-  private static SocialProvider read(String name, ProviderSettings said) {
+  private SocialProvider read(String name, ProviderSettings said) {
     if (!NAME.matcher(name).matches() || OURS.contains(name)) {
       throw wrong(name, "", "is no name of a provider: a-z, 0-9 and _, and not one of our own");
     }
@@ -146,12 +149,13 @@ public final class SocialProviders {
             authorization, token, Optional.of(userInfo), Optional.empty(), false, true));
   }
 
-  private static ClientSecret secret(
+  private ClientSecret secret(
       String name, ProviderPreset preset, String clientId, ProviderSettings said) {
     AppleKey apple = said.apple();
     Optional<String> secret = value(said.clientSecret());
     if (preset != ProviderPreset.APPLE || secret.isPresent()) {
-      return new ClientSecret.Fixed(secret.orElseThrow(missing(name, "client-secret")));
+      String atStart = secret.orElseThrow(missing(name, "client-secret"));
+      return new ClientSecret.Configured(secrets.follow(PREFIX + name + ".client-secret", atStart));
     }
     String key = value(apple.privateKey()).orElseThrow(missing(name, "apple.private-key"));
     try {

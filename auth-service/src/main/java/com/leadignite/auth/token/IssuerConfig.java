@@ -30,7 +30,10 @@ public interface IssuerConfig {
 
   /** A service that asks for tokens. */
   interface Client {
-    /** SHA-256 of the client's 256-bit secret, in hexadecimal. */
+    /**
+     * SHA-256 of the client's 256-bit secret, in hexadecimal; several, separated by commas, while
+     * the secret is being changed.
+     */
     @WithName("secret-sha256")
     Secret<String> secretSha256();
 

@@ -11,6 +11,7 @@ import com.leadignite.guard.limit.Lockout;
 import com.leadignite.guard.limit.Lockout.Admission;
 import com.leadignite.guard.limit.Lockout.Count;
 import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.secret.MountedSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -18,7 +19,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ServiceClients {
 
-  private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final byte[] NOBODY = new byte[Sha256.BYTES];
+  private static final Pattern SHA_256S =
+      Pattern.compile("[0-9a-fA-F]{64}( ?, ?[0-9a-fA-F]{64}){0,3}");
+  private static final String NOBODY = "0".repeat(2 * Sha256.BYTES);
 
   private final Map<String, Client> clients = new TreeMap<>();
   private final AccessTokens tokens;
@@ -39,6 +43,7 @@ public final class ServiceClients {
 
   ServiceClients(
       IssuerConfig config,
+      MountedSecrets secrets,
       ThrottleConfig throttle,
       AccessTokens tokens,
       Lockout lockout,
@@ -49,7 +54,7 @@ public final class ServiceClients {
     this.invalidSecrets = invalidSecrets;
     this.request = request;
     this.failures = throttle.failures();
-    config.clients().forEach((id, client) -> clients.put(id, Client.of(id, client)));
+    config.clients().forEach((id, client) -> clients.put(id, Client.of(id, client, secrets)));
   }
 
   /**
@@ -67,8 +72,7 @@ public final class ServiceClients {
 
   private Uni<AccessToken> token(BasicCredentials shown) {
     Client client = clients.get(shown.id());
-    byte[] expected = client == null ? NOBODY : client.secretHash();
-    boolean right = isRight(expected, shown) && client != null;
+    boolean right = isRight(client == null ? NOBODY : client.hashes(), shown) && client != null;
     return lockout
         .decided(count(shown.id()), right)
         .chain(attempt -> {
@@ -83,9 +87,12 @@ public final class ServiceClients {
         });
   }
 
-  private static boolean isRight(byte[] expected, BasicCredentials shown) {
-    return MessageDigest.isEqual(expected, Sha256.of(shown.secret()))
-        || MessageDigest.isEqual(expected, Sha256.of(shown.decoded().secret()));
+  private static boolean isRight(String hashes, BasicCredentials shown) {
+    return Stream.of(hashes.split(" ?, ?", -1))
+        .map(HexFormat.of()::parseHex)
+        .anyMatch(expected ->
+            MessageDigest.isEqual(expected, Sha256.of(shown.secret()))
+                || MessageDigest.isEqual(expected, Sha256.of(shown.decoded().secret())));
   }
 
   private Count count(String client) {
@@ -97,16 +104,26 @@ public final class ServiceClients {
     return AuthProblem.INVALID_CLIENT.problem().header("WWW-Authenticate", "Basic");
   }
 
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Client(String id, byte[] secretHash, Set<String> scopes) {
+  /**
+   * A service.
+   *
+   * @param configured SHA-256 of its secrets, in hexadecimal, as they are now
+   */
+  private record Client(String id, Supplier<String> configured, Set<String> scopes) {
 
-    static Client of(String id, IssuerConfig.Client config) {
-      String hash = config.secretSha256().get();
-      if (!SHA_256.matcher(hash).matches()) {
-        throw new IllegalArgumentException(
-            "leadignite.auth.clients.\"" + id + "\".secret-sha256 must be 64 hexadecimal digits");
+    static Client of(String id, IssuerConfig.Client config, MountedSecrets secrets) {
+      String property = "leadignite.auth.clients.\"" + id + "\".secret-sha256";
+      String atStart = config.secretSha256().get();
+      if (!SHA_256S.matcher(atStart).matches()) {
+        throw new IllegalArgumentException(property + " must be 64 hexadecimal digits");
       }
-      return new Client(id, HexFormat.of().parseHex(hash), Set.copyOf(config.scopes()));
+      return new Client(id, secrets.follow(property, atStart), Set.copyOf(config.scopes()));
+    }
+
+    /** What was changed into something else than hashes lets nobody in. */
+    String hashes() {
+      String now = configured.get();
+      return SHA_256S.matcher(now).matches() ? now : NOBODY;
     }
   }
 }

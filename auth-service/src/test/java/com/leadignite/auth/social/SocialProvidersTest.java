@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.Settings;
+import com.leadignite.guard.secret.MountedSecrets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -29,7 +30,7 @@ final class SocialProvidersTest {
     Map<String, String> all = new HashMap<>();
     settings.forEach(
         (key, value) -> all.put("leadignite.auth.providers.\"" + name + "\"." + key, value));
-    return new SocialProviders(Settings.of(SocialConfig.class, all));
+    return new SocialProviders(Settings.of(SocialConfig.class, all), new MountedSecrets(List.of()));
   }
 
   private static SocialProvider provider(String name, Map<String, String> more) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.auth.testing.Settings;
 import com.leadignite.auth.throttle.ThrottleConfig;
+import com.leadignite.guard.secret.MountedSecrets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,13 @@ class ServiceClientsTest {
                 "leadignite.auth.clients.\"leads-service\".secret-sha256", hash,
                 "leadignite.auth.clients.\"leads-service\".scopes", "audit:write"));
     return new ServiceClients(
-        config, Settings.of(ThrottleConfig.class, Map.of()), null, null, null, null);
+        config,
+        new MountedSecrets(List.of()),
+        Settings.of(ThrottleConfig.class, Map.of()),
+        null,
+        null,
+        null,
+        null);
   }
 
   /** A wrong hash is named at start, as the property that it is, and is not repeated. */

@@ -1,5 +1,6 @@
 package com.leadignite.guard.token;
 
+import com.leadignite.guard.secret.MountedSecrets;
 import com.leadignite.guard.vertx.Contexts;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.config.Secret;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +31,25 @@ final class RemoteServiceTokens implements ServiceTokens {
   private static final Duration EARLY = Duration.ofMinutes(1);
 
   private final ServiceTokenConfig config;
+  private final Optional<Supplier<String>> secret;
   private final BoundedHttpClient http;
   private final Clock clock;
   private final Vertx vertx;
   private volatile @Nullable Held held;
   private @Nullable Future<Held> fetching;
 
-  RemoteServiceTokens(ServiceTokenConfig config, BoundedHttpClient http, Clock clock, Vertx vertx) {
+  RemoteServiceTokens(
+      ServiceTokenConfig config,
+      MountedSecrets secrets,
+      BoundedHttpClient http,
+      Clock clock,
+      Vertx vertx) {
     this.config = config;
+    this.secret =
+        config
+            .clientSecret()
+            .map(Secret::get)
+            .map(atStart -> secrets.follow("leadignite.service-token.client-secret", atStart));
     this.http = http;
     this.clock = clock;
     this.vertx = vertx;
@@ -82,9 +95,7 @@ final class RemoteServiceTokens implements ServiceTokens {
 
   private Future<Held> fetch() {
     String credentials =
-        required(config.clientId(), "client-id")
-            + ':'
-            + required(config.clientSecret().map(Secret::get), "client-secret");
+        required(config.clientId(), "client-id") + ':' + required(secret, "client-secret").get();
     String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     return http.post(
             required(config.url(), "url") + "?grant_type=client_credentials",
@@ -96,7 +107,7 @@ final class RemoteServiceTokens implements ServiceTokens {
         .map(body -> Held.read(new JsonObject(body), clock.instant()));
   }
 
-  private static String required(Optional<String> value, String name) {
+  private static <T> T required(Optional<T> value, String name) {
     return value.orElseThrow(
         () -> new IllegalStateException("leadignite.service-token." + name + " is not set"));
   }

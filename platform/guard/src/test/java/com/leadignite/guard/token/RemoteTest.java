@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.leadignite.guard.secret.MountedSecrets;
 import com.leadignite.guard.testing.MutableClock;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
@@ -124,7 +125,7 @@ class RemoteTest {
             return Optional.ofNullable(secret).map(text -> (Secret<String>) () -> text);
           }
         };
-    return new RemoteServiceTokens(config, http, clock, vertx);
+    return new RemoteServiceTokens(config, new MountedSecrets(List.of()), http, clock, vertx);
   }
 
   private void answer(HttpServerRequest request) {
