@@ -38,6 +38,7 @@ set "MAVEN=%CACHE%\apache-maven-%MAVEN_VERSION%\bin\mvn.cmd"
 if exist "%MAVEN%" goto run
 
 set "URL=https://archive.apache.org/dist/maven/maven-3/%MAVEN_VERSION%/binaries/apache-maven-%MAVEN_VERSION%-bin.zip"
+if defined MVNW_REPOURL if "%MVNW_REPOURL:~-1%"=="/" set "MVNW_REPOURL=%MVNW_REPOURL:~0,-1%"
 if defined MVNW_REPOURL set "URL=%MVNW_REPOURL%/org/apache/maven/apache-maven/%MAVEN_VERSION%/apache-maven-%MAVEN_VERSION%-bin.zip"
 echo mvnw: no Maven 3.8.7 or later on the PATH, fetching %MAVEN_VERSION% from %URL% 1>&2
 rem Started from PowerShell 7, Windows PowerShell would look for its own modules in the wrong place.
@@ -61,11 +62,29 @@ if errorlevel 1 goto no_maven
 if not exist "%MAVEN%" goto no_maven
 
 :run
+rem Two modules at a time, since many tests wait; native images one by one, since each takes gigabytes.
+set "THREADS=-T2"
+rem Called from a folder that holds no project, it means this one.
+set PROJECT=
+if not exist pom.xml set PROJECT=-f "%~dp0pom.xml"
+for %%a in (%*) do call :argument "%%~a"
+call "%MAVEN%" %THREADS% %PROJECT% %*
+exit /b %ERRORLEVEL%
+
+:argument
+set "ARGUMENT=%~1"
+if not defined ARGUMENT exit /b 0
+if "%ARGUMENT%"=="-f" set PROJECT=
+if "%ARGUMENT%"=="--file" set PROJECT=
+if "%ARGUMENT:~0,2%"=="-T" set "THREADS="
+if "%ARGUMENT:~0,9%"=="--threads" set "THREADS="
+if "%ARGUMENT:~0,8%"=="-Dnative" set "THREADS="
+if not "%ARGUMENT:~0,4%"=="-Pup" exit /b 0
+set "THREADS="
 rem `-Pup` shows progress and the result. What the build warns of is for whoever changes it; `verify` tells them.
 set "LEVELS=-Dorg.slf4j.simpleLogger"
-for %%a in (%*) do if "%%~a"=="-Pup" set "MAVEN_OPTS=%LEVELS%.defaultLogLevel=error %LEVELS%.log.org.apache.maven.cli.event.ExecutionEventLogger=info %MAVEN_OPTS%"
-call "%MAVEN%" %*
-exit /b %ERRORLEVEL%
+set "MAVEN_OPTS=%LEVELS%.defaultLogLevel=error %LEVELS%.log.org.apache.maven.cli.event.ExecutionEventLogger=info %MAVEN_OPTS%"
+exit /b 0
 
 :try_jdk
 if defined JDK exit /b 0

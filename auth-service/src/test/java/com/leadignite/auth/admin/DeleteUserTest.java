@@ -57,6 +57,11 @@ class DeleteUserTest {
         .then()
         .statusCode(403)
         .body("code", equalTo("session_not_found"));
+    // Other services do not ask whether there is still a session.
+    assertEquals(
+        1,
+        Stored.count(
+            "auth.revocations where session_id is null and user_id = '" + person.userId() + "'"));
     tryRefresh(person.refreshToken()).then().statusCode(400);
     trySignIn(email, PASSWORD).then().statusCode(400).body("code", equalTo("invalid_credentials"));
     read(person.userId()).then().statusCode(404);

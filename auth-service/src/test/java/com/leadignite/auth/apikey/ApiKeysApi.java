@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Json;
 import com.leadignite.guard.hash.Sha256;
 import com.leadignite.testkit.token.TestTokens;
 import io.restassured.http.ContentType;
@@ -23,7 +24,7 @@ final class ApiKeysApi {
   record Made(String id, String secret) {
 
     static Made of(JsonPath json) {
-      return new Made(json.getString("key.id"), json.getString("secret"));
+      return new Made(Json.text(json, "key.id"), Json.text(json, "secret"));
     }
   }
 

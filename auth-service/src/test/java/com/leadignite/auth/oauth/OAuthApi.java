@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Json;
 import com.leadignite.guard.hash.Sha256;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -44,7 +45,7 @@ final class OAuthApi {
 
   static Registered register(Session admin, Map<String, ?> more, String... scopes) {
     JsonPath made = tryRegister(admin, more, scopes).then().statusCode(201).extract().jsonPath();
-    return new Registered(made.getString("client.client_id"), made.getString("client_secret"));
+    return new Registered(Json.text(made, "client.client_id"), Json.text(made, "client_secret"));
   }
 
   /** One that asks for itself. */

@@ -26,6 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,35 +59,40 @@ class MembershipRaceTest {
         "update auth.users set email = '%s' where id = '%s'".formatted(email, session.userId()));
   }
 
+  /** What comes of two requests that wait, one behind the other, for rows that are held. */
+  private record Race(Response first, Response second) {
+
+    static Race of(String held, Supplier<Response> first, Supplier<Response> second)
+        throws Exception {
+      CompletableFuture<Response> one;
+      CompletableFuture<Response> other;
+      try (HeldTransaction transaction = HeldTransaction.begin(held)) {
+        one = Parallel.begin(first);
+        transaction.awaitWaiting(1);
+        other = Parallel.begin(second);
+        transaction.awaitWaiting(2);
+      }
+      return new Race(one.join(), other.join());
+    }
+  }
+
   @Test
   void joiningAndLeavingEndOneAfterTheOther() throws Exception {
-    CompletableFuture<Response> joining;
-    CompletableFuture<Response> leaving;
-    try (HeldTransaction held = holdMembership(person)) {
-      joining = Parallel.begin(() -> accept(person, token));
-      held.awaitWaiting(1);
-      leaving = Parallel.begin(() -> leave(person, tenant));
-      held.awaitWaiting(2);
-    }
+    Race race =
+        Race.of(membership(person), () -> accept(person, token), () -> leave(person, tenant));
 
-    joining.join().then().statusCode(200).body("id", equalTo(tenant));
-    assertEquals(204, leaving.join().statusCode(), leaving.join().asString());
+    race.first().then().statusCode(200).body("id", equalTo(tenant));
+    assertAnswered(204, race.second());
     assertNotEquals(tenant, refresh(person).claim("tenant_id"));
   }
 
   @Test
   void joiningAndBeingRemovedEndOneAfterTheOther() throws Exception {
-    CompletableFuture<Response> joining;
-    CompletableFuture<Response> removing;
-    try (HeldTransaction held = holdMembership(person)) {
-      joining = Parallel.begin(() -> accept(person, token));
-      held.awaitWaiting(1);
-      removing = Parallel.begin(() -> remove(founder, person));
-      held.awaitWaiting(2);
-    }
+    Race race =
+        Race.of(membership(person), () -> accept(person, token), () -> remove(founder, person));
 
-    joining.join().then().statusCode(200).body("id", equalTo(tenant));
-    assertEquals(204, removing.join().statusCode(), removing.join().asString());
+    race.first().then().statusCode(200).body("id", equalTo(tenant));
+    assertAnswered(204, race.second());
     assertNotEquals(tenant, refresh(person).claim("tenant_id"));
   }
 
@@ -97,95 +103,93 @@ class MembershipRaceTest {
     String email = newEmail();
     String own = invite(author, email, "user").getString("token");
     take(author, email);
-    CompletableFuture<Response> change;
-    CompletableFuture<Response> accepting;
-    try (HeldTransaction held = holdMembership(author)) {
-      change = Parallel.begin(() -> changeRole(founder, author, "agent"));
-      held.awaitWaiting(1);
-      accepting = Parallel.begin(() -> accept(author, own));
-      held.awaitWaiting(2);
-    }
 
-    assertEquals(200, change.join().statusCode(), change.join().asString());
-    assertEquals(404, accepting.join().statusCode(), accepting.join().asString());
+    Race race =
+        Race.of(
+            membership(author),
+            () -> changeRole(founder, author, "agent"),
+            () -> accept(author, own));
+
+    assertAnswered(200, race.first());
+    assertAnswered(404, race.second());
   }
 
   /** The change holds the account and needs it alone; a new membership refers to the account. */
   @Test
   void joiningWaitsForAChangeOfTheAddress() throws Exception {
-    String email = newEmail();
-    Session stranger = signUp(email);
-    String invited = invite(founder, email, "user").getString("token");
-    CompletableFuture<Response> change;
-    CompletableFuture<Response> joining;
-    try (HeldTransaction held =
-        HeldTransaction.begin(
-            "select from auth.sessions where id = '%s' for update"
-                .formatted(stranger.claim("session_id")))) {
-      Map<String, String> body = Map.of("email", newEmail(), "current_password", PASSWORD);
-      change = Parallel.begin(() -> as(stranger).body(body).put("/auth/v1/user"));
-      held.awaitWaiting(1);
-      joining = Parallel.begin(() -> accept(stranger, invited));
-      held.awaitWaiting(2);
-    }
+    Stranger stranger = Stranger.invitedBy(founder);
+    Map<String, String> body = Map.of("email", newEmail(), "current_password", PASSWORD);
 
-    assertEquals(200, change.join().statusCode(), change.join().asString());
-    joining.join().then().statusCode(200).body("id", equalTo(tenant));
+    Race race =
+        Race.of(
+            stranger.heldSession(),
+            () -> as(stranger.session()).body(body).put("/auth/v1/user"),
+            stranger::join);
+
+    assertAnswered(200, race.first());
+    race.second().then().statusCode(200).body("id", equalTo(tenant));
   }
 
   /** A person whose account is deleted joins nothing, and learns that their session is over. */
   @Test
   @Tag("B41")
   void joiningWaitsForADeletionOfTheAccount() throws Exception {
-    String email = newEmail();
-    Session stranger = signUp(email);
-    String invited = invite(founder, email, "user").getString("token");
-    CompletableFuture<Response> deletion;
-    CompletableFuture<Response> joining;
-    try (HeldTransaction held = HeldTransaction.begin(ownMembership(stranger))) {
-      deletion = Parallel.begin(() -> AdminApi.delete(stranger.userId(), false));
-      held.awaitWaiting(1);
-      joining = Parallel.begin(() -> accept(stranger, invited));
-      held.awaitWaiting(2);
-    }
+    Stranger stranger = Stranger.invitedBy(founder);
+    String id = stranger.session().userId();
 
-    assertEquals(200, deletion.join().statusCode(), deletion.join().asString());
-    assertEquals(403, joining.join().statusCode(), joining.join().asString());
-    assertEquals("session_not_found", joining.join().path("code"));
+    Race race =
+        Race.of(
+            "select from auth.memberships where user_id = '%s' for update".formatted(id),
+            () -> AdminApi.delete(id, false),
+            stranger::join);
+
+    assertAnswered(200, race.first());
+    assertAnswered(403, race.second());
+    assertEquals("session_not_found", race.second().path("code"));
   }
 
   /** A session that ends while an invitation is accepted in it accepts nothing. */
   @Test
   @Tag("B25")
   void joiningWaitsForTheEndOfTheSession() throws Exception {
-    String email = newEmail();
-    Session stranger = signUp(email);
-    String invited = invite(founder, email, "user").getString("token");
-    CompletableFuture<Response> end;
-    CompletableFuture<Response> joining;
-    try (HeldTransaction held =
-        HeldTransaction.begin(
-            "select from auth.sessions where id = '%s' for update"
-                .formatted(stranger.claim("session_id")))) {
-      end = Parallel.begin(() -> as(stranger).post("/auth/v1/logout?scope=global"));
-      held.awaitWaiting(1);
-      joining = Parallel.begin(() -> accept(stranger, invited));
-      held.awaitWaiting(2);
+    Stranger stranger = Stranger.invitedBy(founder);
+
+    Race race =
+        Race.of(
+            stranger.heldSession(),
+            () -> as(stranger.session()).post("/auth/v1/logout?scope=global"),
+            stranger::join);
+
+    assertAnswered(204, race.first());
+    assertAnswered(403, race.second());
+    assertEquals("session_not_found", race.second().path("code"));
+  }
+
+  /** Somebody with an organization of their own, who is invited to another. */
+  private record Stranger(Session session, String invitation) {
+
+    static Stranger invitedBy(Session founder) {
+      String email = newEmail();
+      Session session = signUp(email);
+      return new Stranger(session, invite(founder, email, "user").getString("token"));
     }
 
-    assertEquals(204, end.join().statusCode(), end.join().asString());
-    assertEquals(403, joining.join().statusCode(), joining.join().asString());
-    assertEquals("session_not_found", joining.join().path("code"));
+    Response join() {
+      return accept(session, invitation);
+    }
+
+    String heldSession() {
+      return "select from auth.sessions where id = '%s' for update"
+          .formatted(session.claim("session_id"));
+    }
   }
 
-  private static String ownMembership(Session member) {
-    return "select from auth.memberships where user_id = '%s' for update"
-        .formatted(member.userId());
+  private static void assertAnswered(int status, Response answer) {
+    assertEquals(status, answer.statusCode(), answer.asString());
   }
 
-  private HeldTransaction holdMembership(Session member) {
-    return HeldTransaction.begin(
-        "select from auth.memberships where tenant_id = '%s' and user_id = '%s' for update"
-            .formatted(tenant, member.userId()));
+  private String membership(Session member) {
+    return "select from auth.memberships where tenant_id = '%s' and user_id = '%s' for update"
+        .formatted(tenant, member.userId());
   }
 }

@@ -5,6 +5,7 @@ import static com.leadignite.auth.testing.AuthApi.json;
 import static io.restassured.RestAssured.given;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.Json;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -21,9 +22,9 @@ final class PasskeyApi {
 
     static Begun of(JsonPath json) {
       return new Begun(
-          json.getString("challenge_id"),
-          json.getString("options.challenge"),
-          json.getString("options.user.id"));
+          Json.text(json, "challenge_id"),
+          Json.text(json, "options.challenge"),
+          Json.text(json, "options.user.id"));
     }
   }
 
@@ -50,7 +51,8 @@ final class PasskeyApi {
 
   /** Registers one, and answers the factor's id. */
   static String registered(Session session, Authenticator authenticator) {
-    return register(session, authenticator).then().statusCode(200).extract().path("id");
+    return Json.text(
+        register(session, authenticator).then().statusCode(200).extract().jsonPath(), "id");
   }
 
   static Begun beginSignIn() {
@@ -99,7 +101,7 @@ final class PasskeyApi {
   }
 
   static String nonce(JsonPath challenge) {
-    return challenge.getString("webauthn.credential_options.publicKey.challenge");
+    return Json.text(challenge, "webauthn.credential_options.publicKey.challenge");
   }
 
   static Response verify(
@@ -123,18 +125,18 @@ final class PasskeyApi {
   /** Shows it as a factor. */
   static Response show(Session session, String factor, Authenticator authenticator) {
     JsonPath challenge = challenge(session, factor);
-    return verify(session, factor, challenge.getString("id"), authenticator.get(nonce(challenge)));
+    return verify(session, factor, Json.text(challenge, "id"), authenticator.get(nonce(challenge)));
   }
 
   /** Enrols one as a factor to the end, and answers the session that has shown it. */
   static Session enrolled(Session session, String factor, Authenticator authenticator) {
     JsonPath challenge = challenge(session, factor);
-    String handle = challenge.getString("webauthn.credential_options.publicKey.user.id");
+    String handle = Json.text(challenge, "webauthn.credential_options.publicKey.user.id");
     return Session.of(
         verify(
                 session,
                 factor,
-                challenge.getString("id"),
+                Json.text(challenge, "id"),
                 authenticator.create(nonce(challenge), handle))
             .then()
             .statusCode(200)

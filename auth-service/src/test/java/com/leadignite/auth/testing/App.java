@@ -30,8 +30,8 @@ public record App(String id, String secret) {
 
   /** Begins to enrol one with a name. */
   public static App enroll(Session session, String name) {
-    JsonPath json = tryEnroll(session, name).then().statusCode(200).extract().jsonPath();
-    return new App(json.getString("id"), json.getString("totp.secret"));
+    JsonPath made = tryEnroll(session, name).then().statusCode(200).extract().jsonPath();
+    return new App(Json.text(made, "id"), Json.text(made, "totp.secret"));
   }
 
   /** Asks for the enrolment of one with a name. */
@@ -77,12 +77,8 @@ public record App(String id, String secret) {
 
   /** Asks for a challenge; answers its id. */
   public String challenge(Session session) {
-    return as(session)
-        .post("/auth/v1/factors/" + id + "/challenge")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("id");
+    Response answer = as(session).post("/auth/v1/factors/" + id + "/challenge");
+    return Json.text(answer.then().statusCode(200).extract().jsonPath(), "id");
   }
 
   /** Shows a code for a challenge. */

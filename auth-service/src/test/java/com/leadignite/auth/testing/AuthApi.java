@@ -44,16 +44,16 @@ public final class AuthApi {
     /** The session in an answer. */
     public static Session of(JsonPath json) {
       return new Session(
-          json.getString("access_token"),
-          json.getString("refresh_token"),
-          json.getString("user.id"));
+          Json.text(json, "access_token"),
+          Json.text(json, "refresh_token"),
+          Json.text(json, "user.id"));
     }
 
     /** A claim of the access token. */
     public Object claim(String name) {
       String payload = accessToken.split("\\.", -1)[1];
       String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
-      return new JsonPath(json).get(name);
+      return Json.member(new JsonPath(json), name);
     }
   }
 

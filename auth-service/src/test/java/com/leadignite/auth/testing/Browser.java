@@ -74,7 +74,7 @@ public final class Browser {
       }
     }
     if (answer.statusCode() == 200 && answer.body().asString().contains("\"csrf_token\"")) {
-      csrfToken = answer.jsonPath().getString("csrf_token");
+      csrfToken = Json.text(answer.jsonPath(), "csrf_token");
     }
     return answer;
   }

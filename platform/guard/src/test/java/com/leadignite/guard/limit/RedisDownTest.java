@@ -87,7 +87,7 @@ class RedisDownTest {
 
   @Test
   void takesSilenceForDown() throws Exception {
-    Duration patience = Duration.ofSeconds(3);
+    Duration patience = Duration.ofSeconds(1);
     limiting.close();
     limiting = new Limiting(redis.address(), FIGURES, patience);
     takeWithin(Duration.ofMinutes(1));
