@@ -2,11 +2,17 @@ package com.leadignite.auth.token;
 
 import com.leadignite.guard.limit.RedisScript;
 import com.leadignite.guard.limit.RedisScripts;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,11 +40,28 @@ final class SynchronizeRevocations {
   private final RevocationStore store;
   private final RevokeTokens revokeTokens;
   private final RedisScripts scripts;
+  private final Clock clock;
+  private final AtomicReference<Instant> complete;
 
-  SynchronizeRevocations(RevocationStore store, RevokeTokens revokeTokens, RedisScripts scripts) {
+  SynchronizeRevocations(
+      RevocationStore store,
+      RevokeTokens revokeTokens,
+      RedisScripts scripts,
+      MeterRegistry registry,
+      Clock clock) {
     this.store = store;
     this.revokeTokens = revokeTokens;
     this.scripts = scripts;
+    this.clock = clock;
+    this.complete = new AtomicReference<>(clock.instant());
+    Gauge.builder("leadignite.revocations.behind", () -> behind().toMillis() / 1e3)
+        .description("How long ago this replica last knew that Redis has all revocations")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  private Duration behind() {
+    return Duration.between(complete.get(), clock.instant());
   }
 
   /**
@@ -52,6 +75,7 @@ final class SynchronizeRevocations {
   Uni<Void> run() {
     return redisRun()
         .chain(run -> run.isEmpty() ? tellMissed() : tellAll(run))
+        .invoke(() -> complete.set(clock.instant()))
         .onFailure()
         .invoke(e -> LOG.debugf("revocations were not republished: %s", e.getMessage()))
         .onFailure()

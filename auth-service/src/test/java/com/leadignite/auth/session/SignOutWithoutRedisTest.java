@@ -6,9 +6,11 @@ import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signIn;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static com.leadignite.auth.testing.AuthApi.trySignIn;
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.RedisOutage;
@@ -19,6 +21,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,36 @@ class SignOutWithoutRedisTest {
     assertEquals(1, Stored.count("auth.sessions where ended_at is null"));
     assertEquals(403, eventually(lost, 403));
     assertEquals(200, eventually(own, 200));
+  }
+
+  @Test
+  void aMetricSaysForHowLongRedisHasBeenBehind() {
+    double outage = RedisOutage.during(() -> behindUntil(behind -> behind > 3));
+
+    assertTrue(outage > 3);
+    assertTrue(behindUntil(behind -> behind < outage) < outage);
+  }
+
+  /** What the metric says once it is as wanted, asked for a minute at most. */
+  private static double behindUntil(DoublePredicate wanted) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    double behind = behind();
+    while (!wanted.test(behind) && System.nanoTime() < end) {
+      LockSupport.parkNanos(50_000_000);
+      behind = behind();
+    }
+    return behind;
+  }
+
+  private static double behind() {
+    return given()
+        .get(PlatformServers.management().resolve("/q/metrics"))
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("leadignite_revocations_behind_seconds"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Every event loop finds out for itself, and the next test meets any of them. */
