@@ -63,6 +63,9 @@ final class Platform {
 
   static final String KEYCLOAK = "keycloak";
 
+  /** The provider that organizations may connect, once a test has started it. */
+  static final String INTEGRATION = "example";
+
   private static final String PROVIDER_SECRET = Person.newPassword();
 
   private static final String BACK_OFFICE_SECRET = Person.newPassword();
@@ -77,6 +80,7 @@ final class Platform {
   private final Path data;
   private final int oidcProviderPort;
   private final int keycloakPort;
+  private final int integrationPort;
 
   private Platform(
       URI url,
@@ -86,7 +90,8 @@ final class Platform {
       Optional<Stack> own,
       Path data,
       int oidcProviderPort,
-      int keycloakPort) {
+      int keycloakPort,
+      int integrationPort) {
     this.url = url;
     this.allowedOrigin = allowedOrigin;
     this.allowedHttpsOrigin = allowedHttpsOrigin;
@@ -95,6 +100,7 @@ final class Platform {
     this.data = data;
     this.oidcProviderPort = oidcProviderPort;
     this.keycloakPort = keycloakPort;
+    this.integrationPort = integrationPort;
   }
 
   /** The one platform that all tests of this JVM share. */
@@ -147,13 +153,15 @@ final class Platform {
       options =
           options
               .with(Service.AUTH, client + "secret-sha256", sha256(BACK_OFFICE_SECRET))
-              .with(Service.AUTH, client + "scopes", "users:admin")
+              .with(Service.AUTH, client + "scopes", "users:admin,integrations:token")
               .with(Service.AUTH, "leadignite.auth.anonymous.enabled", "true");
       int oidcProvider = Ports.free();
       int keycloak = Ports.free();
+      int integration = Ports.free();
       String loopback = "http://127.0.0.1:";
       options = withProvider(options, OIDC_PROVIDER, loopback + oidcProvider);
       options = withProvider(options, KEYCLOAK, loopback + keycloak + "/realms/acceptance");
+      options = withIntegration(options, loopback + integration);
       if (isNative()) {
         options = options.onNativeImages();
       }
@@ -172,7 +180,8 @@ final class Platform {
           Optional.of(stack),
           data,
           oidcProvider,
-          keycloak);
+          keycloak,
+          integration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -186,7 +195,21 @@ final class Platform {
         .with(Service.AUTH, provider + "client-secret", PROVIDER_SECRET);
   }
 
-  private static String sha256(String secret) {
+  private static StackOptions withIntegration(StackOptions options, String issuer) {
+    String integrations = "leadignite.auth.integrations.";
+    String provider = integrations + "providers.\"" + INTEGRATION + "\".";
+    return options
+        .with(Service.AUTH, integrations + "round", "1S")
+        .with(Service.AUTH, provider + "client-id", "crm")
+        .with(Service.AUTH, provider + "client-secret", PROVIDER_SECRET)
+        .with(Service.AUTH, provider + "scopes", "openid")
+        .with(Service.AUTH, provider + "issuer", issuer)
+        .with(Service.AUTH, provider + "authorization-endpoint", issuer + "/auth")
+        .with(Service.AUTH, provider + "token-endpoint", issuer + "/token")
+        .with(Service.AUTH, provider + "revocation-endpoint", issuer + "/token/revocation");
+  }
+
+  static String sha256(String secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
@@ -214,6 +237,7 @@ final class Platform {
         email.isEmpty() ? Optional.empty() : Optional.of(new FirstAdmin(email, password)),
         Optional.empty(),
         Path.of("."),
+        0,
         0,
         0);
   }
@@ -265,7 +289,12 @@ final class Platform {
     return keycloakPort;
   }
 
-  /** The platform's secret at both. */
+  /** Where the provider of {@link #INTEGRATION} is to listen. */
+  int integrationPort() {
+    return integrationPort;
+  }
+
+  /** The platform's secret at all of them. */
   String providerSecret() {
     return PROVIDER_SECRET;
   }

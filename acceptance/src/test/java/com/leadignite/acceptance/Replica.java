@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One more process of a service, in addition to the platform's own and with the same settings, that
@@ -58,6 +60,15 @@ final class Replica implements AutoCloseable {
   }
 
   /**
+   * Starts one that reads some of its settings from a file that a secret manager mounts; it is not
+   * ready yet when this returns.
+   */
+  static Replica start(Service service, Path mounted, Map<String, String> more) throws IOException {
+    List<String> command = Platform.ownOnly().stack().command(service, HEAP_MEGABYTES);
+    return start(service, command, Optional.empty(), Optional.of(mounted), more);
+  }
+
+  /**
    * Starts one with little memory, or much; it is not ready yet when this returns.
    *
    * @param more settings over those of the platform's own process
@@ -77,6 +88,16 @@ final class Replica implements AutoCloseable {
    */
   static Replica start(
       Service service, List<String> command, Optional<String> user, Map<String, String> more)
+      throws IOException {
+    return start(service, command, user, Optional.empty(), more);
+  }
+
+  private static Replica start(
+      Service service,
+      List<String> command,
+      Optional<String> user,
+      Optional<Path> mounted,
+      Map<String, String> more)
       throws IOException {
     Stack stack = Platform.ownOnly().stack();
     int port = Ports.free();
@@ -107,7 +128,11 @@ final class Replica implements AutoCloseable {
             .directory(new File("/"))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder.environment().put("QUARKUS_CONFIG_LOCATIONS", settings.toUri().toString());
+    String locations =
+        Stream.concat(Stream.of(settings), mounted.stream())
+            .map(file -> file.toUri().toString())
+            .collect(Collectors.joining(","));
+    builder.environment().put("QUARKUS_CONFIG_LOCATIONS", locations);
     return new Replica(service, builder.start(), local(port), local(management), log, settings);
   }
 
@@ -174,6 +199,11 @@ final class Replica implements AutoCloseable {
           service + " still runs after " + limit.toSeconds() + " s; it said\n" + said());
     }
     return process.exitValue();
+  }
+
+  /** Where it prints. */
+  Path log() {
+    return log;
   }
 
   /** Everything that it printed. */
