@@ -16,7 +16,6 @@ import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.CurrentCaller;
-import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.limit.Limit;
@@ -77,10 +76,7 @@ public final class IntegrationResource {
 
   @GET
   @Path("/providers")
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
+  @SeesIntegrations
   @Operation(operationId = "listIntegrationProviders", summary = "What can be connected")
   @Problems(SESSION_NOT_FOUND)
   public Uni<Page<OfferedProvider>> offered() {
@@ -89,10 +85,7 @@ public final class IntegrationResource {
   }
 
   @GET
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
+  @SeesIntegrations
   @Operation(
       operationId = "listIntegrations",
       summary = "The organization's connections and their health",
@@ -108,10 +101,7 @@ public final class IntegrationResource {
 
   @GET
   @Path("/{id}")
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = {Role.ADMIN, Role.PLATFORM_ADMIN})
+  @SeesIntegrations
   @Operation(operationId = "getIntegration", summary = "A connection and its health")
   @APIResponse(responseCode = "200", description = "The connection, without its credentials")
   @Problems(value = SESSION_NOT_FOUND, common = NOT_FOUND)
@@ -128,7 +118,8 @@ public final class IntegrationResource {
       operationId = "connectByApiKey",
       summary = "Connect a provider by an API key",
       description =
-          "The key is tried at the provider, stored encrypted, and never answered or handed out."
+          "The key is tried at the provider, stored encrypted, and never answered or handed out: no"
+              + " service uses it in this version."
               + " Under the name of a connection that exists it replaces the key of that.")
   @APIResponse(
       responseCode = "201",
