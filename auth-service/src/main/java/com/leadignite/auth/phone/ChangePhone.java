@@ -11,6 +11,7 @@ import com.leadignite.auth.onetime.Issue;
 import com.leadignite.auth.onetime.MessageLimits;
 import com.leadignite.auth.onetime.OneTimeMail;
 import com.leadignite.auth.onetime.Purpose;
+import com.leadignite.auth.onetime.UseSecret;
 import com.leadignite.auth.organization.OrganizationName;
 import com.leadignite.auth.phone.PhoneStore.Held;
 import com.leadignite.auth.problem.AuthProblem;
@@ -30,6 +31,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class ChangePhone {
   private final ActiveSessionStore sessions;
   private final RevokeTokens revokeTokens;
   private final OneTimeMail oneTimeMail;
+  private final UseSecret useSecret;
   private final MessageLimits limits;
   private final SecurityNotices notices;
   private final RateLimiter limiter;
@@ -61,6 +64,7 @@ public final class ChangePhone {
       ActiveSessionStore sessions,
       RevokeTokens revokeTokens,
       OneTimeMail oneTimeMail,
+      UseSecret useSecret,
       MessageLimits limits,
       SecurityNotices notices,
       RateLimiter limiter,
@@ -73,6 +77,7 @@ public final class ChangePhone {
     this.sessions = sessions;
     this.revokeTokens = revokeTokens;
     this.oneTimeMail = oneTimeMail;
+    this.useSecret = useSecret;
     this.limits = limits;
     this.notices = notices;
     this.limiter = limiter;
@@ -134,8 +139,8 @@ public final class ChangePhone {
   /**
    * Gives an account a number that was shown to be its owner's, in a transaction that runs as the
    * service. The change dies with the session that asked for it: what a thief began ends once the
-   * person changes their password (B41). Fails with phone-exists, or with otp-invalid if account or
-   * session is gone.
+   * person changes their password (B41). It calls off every other change of the number. Fails with
+   * phone-exists, or with otp-invalid if account or session is gone.
    */
   public Uni<Void> change(Transaction tx, UserId user, PhoneNumber number, UUID session) {
     Instant now = clock.instant();
@@ -155,7 +160,8 @@ public final class ChangePhone {
                 ? convert(tx, user, held, number, now)
                 : store
                     .change(tx, user, number, true, identity(user, held, now), now)
-                    .chain(() -> notices.phoneChanged(tx, email(held))));
+                    .chain(() -> notices.phoneChanged(tx, email(held))))
+        .chain(() -> useSecret.voidOf(tx, user, List.of(Purpose.PHONE_CHANGE)));
   }
 
   /** Ends the sessions that were opened before the number changed, but for one. */

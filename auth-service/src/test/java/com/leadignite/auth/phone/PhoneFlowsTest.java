@@ -615,6 +615,31 @@ class PhoneFlowsTest {
   }
 
   @Test
+  @Tag("B20")
+  @Tag("B41")
+  void theCodeOfTheOwnersChangeFinishesNoChangeOfAThief() {
+    String number = newNumber();
+    Session owner = ownerWithPassword(number);
+    Session thief = Session.of(password(number, PASSWORD).jsonPath());
+    String stolen = newNumber();
+    change(thief, stolen, PASSWORD).then().statusCode(200);
+    String stolenCode = code(stolen, 1);
+    String next = newNumber();
+    change(owner, next, PASSWORD).then().statusCode(200);
+    String code = code(next, 1);
+
+    verify("phone_change", stolen, code).then().statusCode(403);
+    verify("phone_change", next, stolenCode).then().statusCode(403);
+    verify("phone_change", next, code)
+        .then()
+        .statusCode(200)
+        .body("user.phone", equalTo(next.substring(1)))
+        .body("user.new_phone", nullValue());
+
+    verify("phone_change", stolen, stolenCode).then().statusCode(403);
+  }
+
+  @Test
   @Tag("B35")
   void noBodyConfirmsANumber() {
     String number = newNumber();

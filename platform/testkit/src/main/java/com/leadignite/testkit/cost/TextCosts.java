@@ -186,8 +186,9 @@ public abstract class TextCosts {
     String query = query(name).isEmpty() ? "" : "?" + query(name);
     String target = operation.target(parameter -> inPath(name, parameter)) + query;
     Map<String, String> headers = new LinkedHashMap<>(headers(name));
-    if (!authorization(name).isEmpty()) {
-      headers.put("authorization", authorization(name));
+    String authorization = authorization(name);
+    if (!authorization.isEmpty()) {
+      headers.put("authorization", authorization);
     }
     String body = "";
     if (!operation.contentType().isEmpty()) {
