@@ -23,6 +23,9 @@ final class EndpointsTest {
     assertEquals(
         Set.of(
             "POST /leads/v1/leads/{id}/transfer",
+            "POST /leads/v1/teams",
+            "PATCH /leads/v1/teams/{id}",
+            "DELETE /leads/v1/teams/{id}",
             "GET /leads/v1/teams/{team_id}/members",
             "PUT /leads/v1/teams/{team_id}/members/{user_id}",
             "DELETE /leads/v1/teams/{team_id}/members/{user_id}"),
@@ -43,6 +46,11 @@ final class EndpointsTest {
             Map.entry("DELETE /leads/v1/leads/{id}", SIGNED_IN),
             Map.entry("POST /leads/v1/leads/{id}/restore", SIGNED_IN),
             Map.entry("POST /leads/v1/leads/{id}/transfer", SIGNED_IN),
+            Map.entry("GET /leads/v1/teams", SIGNED_IN),
+            Map.entry("POST /leads/v1/teams", ADMIN),
+            Map.entry("GET /leads/v1/teams/{id}", SIGNED_IN),
+            Map.entry("PATCH /leads/v1/teams/{id}", ADMIN),
+            Map.entry("DELETE /leads/v1/teams/{id}", ADMIN),
             Map.entry("GET /leads/v1/teams/{team_id}/members", ADMIN),
             Map.entry("PUT /leads/v1/teams/{team_id}/members/{user_id}", ADMIN),
             Map.entry("DELETE /leads/v1/teams/{team_id}/members/{user_id}", ADMIN)),

@@ -6,6 +6,7 @@ import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import com.leadignite.guard.time.Timestamps;
+import com.leadignite.leads.EntityTags;
 import com.leadignite.leads.member.MembershipCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -75,7 +76,7 @@ final class ChangeLead {
         id,
         "lead.restored",
         lead -> {
-          expected.ifPresent(tags -> tags.mustMatch(lead));
+          expected.ifPresent(tags -> tags.mustMatch(lead.etag()));
           return lead.deletedAt(null);
         });
   }
@@ -94,7 +95,7 @@ final class ChangeLead {
     if (lead.deletedAt() != null) {
       throw LeadProblems.notFound();
     }
-    expected.mustMatch(lead);
+    expected.mustMatch(lead.etag());
     return lead;
   }
 

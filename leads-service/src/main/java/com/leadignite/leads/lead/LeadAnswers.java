@@ -1,5 +1,6 @@
 package com.leadignite.leads.lead;
 
+import com.leadignite.leads.EntityTags;
 import com.leadignite.leads.idempotency.IdempotencyStore.Outcome;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,7 +18,7 @@ final class LeadAnswers {
 
   /** The lead, or 304 if the reader has this version. */
   static RestResponse<Lead> unlessKnown(Lead lead, EntityTags known) {
-    return known.has(lead)
+    return known.has(lead.etag())
         ? RestResponse.ResponseBuilder.<Lead>create(RestResponse.Status.NOT_MODIFIED)
             .header(HttpHeaders.ETAG, lead.etag())
             .build()

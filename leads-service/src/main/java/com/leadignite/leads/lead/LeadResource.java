@@ -21,6 +21,7 @@ import com.leadignite.guard.openapi.AnswerHeaders;
 import com.leadignite.guard.openapi.QueryParameters;
 import com.leadignite.guard.openapi.RequestHeaders;
 import com.leadignite.guard.page.Page;
+import com.leadignite.leads.EntityTags;
 import com.leadignite.leads.IfMatchRequired;
 import com.leadignite.leads.Problems;
 import io.smallrye.mutiny.Uni;

@@ -1,119 +1,246 @@
 package com.leadignite.leads.team;
 
-import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.page.Place;
+import com.leadignite.guard.problem.Problem;
+import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Rows;
+import com.leadignite.guard.row.Transaction;
 import com.leadignite.guard.time.SqlTime;
+import com.leadignite.leads.LeadsProblem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code team_member}. */
+/** The table {@code team}. */
 @Singleton
 final class TeamStore {
 
-  private static final String ADD =
+  private static final String COLUMNS =
       """
-      insert into team_member (
-        tenant_id,
-        team_id,
-        user_id,
-        member_since
-      )
-      values ($1, $2, $3, $4)
-      on conflict (tenant_id, team_id, user_id) do update
-      set
-        member_since = excluded.member_since,
-        created_at = now()
-      where coalesce(team_member.member_since, team_member.created_at) < excluded.member_since
-      """;
-
-  private static final String REMOVE =
-      """
-      delete from team_member
-      where tenant_id = $1
-        and team_id = $2
-        and user_id = $3
+      t.id,
+      t.name,
+      t.name_key,
+      (
+        select count(*)::int
+        from team_member m
+        where m.tenant_id = t.tenant_id
+          and m.team_id = t.id
+      ) as members,
+      t.version,
+      t.created_at,
+      t.updated_at
       """;
 
   private static final String LIST =
+      "select\n"
+          + COLUMNS
+          + """
+          from team t
+          where t.tenant_id = $1
+            and ($2::text is null or (t.name_key, t.id) > ($2, $3::uuid))
+          order by t.name_key, t.id
+          limit $4
+          """;
+
+  private static final String FIND =
+      "select\n"
+          + COLUMNS
+          + """
+          from team t
+          where t.tenant_id = $1
+            and t.id = $2
+          """;
+
+  private static final String CREATE =
       """
-      select
-        user_id,
-        created_at
-      from team_member
+      insert into team as t (tenant_id, id, name)
+      values ($1, $2, $3)
+      returning
+      """
+          + COLUMNS;
+
+  private static final String CREATE_UNLESS_THERE =
+      """
+      insert into team (tenant_id, id, name)
+      values ($1, $2, $3)
+      on conflict (tenant_id, id) do nothing
+      """;
+
+  private static final String RENAME =
+      """
+      update team t
+      set
+        name = $3,
+        version = t.version + 1,
+        updated_at = now()
+      where t.tenant_id = $1
+        and t.id = $2
+      returning
+      """
+          + COLUMNS;
+
+  private static final String DELETE =
+      """
+      delete from team
       where tenant_id = $1
-        and team_id = $2
-      order by user_id
-      limit 1000
+        and id = $2
       """;
 
   private final Rows rows;
   private final AuditEvents events;
+  private final Ids ids;
 
-  TeamStore(Rows rows, AuditEvents events) {
+  TeamStore(Rows rows, AuditEvents events, Ids ids) {
     this.rows = rows;
     this.events = events;
+    this.ids = ids;
   }
 
-  /**
-   * Adds a person to a team; no change if they are in it. Whoever left the organization and came
-   * back is not in it any more.
-   *
-   * @param since when they became a member of the organization; null if it is not known
-   */
-  Uni<Void> add(Caller.Person admin, UUID team, UUID user, @Nullable Instant since) {
-    Tuple row = Tuple.of(admin.tenantId().value(), team, user, utc(since));
-    return change(admin, ADD, row, event("team.member_added", team, user));
+  /** A team and where it is in the list. */
+  record Listed(Team team, String key) {
+    Place place() {
+      return new Place(key, team.id());
+    }
   }
 
-  /** Removes a person from a team; no change if they are not in it. */
-  Uni<Void> remove(Caller.Person admin, UUID team, UUID user) {
-    Tuple row = Tuple.of(admin.tenantId().value(), team, user);
-    return change(admin, REMOVE, row, event("team.member_removed", team, user));
-  }
-
-  /** The members of a team, at most 1000; none if there is no such team. */
-  Uni<List<TeamMember>> list(Caller.Person admin, UUID team) {
-    return rows.as(admin)
-        .query(LIST, Tuple.of(admin.tenantId().value(), team))
+  /** The teams of the caller's organization, in the order of their names in any case. */
+  Uni<List<Listed>> list(Caller.Person caller, @Nullable Place after, int limit) {
+    return rows.as(caller)
+        .query(
+            LIST,
+            Tuple.of(
+                caller.tenantId().value(),
+                after == null ? null : after.key(),
+                after == null ? null : after.id(),
+                limit))
         .map(found -> {
-          List<TeamMember> members = new ArrayList<>(found.size());
-          found.forEach(row ->
-              members.add(
-                  new TeamMember(row.getUUID("user_id"), SqlTime.instant(row, "created_at"))));
-          return members;
+          List<Listed> teams = new ArrayList<>(found.size());
+          found.forEach(row -> teams.add(new Listed(team(row), row.getString("name_key"))));
+          return teams;
         });
   }
 
-  private AuditEvent event(String action, UUID team, UUID user) {
-    return events.of(action).target("team", team).target("user", user).build();
+  /** A team; empty if there is none. */
+  Uni<Optional<Team>> find(Caller.Person caller, UUID id) {
+    return rows.as(caller)
+        .query(FIND, Tuple.of(caller.tenantId().value(), id))
+        .map(TeamStore::first);
   }
 
-  private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
-    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  /** Creates a team; fails with duplicate-team. */
+  Uni<Team> create(Caller.Person admin, TeamDetails details) {
+    UUID id = ids.next();
+    return unique(
+        rows.as(admin)
+            .transaction(tx -> {
+              tx.record(events.of("team.created").target("team", id, details.name()).build());
+              return tx.query(CREATE, Tuple.of(admin.tenantId().value(), id, details.name()))
+                  .map(TeamStore::one);
+            }));
   }
 
-  private Uni<Void> change(Caller.Person admin, String sql, Tuple row, AuditEvent event) {
-    return rows.as(admin)
-        .transaction(transaction ->
-            transaction
-                .query(sql, row)
-                .map(RowSet::rowCount)
-                .invoke(changed -> {
-                  if (changed > 0) {
-                    transaction.record(event);
-                  }
-                }))
+  /** Creates a team that somebody is about to be put into, unless it exists. */
+  Uni<Void> createUnlessThere(Transaction tx, Caller.Person admin, UUID id) {
+    String name = "Team " + id;
+    return tx.query(CREATE_UNLESS_THERE, Tuple.of(admin.tenantId().value(), id, name))
+        .invoke(created -> {
+          if (created.rowCount() > 0) {
+            tx.record(events.of("team.created").target("team", id, name).build());
+          }
+        })
         .replaceWithVoid();
+  }
+
+  /** Renames a team that passes a check; empty if there is none. Fails with duplicate-team. */
+  Uni<Optional<Team>> change(
+      Caller.Person admin, UUID id, Consumer<Team> check, UnaryOperator<TeamDetails> change) {
+    return unique(
+        rows.as(admin)
+            .transaction(tx ->
+                held(tx, admin, id, check)
+                    .chain(found ->
+                        found.isEmpty()
+                            ? Uni.createFrom().item(found)
+                            : rename(tx, admin, found.get(), change.apply(found.get().details()))
+                                .map(Optional::of))));
+  }
+
+  private Uni<Team> rename(Transaction tx, Caller.Person admin, Team before, TeamDetails wanted) {
+    tx.record(
+        events
+            .of("team.changed")
+            .target("team", before.id(), wanted.name())
+            .change("name", before.name(), wanted.name())
+            .build());
+    return tx.query(RENAME, Tuple.of(admin.tenantId().value(), before.id(), wanted.name()))
+        .map(TeamStore::one);
+  }
+
+  /**
+   * Deletes a team with the places in it; answers whether there was one. Leads that are filed under
+   * it stay as they are.
+   *
+   * @param check of the team as it is
+   */
+  Uni<Boolean> delete(Caller.Person admin, UUID id, Consumer<Team> check) {
+    return rows.as(admin)
+        .transaction(tx ->
+            held(tx, admin, id, check)
+                .chain(found -> {
+                  if (found.isEmpty()) {
+                    return Uni.createFrom().item(false);
+                  }
+                  tx.record(
+                      events
+                          .of("team.deleted")
+                          .target("team", id, found.get().name())
+                          .meta("members", found.get().members())
+                          .build());
+                  return tx.query(DELETE, Tuple.of(admin.tenantId().value(), id)).replaceWith(true);
+                }));
+  }
+
+  private static Uni<Optional<Team>> held(
+      Transaction tx, Caller.Person admin, UUID id, Consumer<Team> check) {
+    return tx.query(FIND + "for update of t", Tuple.of(admin.tenantId().value(), id))
+        .map(TeamStore::first)
+        .invoke(found -> found.ifPresent(check));
+  }
+
+  private static <T> Uni<T> unique(Uni<T> change) {
+    return change
+        .onFailure(e -> Constraint.violated(e, "team_name_unique"))
+        .transform(
+            e -> new Problem(LeadsProblem.DUPLICATE_TEAM, "Choose a name that no other team has."));
+  }
+
+  private static Team one(RowSet<Row> found) {
+    return team(found.iterator().next());
+  }
+
+  private static Optional<Team> first(RowSet<Row> found) {
+    return found.size() == 0 ? Optional.empty() : Optional.of(one(found));
+  }
+
+  private static Team team(Row row) {
+    return new Team(
+        row.getUUID("id"),
+        row.getString("name"),
+        row.getInteger("members"),
+        row.getLong("version"),
+        SqlTime.instant(row, "created_at"),
+        SqlTime.instant(row, "updated_at"));
   }
 }

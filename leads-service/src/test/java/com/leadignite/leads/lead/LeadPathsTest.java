@@ -38,6 +38,8 @@ class LeadPathsTest {
             "DELETE /leads/v1/leads/" + id,
             "POST /leads/v1/leads/" + id + "/restore",
             "POST /leads/v1/leads/" + id + "/transfer",
+            "GET /leads/v1/teams",
+            "PATCH /leads/v1/teams/" + id,
             "GET /leads/v1/teams/" + id + "/members",
             "PUT /leads/v1/teams/" + id + "/members/" + id,
             "DELETE /leads/v1/teams/" + id + "/members/" + id);

@@ -54,8 +54,8 @@ class LeadResourceTest {
       """;
   private static final String PRECONDITION_FAILED =
       """
-      {'type': '/problems/precondition-failed', 'title': 'The lead has changed in the meantime',
-       'status': 412, 'detail': 'Read the lead again, and make the change to what it is now.'}
+      {'type': '/problems/precondition-failed', 'title': 'It has changed in the meantime',
+       'status': 412, 'detail': 'Read it again, and make the change to what it is now.'}
       """;
 
   private final Org org = new Org();

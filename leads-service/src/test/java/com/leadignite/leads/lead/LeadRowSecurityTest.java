@@ -62,6 +62,7 @@ class LeadRowSecurityTest {
     try (Connection nobody = TestingDatabase.as(new Identity("", "", ""))) {
       assertEquals(List.of(), TestingDatabase.texts(nobody, "select id from lead"));
       assertEquals(List.of(), TestingDatabase.texts(nobody, "select user_id from team_member"));
+      assertEquals(List.of(), TestingDatabase.texts(nobody, "select id from team"));
       assertEquals(List.of(), TestingDatabase.texts(nobody, "select key from idempotency_key"));
     }
   }
@@ -83,6 +84,9 @@ class LeadRowSecurityTest {
       assertEquals(
           List.of(ACME.toString()),
           TestingDatabase.texts(connection, "select tenant_id from team_member"));
+      assertEquals(
+          List.of(ACME.toString()),
+          TestingDatabase.texts(connection, "select tenant_id from team"));
     }
   }
 
@@ -183,6 +187,15 @@ class LeadRowSecurityTest {
             TestingDatabase.changes(connection, join, ACME.value(), NORTH, user(1).value()),
             role.name());
         assertEquals(0, TestingDatabase.changes(connection, "delete from team_member"));
+        assertEquals(
+            -1,
+            TestingDatabase.changes(
+                connection,
+                "insert into team (tenant_id, id, name) values (?, ?, 'x')",
+                ACME.value(),
+                user(1).value()));
+        assertEquals(0, TestingDatabase.changes(connection, "update team set name = 'x'"));
+        assertEquals(0, TestingDatabase.changes(connection, "delete from team"));
       }
     }
   }

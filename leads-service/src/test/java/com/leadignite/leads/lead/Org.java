@@ -8,6 +8,7 @@ import com.leadignite.testkit.token.TestTokens;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** An organization of its own, and requests of its people. */
@@ -60,6 +61,18 @@ final class Org {
     /** Creates a lead that must be taken; its id. */
     String lead(String body) {
       return create(body).then().statusCode(201).extract().path("id");
+    }
+
+    /** Creates a team; its id. */
+    String team(String name) {
+      return createTeam(name).then().statusCode(201).extract().path("id");
+    }
+
+    Response createTeam(String name) {
+      return request()
+          .contentType("application/json")
+          .body(Map.of("name", name))
+          .post("/leads/v1/teams");
     }
 
     Response read(String id) {

@@ -31,6 +31,9 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String inPath(String operation, String parameter) {
+    if (operation.contains("/teams/{id}")) {
+      return admin.team("Team " + UUID.randomUUID());
+    }
     if (operation.startsWith("DELETE") && parameter.equals("id")) {
       createALead();
     }
@@ -45,6 +48,8 @@ class TextCostsTest extends TextCosts {
   protected String sample(String operation) {
     return switch (operation) {
       case "POST /leads/v1/leads" -> "{\"last_name\": \"Hopper\"}";
+      case "POST /leads/v1/teams" -> "{\"name\": \"Team %s\"}".formatted(UUID.randomUUID());
+      case "PATCH /leads/v1/teams/{id}" -> "{\"name\": \"Team %s\"}".formatted(UUID.randomUUID());
       case "PATCH /leads/v1/leads/{id}" -> "{\"title\": \"Admiral\"}";
       default -> "{\"owner_id\": \"%s\"}".formatted(admin.user());
     };
@@ -52,6 +57,9 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected Map<String, String> headers(String operation) {
+    if (operation.matches("(PATCH|DELETE) .*/teams/\\{id}")) {
+      return Map.of("if-match", "\"1\"");
+    }
     return operation.matches("(PATCH|DELETE) .*/leads/\\{id}|.*/transfer")
         ? Map.of("if-match", etag(Org.LEADS + "/" + lead, admin.bearer()))
         : Map.of();

@@ -1,11 +1,10 @@
-package com.leadignite.leads.lead;
+package com.leadignite.leads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.leads.LeadsProblem;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

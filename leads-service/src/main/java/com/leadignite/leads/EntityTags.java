@@ -1,8 +1,7 @@
-package com.leadignite.leads.lead;
+package com.leadignite.leads;
 
 import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.problem.Problem;
-import com.leadignite.leads.LeadsProblem;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tags each with its quotes, and with {@code W/} if it is weak
  */
-record EntityTags(Set<String> tags) {
+public record EntityTags(Set<String> tags) {
 
   private static final String ANY = "*";
   private static final Pattern STRONG = Pattern.compile("\"[!#-~\\x80-\\xff]*\"");
 
-  EntityTags {
+  public EntityTags {
     tags = Set.copyOf(tags);
   }
 
@@ -29,9 +28,9 @@ record EntityTags(Set<String> tags) {
    *
    * @throws Problem {@code precondition-required} without one, and for {@code *}, which would
    *     overwrite what the caller has not seen; {@code validation-failed} for a tag that could
-   *     never match, because it is weak or not in its quotes: the lead has not changed then
+   *     never match, because it is weak or not in its quotes: nothing has changed then
    */
-  static EntityTags required(@Nullable String ifMatch) {
+  public static EntityTags required(@Nullable String ifMatch) {
     EntityTags sent = of(ifMatch);
     if (sent.tags.isEmpty() || sent.tags.contains(ANY)) {
       throw new Problem(
@@ -42,7 +41,7 @@ record EntityTags(Set<String> tags) {
   }
 
   /** The tags of an {@code If-Match} that a change may carry; empty without one and for any. */
-  static Optional<EntityTags> optional(@Nullable String ifMatch) {
+  public static Optional<EntityTags> optional(@Nullable String ifMatch) {
     EntityTags sent = of(ifMatch);
     return sent.tags.isEmpty() || sent.tags.contains(ANY)
         ? Optional.empty()
@@ -59,7 +58,7 @@ record EntityTags(Set<String> tags) {
   }
 
   /** The tags of a header field; none if it is missing. */
-  static EntityTags of(@Nullable String field) {
+  public static EntityTags of(@Nullable String field) {
     return new EntityTags(
         field == null
             ? Set.of()
@@ -74,19 +73,17 @@ record EntityTags(Set<String> tags) {
    *
    * @throws Problem {@code precondition-failed}, with the current ETag
    */
-  void mustMatch(Lead current) {
-    if (!tags.contains(current.etag())) {
+  public void mustMatch(String current) {
+    if (!tags.contains(current)) {
       throw new Problem(
               LeadsProblem.PRECONDITION_FAILED,
-              "Read the lead again, and make the change to what it is now.")
-          .header("ETag", current.etag());
+              "Read it again, and make the change to what it is now.")
+          .header("ETag", current);
     }
   }
 
   /** Whether a reader has this version already. Compares weakly, as If-None-Match does. */
-  boolean has(Lead current) {
-    return tags.contains(ANY)
-        || tags.contains(current.etag())
-        || tags.contains("W/" + current.etag());
+  public boolean has(String current) {
+    return tags.contains(ANY) || tags.contains(current) || tags.contains("W/" + current);
   }
 }
