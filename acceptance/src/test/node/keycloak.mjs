@@ -49,7 +49,28 @@ export async function keycloak(people, callback) {
         redirectUris: [callback],
         standardFlowEnabled: true,
         attributes: { 'pkce.code.challenge.method': 'S256' },
+        protocolMappers: [
+          {
+            name: 'platform',
+            protocol: 'openid-connect',
+            protocolMapper: 'oidc-audience-mapper',
+            config: { 'included.custom.audience': needed('AUDIENCE'), 'access.token.claim': 'true' },
+          },
+          // What a token claims of itself counts for nothing.
+          ...['role', 'tenant_id'].map((claim) => ({
+            name: claim,
+            protocol: 'openid-connect',
+            protocolMapper: 'oidc-hardcoded-claim-mapper',
+            config: {
+              'claim.name': claim,
+              'claim.value': claim === 'role' ? 'platform_admin' : '00000000-0000-7000-8000-000000000000',
+              'jsonType.label': 'String',
+              'access.token.claim': 'true',
+            },
+          })),
+        ],
       },
+      { clientId: 'another-application', publicClient: true, directAccessGrantsEnabled: true },
     ],
     users: people.map(user),
   });
@@ -61,6 +82,21 @@ export async function keycloak(people, callback) {
       const action = /action="([^"]+)"/.exec(page)[1].replaceAll('&amp;', '&');
       const form = new URLSearchParams({ username: person.login, password, credentialId: '' });
       return (await browser.follow(action, { method: 'POST', body: form })).at;
+    },
+    /** A token for another application of the realm. */
+    tokenOfAnother: async (person) => {
+      const answer = await fetch(`${base}/realms/acceptance/protocol/openid-connect/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'password',
+          client_id: 'another-application',
+          username: person.login,
+          password,
+          scope: 'openid',
+        }),
+      });
+      assert.equal(answer.status, 200);
+      return await answer.json();
     },
     person: async (person) => {
       await post('/admin/realms/acceptance/users', user(person));

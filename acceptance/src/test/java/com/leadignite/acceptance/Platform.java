@@ -66,6 +66,9 @@ final class Platform {
   /** The provider that organizations may connect, once a test has started it. */
   static final String INTEGRATION = "example";
 
+  /** Whom the tokens of Keycloak that services accept are for. */
+  static final String AUDIENCE = "lead-ignite-platform";
+
   private static final String PROVIDER_SECRET = Person.newPassword();
 
   private static final String BACK_OFFICE_SECRET = Person.newPassword();
@@ -162,6 +165,7 @@ final class Platform {
       options = withProvider(options, OIDC_PROVIDER, loopback + oidcProvider);
       options = withProvider(options, KEYCLOAK, loopback + keycloak + "/realms/acceptance");
       options = withIntegration(options, loopback + integration);
+      options = withTrusted(options, KEYCLOAK, loopback + keycloak + "/realms/acceptance");
       if (isNative()) {
         options = options.onNativeImages();
       }
@@ -207,6 +211,17 @@ final class Platform {
         .with(Service.AUTH, provider + "authorization-endpoint", issuer + "/auth")
         .with(Service.AUTH, provider + "token-endpoint", issuer + "/token")
         .with(Service.AUTH, provider + "revocation-endpoint", issuer + "/token/revocation");
+  }
+
+  /** All services accept a provider's own access tokens, whose keys they fetch once one comes. */
+  private static StackOptions withTrusted(StackOptions options, String name, String issuer) {
+    String trusted = "leadignite.token.issuers.\"" + name + "\".";
+    return options
+        .with(trusted + "issuer", issuer)
+        .with(trusted + "jwks-url", issuer + "/protocol/openid-connect/certs")
+        .with(trusted + "audience", AUDIENCE)
+        .with(trusted + "type", "JWT")
+        .with(trusted + "provider", name);
   }
 
   static String sha256(String secret) {

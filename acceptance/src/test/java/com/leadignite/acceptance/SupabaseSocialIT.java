@@ -40,6 +40,7 @@ class SupabaseSocialIT {
     Map<String, String> environment = new HashMap<>();
     environment.put("PROVIDER", provider);
     environment.put("PROVIDER_PORT", String.valueOf(port));
+    environment.put("AUDIENCE", Platform.AUDIENCE);
     environment.put("CLIENT_SECRET", Platform.ownOnly().providerSecret());
     environment.put("SITE_URL", Platform.ownOnly().stack().url().toString());
     environment.put("EMAIL", Person.newEmail());

@@ -24,6 +24,9 @@ class SuspensionIT {
       List.of(
           "/leads/v1/leads", "/webhooks/v1/sources", "/audit/v1/events", "/auth/v1/organization");
 
+  private static final List<String> OF_KEYS =
+      List.of("/leads/v1/leads", "/webhooks/v1/sources", "/audit/v1/events");
+
   /** Answers about authors of secrets are cached for half a minute. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -38,8 +41,24 @@ class SuspensionIT {
     Person member = Person.invited(client, founder, "agent");
     Source source = Source.create(client, founder);
     source.deliver(client, "one", "{}").expect(200);
+    String key =
+        client
+            .post(
+                "/auth/v1/api-keys",
+                Map.of(
+                    "name",
+                    "exporter",
+                    "scopes",
+                    List.of("leads:read", "webhooks:read", "audit:read")))
+            .as(founder)
+            .send()
+            .expect(201)
+            .text("/secret");
     for (String path : ENDPOINTS) {
       client.get(path).as(founder).send().expect(200);
+    }
+    for (String path : OF_KEYS) {
+      client.get(path).bearer(key).send().expect(200);
     }
     String suspension =
         "/auth/v1/admin/organizations/"
@@ -51,6 +70,9 @@ class SuspensionIT {
     for (String path : ENDPOINTS) {
       client.get(path).as(founder).send().expect(401);
       client.get(path).as(member).send().expect(401);
+    }
+    for (String path : OF_KEYS) {
+      client.get(path).bearer(key).send().expect(401);
     }
     assertFalse(source.deliver(client, "two", "{}").expect(503).header("Retry-After").isEmpty());
     Person.trySignIn(client, member.email(), member.password()).expect(403);
