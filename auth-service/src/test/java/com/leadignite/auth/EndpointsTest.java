@@ -118,6 +118,7 @@ final class EndpointsTest {
             Map.entry("PATCH /auth/v1/organization", SIGNED_IN),
             Map.entry("POST /auth/v1/organization/transfer", SIGNED_IN),
             Map.entry("GET /auth/v1/admin/organizations/{id}", ADMIN),
+            Map.entry("PATCH /auth/v1/admin/organizations/{id}/members/{user_id}", ADMIN),
             Map.entry("PUT /auth/v1/admin/organizations/{id}/suspension", ADMIN),
             Map.entry("DELETE /auth/v1/admin/organizations/{id}/suspension", ADMIN),
             Map.entry("GET /auth/v1/roles", SIGNED_IN),

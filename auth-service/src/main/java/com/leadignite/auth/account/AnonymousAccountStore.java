@@ -10,12 +10,14 @@ import com.leadignite.guard.row.Constraint;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Accounts of people who showed nothing, and what becomes of them. */
@@ -65,9 +67,42 @@ public final class AnonymousAccountStore {
   }
 
   /**
+   * An account that is nobody's yet.
+   *
+   * @param tenantId the organization that it acts in
+   * @param userMetadata what its person says of themselves
+   */
+  public record AnonymousAccount(TenantId tenantId, Map<String, Object> userMetadata) {}
+
+  /** The account, if it is anonymous. */
+  public Uni<Optional<AnonymousAccount>> find(Transaction transaction, UserId user) {
+    String sql =
+        """
+        select
+          tenant_id,
+          user_metadata
+        from users
+        where id = $1
+          and is_anonymous
+        """;
+    return transaction
+        .query(sql, Tuple.of(user.value()))
+        .map(found -> {
+          if (found.size() == 0) {
+            return Optional.empty();
+          }
+          Row row = found.iterator().next();
+          return Optional.of(
+              new AnonymousAccount(
+                  new TenantId(row.getUUID("tenant_id")),
+                  row.get(JsonObject.class, "user_metadata").getMap()));
+        });
+  }
+
+  /**
    * Makes an anonymous account that of a person with an address: they become the admin of their
    * organization, as after a sign-up. Changes nothing if it is anonymous no more. Fails with
-   * email-exists or phone-exists if another account has the address.
+   * email-exists or phone-exists if another account has the address, and with identity-exists.
    *
    * @param confirmed whether the address counts as confirmed
    * @param organization the new name of their organization
@@ -100,11 +135,12 @@ public final class AnonymousAccountStore {
             id,
             user_id,
             provider,
+            issuer,
             subject,
             identity_data,
             created_at
           )
-          select $4, a.id, $5, $6, $7, $3
+          select $4, a.id, $5, $11, $6, $7, $3
           from account a
         ),
         membership as (
@@ -137,13 +173,16 @@ public final class AnonymousAccountStore {
                   new JsonObject(identity.data()),
                   organization,
                   confirmed,
-                  address instanceof PhoneNumber ? address.value() : null
+                  address instanceof PhoneNumber ? address.value() : null,
+                  identity.issuer()
                 }))
         .replaceWithVoid()
         .onFailure(e -> Constraint.violated(e, "users_email_unique"))
         .transform(e -> AuthProblem.EMAIL_EXISTS.problem())
         .onFailure(e -> Constraint.violated(e, "users_phone_unique"))
-        .transform(e -> AuthProblem.PHONE_EXISTS.problem());
+        .transform(e -> AuthProblem.PHONE_EXISTS.problem())
+        .onFailure(e -> Constraint.violated(e, "identities_subject_unique"))
+        .transform(e -> AuthProblem.IDENTITY_EXISTS.problem());
   }
 
   /**

@@ -175,7 +175,8 @@ public final class ApiKeyResource {
       summary = "Replace an API key's secret",
       description =
           "The previous secret stays valid for `overlap_seconds`, a week at most, and no longer than"
-              + " it was; the one before it ends at once. `secret` is in this answer only."
+              + " it was; the one before it ends at once. `secret` is in this answer only: if it is"
+              + " lost, rotate again, which replaces a secret that nobody has used yet."
               + SURE)
   @APIResponse(
       responseCode = "200",

@@ -179,14 +179,19 @@ final class ApiKeyStore {
         .map(ApiKeyStore::one);
   }
 
-  /** Replaces the secret; the present one is valid until then, and the one before it is not. */
+  /**
+   * Replaces the secret; the present one is valid until then, and the one before it is not. A
+   * present secret that nobody has used is void instead: its answer was lost, and machines still
+   * use the one before it.
+   */
   Uni<StoredApiKey> rotate(
       Transaction transaction, Caller.Person caller, UUID id, NewSecret next, Instant until) {
     String sql =
         """
         update api_keys k
         set
-          previous_hash = k.secret_hash,
+          previous_hash = case when k.secret_unseen then k.previous_hash else k.secret_hash end,
+          secret_unseen = true,
           previous_expires_at = $3,
           secret_hash = $4,
           hint = $5,

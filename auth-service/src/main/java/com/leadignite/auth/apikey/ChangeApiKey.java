@@ -1,6 +1,9 @@
 package com.leadignite.auth.apikey;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.delegation.DelegationPolicy;
+import com.leadignite.auth.mail.SecurityNotices;
+import com.leadignite.auth.session.StepUp;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
 import com.leadignite.guard.audit.AuditEvents;
@@ -33,6 +36,8 @@ final class ChangeApiKey {
   private final ApiKeyStore store;
   private final ApiKeySecrets secrets;
   private final ApiKeySettings settings;
+  private final StepUp stepUp;
+  private final SecurityNotices notices;
   private final RevokeTokens revokeTokens;
   private final Revocations revocations;
   private final AuditEvents events;
@@ -43,6 +48,8 @@ final class ChangeApiKey {
       ApiKeyStore store,
       ApiKeySecrets secrets,
       ApiKeySettings settings,
+      StepUp stepUp,
+      SecurityNotices notices,
       RevokeTokens revokeTokens,
       Revocations revocations,
       AuditEvents events,
@@ -51,6 +58,8 @@ final class ChangeApiKey {
     this.store = store;
     this.secrets = secrets;
     this.settings = settings;
+    this.stepUp = stepUp;
+    this.notices = notices;
     this.revokeTokens = revokeTokens;
     this.revocations = revocations;
     this.events = events;
@@ -60,7 +69,7 @@ final class ChangeApiKey {
   /** Renames a key of the caller's, narrows its scopes, or changes where it may be used from. */
   Uni<StoredApiKey> change(Caller.Person caller, UUID id, MergePatch<ApiKeyChange> patch) {
     secrets.requireSure(caller);
-    return rows.as(caller)
+    return rows.asService()
         .transaction(tx ->
             own(tx, caller, id)
                 .chain(key -> {
@@ -94,7 +103,10 @@ final class ChangeApiKey {
     return Scope.names(scopes.stream()).toList();
   }
 
-  /** Replaces the secret of a key of the caller's. */
+  /**
+   * Replaces the secret of a key of the caller's, and tells them by mail. If the answer is lost,
+   * call it again: see {@link ApiKeyStore#rotate}.
+   */
   Uni<IssuedApiKey> rotate(Caller.Person caller, UUID id, ApiKeyRotation wanted) {
     secrets.requireSure(caller);
     Duration overlap = Duration.ofSeconds(wanted.overlapSeconds());
@@ -103,7 +115,7 @@ final class ChangeApiKey {
           "overlap_seconds", "must be " + settings.maxOverlap().toSeconds() + " at most");
     }
     NewSecret next = secrets.next(wanted.expiresAt());
-    return rows.as(caller)
+    return rows.asService()
         .transaction(tx ->
             own(tx, caller, id)
                 .chain(key -> {
@@ -116,7 +128,11 @@ final class ChangeApiKey {
                               "expires_at", key.expiresAt().toString(), next.expiresAt().toString())
                           .meta("previous_expires_at", until.toString())
                           .build());
-                  return store.rotate(tx, caller, id, next, until);
+                  return store
+                      .rotate(tx, caller, id, next, until)
+                      .call(() ->
+                          notices.apiKeyRotated(
+                              tx, EmailAddress.parse(caller.email()).orElse(null), key.name()));
                 }))
         .call(() -> renew(caller, id))
         .map(key -> new IssuedApiKey(next.secret(), key));
@@ -157,11 +173,16 @@ final class ChangeApiKey {
                 tx, caller.tenantId(), key.ownerId(), List.of(new SessionId(key.id()))));
   }
 
+  /** The session may have ended since the request began: then its token changes nothing (B25). */
   private Uni<StoredApiKey> own(Transaction tx, Caller.Person caller, UUID id) {
-    return store
-        .hold(tx, caller, id)
+    return stepUp
+        .hold(tx, caller)
+        .chain(() -> store.hold(tx, caller, id))
         .map(found -> {
-          StoredApiKey key = found.orElseThrow(ChangeApiKey::notFound);
+          StoredApiKey key =
+              found
+                  .filter(each -> ApiKeyPolicy.mayRevoke(caller, each.ownerId()))
+                  .orElseThrow(ChangeApiKey::notFound);
           if (!key.ownerId().equals(caller.userId())) {
             throw new Problem(CommonProblem.FORBIDDEN, "Only its owner may. You can revoke it.");
           }

@@ -46,15 +46,16 @@ final class IntrospectApiKey implements ApiKeySource {
 
   @Override
   public Uni<Optional<ApiKeyGrant>> find(String digest, ClientAddress from) {
+    byte[] hash = HexFormat.of().parseHex(digest);
     return store
-        .find(HexFormat.of().parseHex(digest))
+        .find(hash)
         .chain(found ->
             found
-                .map(shown -> judge(shown, from))
+                .map(shown -> judge(shown, hash, from))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
   }
 
-  private Uni<Optional<ApiKeyGrant>> judge(ShownApiKey shown, ClientAddress from) {
+  private Uni<Optional<ApiKeyGrant>> judge(ShownApiKey shown, byte[] hash, ClientAddress from) {
     Instant now = clock.instant();
     Refusal refusal = ApiKeyPolicy.refusal(shown, now);
     if (refusal != null) {
@@ -65,7 +66,7 @@ final class IntrospectApiKey implements ApiKeySource {
     ApiKeyGrant grant = grant(shown, Objects.requireNonNull(shown.owner()));
     return isWorthNoting(shown, from, now)
         ? rows.asService()
-            .transaction(tx -> note(tx, shown, from, now))
+            .transaction(tx -> note(tx, shown, hash, from, now))
             .replaceWith(Optional.of(grant))
         : Uni.createFrom().item(Optional.of(grant));
   }
@@ -98,13 +99,15 @@ final class IntrospectApiKey implements ApiKeySource {
     Instant last = key.lastUsedAt();
     return allowed
         && (last == null
+            || (shown.isCurrent() && shown.isUnseen())
             || !last.plus(COARSE).isAfter(now)
             || !shown.networks().contains(from.network()));
   }
 
-  private Uni<Void> note(Transaction tx, ShownApiKey shown, ClientAddress from, Instant now) {
+  private Uni<Void> note(
+      Transaction tx, ShownApiKey shown, byte[] hash, ClientAddress from, Instant now) {
     return store
-        .use(tx, shown, from.network(), now)
+        .use(tx, shown, hash, from.network(), now)
         .invoke(use -> {
           if (use.first()) {
             tx.record(event("api_key.first_used", shown, from).build());

@@ -21,6 +21,7 @@ final class IntrospectionStore {
           ,
           k.tenant_id,
           k.secret_hash = $1 as is_current,
+          k.secret_unseen,
           k.revoked_at,
           m.role as owner_role,
           m.created_at as member_since,
@@ -38,9 +39,9 @@ final class IntrospectionStore {
   }
 
   /**
-   * The key of that hash, present or previous, and what its owner is. It waits for whoever changes
-   * one of the three at this moment: a revocation carries a time before its commit, and what is
-   * read later must know of it.
+   * The key of that hash, present or previous, and what its owner is. It waits for transactions
+   * that change one of the three: a revocation carries a time before its commit, and what is read
+   * later must know of it. The account is locked first, as those who change a key do.
    */
   Uni<Optional<ShownApiKey>> find(byte[] hash) {
     String sql =
@@ -52,7 +53,7 @@ final class IntrospectionStore {
             join users u on u.id = k.owner_id
             where k.secret_hash = $1
                or k.previous_hash = $1
-            for share of k, u, m
+            for share of u, m, k
             """;
     return one(sql, hash)
         .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : ofFormerMember(hash));
@@ -86,8 +87,11 @@ final class IntrospectionStore {
   /** What is new about a use: nothing, if another replica was told first. */
   record Use(boolean first, boolean fromNewNetwork) {}
 
-  /** Notes that a key is used, ten minutes apart or from another network. */
-  Uni<Use> use(Transaction transaction, ShownApiKey shown, String network, Instant now) {
+  /**
+   * Notes that a key is used, ten minutes apart, from another network, or by a secret that is new.
+   */
+  Uni<Use> use(
+      Transaction transaction, ShownApiKey shown, byte[] hash, String network, Instant now) {
     String sql =
         """
         with before as (
@@ -102,12 +106,14 @@ final class IntrospectionStore {
             and (
               last_used_at is null
               or last_used_at <= $4
-              or not $3::text = any (networks))
+              or not $3::text = any (networks)
+              or (secret_unseen and secret_hash = $6))
           for no key update
         )
         update api_keys k
         set
           last_used_at = $5,
+          secret_unseen = k.secret_unseen and k.secret_hash <> $6,
           networks =
             case
               when $3::text = any (before.networks) then before.networks
@@ -128,7 +134,8 @@ final class IntrospectionStore {
                 shown.key().id(),
                 network,
                 utc(now.minus(IntrospectApiKey.COARSE)),
-                utc(now)))
+                utc(now),
+                Buffer.buffer(hash)))
         .map(found -> {
           if (found.size() == 0) {
             return new Use(false, false);

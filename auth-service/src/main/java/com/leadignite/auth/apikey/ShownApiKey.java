@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A key that somebody showed, and what its owner is now.
  *
  * @param isCurrent whether they showed its present secret, and not the previous one
+ * @param isUnseen whether its present secret has not been used before
  * @param owner the owner as a member; null if they are none
  * @param networks where it was used from so far
  * @param readAt when this was read, by PostgreSQL's clock
@@ -22,6 +23,7 @@ record ShownApiKey(
     StoredApiKey key,
     TenantId tenantId,
     boolean isCurrent,
+    boolean isUnseen,
     @Nullable Instant revokedAt,
     @Nullable Ownership owner,
     @Nullable Instant ownerBannedUntil,
@@ -38,6 +40,7 @@ record ShownApiKey(
         StoredApiKey.of(row),
         new TenantId(row.getUUID("tenant_id")),
         row.getBoolean("is_current"),
+        row.getBoolean("secret_unseen"),
         instantOrNull(row, "revoked_at"),
         role == null
             ? null
@@ -62,6 +65,15 @@ record ShownApiKey(
   /** This, of an owner who is no member. */
   ShownApiKey withoutMembership() {
     return new ShownApiKey(
-        key, tenantId, isCurrent, revokedAt, null, ownerBannedUntil, ownerEmail, networks, readAt);
+        key,
+        tenantId,
+        isCurrent,
+        isUnseen,
+        revokedAt,
+        null,
+        ownerBannedUntil,
+        ownerEmail,
+        networks,
+        readAt);
   }
 }

@@ -2,6 +2,7 @@ package com.leadignite.auth.browser;
 
 import com.leadignite.guard.GuardOrder;
 import com.leadignite.guard.cookie.AccessCookie;
+import com.leadignite.guard.cookie.Cookies;
 import com.leadignite.guard.cookie.RequestSource;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -58,6 +59,7 @@ public final class SessionMode implements ResteasyReactiveContainerRequestFilter
       throw new Problem(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "Sessions in cookies take JSON.");
     }
     source.get().requireFrontEnd(request);
+    Cookies.one(request.headers(), SessionCookies.REFRESH);
   }
 
   /** Its answers have the shape of RFC 6749, which has tokens. */
@@ -66,11 +68,16 @@ public final class SessionMode implements ResteasyReactiveContainerRequestFilter
         && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED);
   }
 
+  /** Whether the request asked for cookies, as every sign-in that gets them does. */
+  public static boolean isAsked(RoutingContext context) {
+    return COOKIE.equals(context.request().getHeader(FIELD));
+  }
+
   /**
    * Whether the session that the answer carries goes into cookies. A page that came with cookies
    * does not have to ask: its scripts must not get to see the tokens.
    */
   public static boolean isCookie(RoutingContext context) {
-    return COOKIE.equals(context.request().getHeader(FIELD)) || AccessCookie.isAccepted(context);
+    return isAsked(context) || AccessCookie.isAccepted(context);
   }
 }

@@ -10,6 +10,7 @@ import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.token.AccountGrant;
 import com.leadignite.guard.token.AccountSource;
+import com.leadignite.guard.token.FederatedIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,11 +20,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The account that has an identity at another issuer. It waits for whoever changes the account or
- * its membership at this moment: a revocation carries a time before its commit, and what is read
- * later must know of it.
+ * The account that has an identity at another issuer. The look-up waits for transactions that
+ * change the account or its membership: a revocation carries a time before its commit, and what is
+ * read later must know of it.
  */
 @Singleton
 final class FederatedAccountStore implements AccountSource {
@@ -48,6 +50,7 @@ final class FederatedAccountStore implements AccountSource {
           join memberships m on m.tenant_id = u.tenant_id and m.user_id = u.id
           where known.provider = $1
             and known.subject = $2
+            and ($3::text is null or known.issuer = $3)
           for share of known, u, m
           """;
 
@@ -63,10 +66,19 @@ final class FederatedAccountStore implements AccountSource {
   }
 
   @Override
-  public Uni<Optional<AccountGrant>> find(String provider, String subject) {
+  public Uni<Optional<AccountGrant>> find(FederatedIdentity identity) {
+    return find(identity.provider(), identity.issuer(), identity.subject());
+  }
+
+  /**
+   * The same for another service.
+   *
+   * @param issuer null if it does not say, and means the only one that has the subject
+   */
+  Uni<Optional<AccountGrant>> find(String provider, @Nullable String issuer, String subject) {
     return OURS.contains(provider)
         ? Uni.createFrom().item(Optional.empty())
-        : rows.asService().query(FIND, Tuple.of(provider, subject)).map(this::active);
+        : rows.asService().query(FIND, Tuple.of(provider, subject, issuer)).map(this::active);
   }
 
   private Optional<AccountGrant> active(RowSet<Row> found) {

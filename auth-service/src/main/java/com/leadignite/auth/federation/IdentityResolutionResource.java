@@ -33,10 +33,12 @@ public final class IdentityResolutionResource {
       operationId = "resolveIdentity",
       summary = "The account of an identity at another issuer",
       description =
-          "For services that accept that issuer's tokens, by provider and subject. An identity that"
-              + " nobody has and one of a suspended account are answered alike.")
+          "For services that accept that issuer's tokens, by provider, issuer and subject. An"
+              + " identity that nobody has and one of a suspended account are answered alike.")
   @APIResponse(responseCode = "200", description = "Whether there is one, and what it may do")
   public Uni<ResolvedIdentity> resolve(IdentityLookUp asked) {
-    return accounts.find(asked.provider(), asked.subject()).map(ResolvedIdentity::of);
+    return accounts
+        .find(asked.provider(), asked.issuer(), asked.subject())
+        .map(ResolvedIdentity::of);
   }
 }

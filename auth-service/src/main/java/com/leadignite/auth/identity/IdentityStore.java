@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The identities of accounts at providers. Every transaction is the service's. */
 @Singleton
@@ -31,12 +32,21 @@ public final class IdentityStore {
   }
 
   /**
+   * The account that an identity was linked to.
+   *
+   * @param tenantId the organization that it acts in
+   * @param email its address; null if it has none
+   */
+  public record LinkedAccount(TenantId tenantId, @Nullable String email) {}
+
+  /**
    * Links an identity to an account. Fails with identity-exists if it is linked to one, and with
    * too-many-identities.
    *
-   * @return the organization that the account acts in
+   * @return the account
    */
-  public Uni<TenantId> link(Transaction tx, UserId user, ProvenIdentity identity, Instant now) {
+  public Uni<LinkedAccount> link(
+      Transaction tx, UserId user, ProvenIdentity identity, Instant now) {
     String sql =
         """
         insert into identities (
@@ -54,11 +64,17 @@ public final class IdentityStore {
           from identities
           where user_id = $2
         ) < $8
-        returning (
-          select tenant_id
-          from users
-          where id = $2
-        ) as tenant_id
+        returning
+          (
+            select tenant_id
+            from users
+            where id = $2
+          ) as tenant_id,
+          (
+            select email
+            from users
+            where id = $2
+          ) as email
         """;
     return tx.query(
             sql,
@@ -77,7 +93,8 @@ public final class IdentityStore {
           if (linked.size() == 0) {
             throw AuthProblem.TOO_MANY_IDENTITIES.problem();
           }
-          return new TenantId(linked.iterator().next().getUUID("tenant_id"));
+          Row row = linked.iterator().next();
+          return new LinkedAccount(new TenantId(row.getUUID("tenant_id")), row.getString("email"));
         })
         .onFailure(e -> Constraint.violated(e, "identities_subject_unique"))
         .transform(e -> AuthProblem.IDENTITY_EXISTS.problem());
@@ -113,8 +130,12 @@ public final class IdentityStore {
         .replaceWithVoid();
   }
 
-  /** An identity that was unlinked. */
-  public record Unlinked(String provider) {}
+  /**
+   * An identity that was unlinked.
+   *
+   * @param email the account's address; null if it has none
+   */
+  public record Unlinked(String provider, @Nullable String email) {}
 
   /**
    * Unlinks an identity of an account, with the password if it is that of address and password.
@@ -160,10 +181,16 @@ public final class IdentityStore {
           where p.user_id = $1
             and unlinked.provider = 'email'
         )
-        select provider
+        select
+          unlinked.provider,
+          u.email
         from unlinked
+        join users u on u.id = $1
         """;
     return tx.query(sql, Tuple.of(user.value(), identity))
-        .map(found -> new Unlinked(found.iterator().next().getString("provider")));
+        .map(found -> {
+          Row row = found.iterator().next();
+          return new Unlinked(row.getString("provider"), row.getString("email"));
+        });
   }
 }

@@ -1,6 +1,8 @@
 package com.leadignite.auth.linking;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.identity.IdentityStore;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.onetime.UseSecret;
 import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.session.EndReason;
@@ -28,6 +30,7 @@ public final class UnlinkIdentity {
   private final ActiveSessionStore sessions;
   private final UseSecret useSecret;
   private final RevokeTokens revokeTokens;
+  private final SecurityNotices notices;
   private final AuditEvents events;
   private final Clock clock;
 
@@ -37,6 +40,7 @@ public final class UnlinkIdentity {
       ActiveSessionStore sessions,
       UseSecret useSecret,
       RevokeTokens revokeTokens,
+      SecurityNotices notices,
       AuditEvents events,
       Clock clock) {
     this.rows = rows;
@@ -44,6 +48,7 @@ public final class UnlinkIdentity {
     this.sessions = sessions;
     this.useSecret = useSecret;
     this.revokeTokens = revokeTokens;
+    this.notices = notices;
     this.events = events;
     this.clock = clock;
   }
@@ -68,6 +73,9 @@ public final class UnlinkIdentity {
                     .target("user", caller.userId(), caller.email())
                     .meta("provider", unlinked.provider())
                     .build()))
+        .chain(unlinked ->
+            notices.identityUnlinked(
+                tx, EmailAddress.parse(unlinked.email()).orElse(null), unlinked.provider()))
         .chain(() ->
             sessions.endOthers(
                 tx,

@@ -36,12 +36,18 @@ public enum MailKind {
   FACTOR_ADDED,
   /** Tells that a second factor was removed. */
   FACTOR_REMOVED,
-  /** Tells of a sign-in by password from a device and an address that are not known. */
+  /** Tells that another way to sign in was linked. */
+  IDENTITY_LINKED,
+  /** Tells that a way to sign in was unlinked. */
+  IDENTITY_UNLINKED,
+  /** Tells of a sign-in from a device and an address that are not known. */
   NEW_DEVICE,
   /** Tells that an API key was made. */
   API_KEY_CREATED,
   /** Tells that a client of a partner may act for the person. */
   CLIENT_APPROVED,
+  /** Tells that an API key has another secret. */
+  API_KEY_ROTATED,
   /** A text message with a code, whatever the code is good for. */
   SMS_CODE;
 
@@ -69,9 +75,12 @@ public enum MailKind {
           PHONE_CHANGED,
           FACTOR_ADDED,
           FACTOR_REMOVED,
+          IDENTITY_LINKED,
+          IDENTITY_UNLINKED,
           NEW_DEVICE,
           API_KEY_CREATED,
-          CLIENT_APPROVED ->
+          CLIENT_APPROVED,
+          API_KEY_ROTATED ->
           false;
     };
   }

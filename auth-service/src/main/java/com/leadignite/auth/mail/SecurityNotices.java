@@ -41,7 +41,7 @@ public final class SecurityNotices {
     return tell(tx, MailKind.PHONE_CHANGED, to, Map.of());
   }
 
-  /** A second factor was added: whoever has it can get in from now on. */
+  /** A second factor was added, which lets its holder in. */
   public Uni<Void> factorAdded(Transaction tx, @Nullable EmailAddress to) {
     return tell(tx, MailKind.FACTOR_ADDED, to, Map.of());
   }
@@ -49,6 +49,16 @@ public final class SecurityNotices {
   /** A second factor was removed. */
   public Uni<Void> factorRemoved(Transaction tx, @Nullable EmailAddress to) {
     return tell(tx, MailKind.FACTOR_REMOVED, to, Map.of());
+  }
+
+  /** A provider was linked: its account there lets people in from now on. */
+  public Uni<Void> identityLinked(Transaction tx, @Nullable EmailAddress to, String provider) {
+    return tell(tx, MailKind.IDENTITY_LINKED, to, Map.of("provider", provider));
+  }
+
+  /** A provider was unlinked, or the password was deleted. */
+  public Uni<Void> identityUnlinked(Transaction tx, @Nullable EmailAddress to, String provider) {
+    return tell(tx, MailKind.IDENTITY_UNLINKED, to, Map.of("provider", provider));
   }
 
   /**
@@ -79,6 +89,11 @@ public final class SecurityNotices {
   public Uni<Void> clientApproved(
       Transaction tx, @Nullable EmailAddress to, String name, String host) {
     return tell(tx, MailKind.CLIENT_APPROVED, to, Map.of("name", name, "host", host));
+  }
+
+  /** An API key that acts for the person was given another secret. */
+  public Uni<Void> apiKeyRotated(Transaction tx, @Nullable EmailAddress to, String name) {
+    return tell(tx, MailKind.API_KEY_ROTATED, to, Map.of("name", name));
   }
 
   private Uni<Void> tell(

@@ -87,12 +87,17 @@ public final class MessageLimits {
 
   /**
    * Counts a mailed invitation, apart from the mails that its reader asks for. Fails with
-   * too-many-requests if the mailbox or the organization had many.
+   * too-many-requests if the organization had many, or many for this mailbox.
+   *
+   * @return whether it may be sent; not if other organizations had many for this mailbox, which
+   *     this one is not told
    */
-  public Uni<Void> requireInvitationAllowed(EmailAddress to, TenantId tenant) {
+  public Uni<Boolean> takeInvitation(EmailAddress to, TenantId tenant) {
     return limiter
         .require(Limit.INVITATION_ORGANIZATION, tenant.toString())
-        .chain(() -> limiter.require(Limit.INVITATION_MAILBOX, name(to)));
+        .chain(() -> limiter.require(Limit.INVITATION_MAILBOX, tenant + "-" + name(to)))
+        .chain(() -> limiter.take(Limit.INVITATIONS_TO_MAILBOX, name(to)))
+        .map(Permit::allowed);
   }
 
   private Uni<Boolean> take(Address to, String name) {

@@ -1,6 +1,8 @@
 package com.leadignite.auth.organization;
 
+import static com.leadignite.auth.problem.AuthProblem.LAST_ADMIN;
 import static com.leadignite.auth.problem.AuthProblem.PLATFORM_ORGANIZATION;
+import static com.leadignite.auth.problem.AuthProblem.SELF_CHANGE;
 import static com.leadignite.auth.problem.AuthProblem.SESSION_NOT_FOUND;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 
@@ -8,14 +10,17 @@ import com.leadignite.auth.paging.PathId;
 import com.leadignite.auth.problem.Problems;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
+import com.leadignite.guard.caller.CurrentCaller;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.TenantId;
+import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.limit.Limit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,10 +37,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Administration", description = "For platform administrators")
 public final class AdminOrganizationResource {
 
+  private final CurrentCaller caller;
   private final SuspendOrganization suspendOrganization;
+  private final ChangeRole changeRole;
 
-  AdminOrganizationResource(SuspendOrganization suspendOrganization) {
+  AdminOrganizationResource(
+      CurrentCaller caller, SuspendOrganization suspendOrganization, ChangeRole changeRole) {
+    this.caller = caller;
     this.suspendOrganization = suspendOrganization;
+    this.changeRole = changeRole;
   }
 
   @GET
@@ -53,14 +63,31 @@ public final class AdminOrganizationResource {
     return suspendOrganization.find(new TenantId(PathId.of(id)));
   }
 
+  @PATCH
+  @Path("/members/{user_id}")
+  @ManagesOrganizations
+  @Operation(
+      operationId = "changeMemberOfOrganization",
+      summary = "Give a member of an organization another role",
+      description =
+          "Also while it is suspended, for instance because its only admin is banned. The member's"
+              + " tokens for it are revoked.")
+  @APIResponse(responseCode = "200", description = "The member afterwards")
+  @Problems(
+      value = {SESSION_NOT_FOUND, SELF_CHANGE, LAST_ADMIN},
+      common = {NOT_FOUND})
+  public Uni<Member> changeMember(
+      @PathParam("id") String id, @PathParam("user_id") String user, MemberChange change) {
+    return changeRole.changeIn(
+        new TenantId(PathId.of(id)),
+        caller.person(),
+        new UserId(PathId.of(user)),
+        change.role().role());
+  }
+
   @PUT
   @Path("/suspension")
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = Role.PLATFORM_ADMIN,
-      scopes = Scope.PLATFORM_ADMIN,
-      fresh = true)
+  @ManagesOrganizations
   @Operation(
       operationId = "suspendOrganization",
       summary = "Suspend an organization",
@@ -79,12 +106,7 @@ public final class AdminOrganizationResource {
 
   @DELETE
   @Path("/suspension")
-  @Access(
-      value = Audience.ADMIN,
-      limit = Limit.ADMIN,
-      roles = Role.PLATFORM_ADMIN,
-      scopes = Scope.PLATFORM_ADMIN,
-      fresh = true)
+  @ManagesOrganizations
   @Operation(
       operationId = "liftSuspension",
       summary = "Lift the suspension of an organization",

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the organization
  * @param name what it calls itself
  * @param members how many members it has
+ * @param admins how many of them are admins who may sign in, once it is not suspended
  * @param createdAt when it was made
  * @param suspendedAt since when it is suspended, or null
  * @param suspensionReason why, or null
@@ -18,6 +19,7 @@ public record AdministeredOrganization(
     TenantId id,
     String name,
     int members,
+    int admins,
     Instant createdAt,
     @Nullable Instant suspendedAt,
     @Nullable String suspensionReason) {}

@@ -8,6 +8,7 @@ import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.body.Violations;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
@@ -57,41 +58,77 @@ final class ChangeRole {
    */
   Uni<Member> change(Caller.Person caller, UserId user, Role role) {
     refuse(MemberPolicy.changeRole(caller, user, role));
-    return rows.as(caller)
-        .transaction(tx -> change(tx, caller, user, role))
-        .chain(outcome ->
-            revokeTokens.publish(outcome.revocations()).replaceWith(outcome.changed().member()));
+    TenantId tenant = caller.tenantId();
+    return publish(
+        rows.as(caller)
+            .transaction(tx ->
+                store
+                    .lock(tx, tenant)
+                    .chain(() -> memberships.mustStillBeAdmin(tx, caller, clock.instant()))
+                    .chain(() -> change(tx, tenant, user, role))));
   }
 
-  private Uni<Outcome> change(Transaction tx, Caller.Person caller, UserId user, Role role) {
+  /**
+   * Changes the role of a member of any organization, for those who run the platform: also of one
+   * that is suspended, whose admins may not sign in. Fails with not-found, as for a member who runs
+   * the platform, and with last-admin if no admin who may sign in would be left.
+   */
+  Uni<Member> changeIn(TenantId tenant, Caller.Person caller, UserId user, Role role) {
+    refuse(MemberPolicy.changeRole(caller, user, role));
+    return publish(
+        rows.asService()
+            .transaction(tx ->
+                store
+                    .lock(tx, tenant)
+                    .chain(() -> memberships.going(tx, tenant, user, clock.instant()))
+                    .map(found -> found.orElseThrow(ChangeRole::notFound))
+                    .invoke(going -> {
+                      if (going.role() == Role.PLATFORM_ADMIN) {
+                        throw notFound();
+                      }
+                      if (!MemberPolicy.isAdmin(role)
+                          && !MemberPolicy.mayLeave(going.role(), going.others())) {
+                        throw AuthProblem.LAST_ADMIN.problem();
+                      }
+                    })
+                    .chain(() -> change(tx, tenant, user, role))));
+  }
+
+  private Uni<Member> publish(Uni<Outcome> changing) {
+    return changing.chain(outcome ->
+        revokeTokens.publish(outcome.revocations()).replaceWith(outcome.changed().member()));
+  }
+
+  private Uni<Outcome> change(Transaction tx, TenantId tenant, UserId user, Role role) {
     return store
-        .lock(tx, caller.tenantId())
-        .chain(() -> memberships.mustStillBeAdmin(tx, caller, clock.instant()))
-        .chain(() -> store.changeRole(tx, caller.tenantId(), user, role, clock.instant()))
-        .map(changed ->
-            changed.orElseThrow(
-                () -> new Problem(CommonProblem.NOT_FOUND, "There is no such member.")))
+        .changeRole(tx, tenant, user, role, clock.instant())
+        .map(changed -> changed.orElseThrow(ChangeRole::notFound))
         .chain(changed ->
             changed.before() == role
-                ? record(tx, changed, 0).replaceWith(new Outcome(changed, List.of()))
-                : takeBack(tx, caller, changed)
+                ? record(tx, tenant, changed, 0).replaceWith(new Outcome(changed, List.of()))
+                : takeBack(tx, tenant, changed)
                     .map(revocations -> new Outcome(changed, revocations)));
   }
 
-  private Uni<List<Revocation>> takeBack(Transaction tx, Caller.Person caller, Changed changed) {
+  private static Problem notFound() {
+    return new Problem(CommonProblem.NOT_FOUND, "There is no such member.");
+  }
+
+  private Uni<List<Revocation>> takeBack(Transaction tx, TenantId tenant, Changed changed) {
     UserId user = changed.member().userId();
     return (MemberPolicy.isAdmin(changed.member().role())
             ? Uni.createFrom().item(0)
-            : invitations.deleteBy(tx, caller.tenantId(), user))
-        .chain(withdrawn -> record(tx, changed, withdrawn))
-        .chain(() -> revokeTokens.ofTenant(tx, caller.tenantId(), user));
+            : invitations.deleteBy(tx, tenant, user))
+        .chain(withdrawn -> record(tx, tenant, changed, withdrawn))
+        .chain(() -> revokeTokens.ofTenant(tx, tenant, user));
   }
 
-  private Uni<Void> record(Transaction tx, Changed changed, int withdrawn) {
+  private Uni<Void> record(Transaction tx, TenantId tenant, Changed changed, int withdrawn) {
     Member member = changed.member();
     tx.record(
         events
             .of("organization.member.role_changed")
+            .tenant(tenant)
             .target("user", member.userId(), member.email())
             .change("role", changed.before().wireName(), member.role().wireName())
             .meta("invitations_withdrawn", withdrawn)

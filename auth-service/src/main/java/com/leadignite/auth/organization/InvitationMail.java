@@ -43,9 +43,12 @@ final class InvitationMail {
     this.config = config;
   }
 
-  /** Fails with too-many-requests if the mailbox or the organization had many. */
-  Uni<Void> requireAllowed(TenantId tenant, EmailAddress to) {
-    return limits.requireInvitationAllowed(to, tenant);
+  /**
+   * Whether a mail may be sent; fails with too-many-requests if the organization sent many, or many
+   * to this mailbox.
+   */
+  Uni<Boolean> mayBeSent(TenantId tenant, EmailAddress to) {
+    return limits.takeInvitation(to, tenant);
   }
 
   /**

@@ -87,16 +87,14 @@ final class Invite {
             now.plus(config.invitationLife()),
             wanted.mail() ? now : null,
             wanted.mail() ? null : token);
-    return (wanted.mail()
-            ? mail.requireAllowed(caller.tenantId(), email)
-            : Uni.createFrom().voidItem())
+    return (wanted.mail() ? mail.mayBeSent(caller.tenantId(), email) : Uni.createFrom().item(false))
         // Mails are the service's: an admin who could read them could accept every invitation.
-        .chain(() ->
+        .chain(sent ->
             (wanted.mail() ? rows.asService() : rows.as(caller))
                 .transaction(tx ->
                     store(tx, caller, email, invitation, token)
                         .chain(() ->
-                            wanted.mail()
+                            sent
                                 ? mail.send(tx, caller, invitation, token, wanted.redirectTo())
                                 : Uni.createFrom().voidItem())))
         .replaceWith(invitation);
@@ -143,17 +141,28 @@ final class Invite {
   Uni<Invitation> resend(Caller.Person caller, UUID id, @Nullable String redirectTo) {
     return open.address(caller.tenantId(), id)
         .map(found -> found.orElseThrow(Invite::notFound))
-        .call(email -> mail.requireAllowed(caller.tenantId(), email))
-        .chain(
-            email -> rows.asService().transaction(tx -> resend(tx, caller, id, email, redirectTo)));
+        .chain(email ->
+            mail.mayBeSent(caller.tenantId(), email)
+                .chain(sent ->
+                    rows.asService()
+                        .transaction(tx ->
+                            resend(tx, caller, id, email)
+                                .call(renewed ->
+                                    sent
+                                        ? mail.send(
+                                            tx,
+                                            caller,
+                                            renewed.invitation(),
+                                            renewed.token(),
+                                            redirectTo)
+                                        : Uni.createFrom().voidItem())))
+                .map(Renewed::invitation));
   }
 
-  private Uni<Invitation> resend(
-      Transaction tx,
-      Caller.Person caller,
-      UUID id,
-      EmailAddress email,
-      @Nullable String redirectTo) {
+  /** An invitation and its new token, which only the mail has. */
+  private record Renewed(Invitation invitation, String token) {}
+
+  private Uni<Renewed> resend(Transaction tx, Caller.Person caller, UUID id, EmailAddress email) {
     Instant now = clock.instant();
     String token = InvitationToken.make(random);
     return organizations
@@ -172,7 +181,7 @@ final class Invite {
                     .target("invitation", id, renewed.email())
                     .meta("role", renewed.role().wireName())
                     .build()))
-        .call(renewed -> mail.send(tx, caller, renewed, token, redirectTo));
+        .map(renewed -> new Renewed(renewed, token));
   }
 
   private static Problem notFound() {

@@ -41,6 +41,14 @@ final class SuspensionStore {
             from memberships m
             where m.tenant_id = o.tenant_id
           ) as members,
+          (
+            select count(*)::int
+            from memberships m
+            join users u on u.id = m.user_id
+            where m.tenant_id = o.tenant_id
+              and m.role in ('admin', 'platform_admin')
+              and (u.banned_until is null or u.banned_until <= now())
+          ) as admins,
           exists (
             select
             from memberships m
@@ -155,6 +163,7 @@ final class SuspensionStore {
             new TenantId(row.getUUID("tenant_id")),
             row.getString("name"),
             row.getInteger("members"),
+            row.getInteger("admins"),
             instant(row, "created_at"),
             instantOrNull(row, "suspended_at"),
             row.getString("suspension_reason")),

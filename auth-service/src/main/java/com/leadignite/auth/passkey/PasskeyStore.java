@@ -144,31 +144,6 @@ final class PasskeyStore {
         .replaceWithVoid();
   }
 
-  /**
-   * The mail address of a person who has not signed in from a network since then; empty if they
-   * have, or have no address.
-   */
-  Uni<Optional<String>> addressIfUnknownAt(
-      Transaction transaction, UserId user, String network, Instant since) {
-    String sql =
-        """
-        select u.email
-        from users u
-        where u.id = $1
-          and u.email is not null
-          and not exists (
-            select
-            from sessions s
-            where s.user_id = $1
-              and s.address = $2
-              and s.created_at > $3
-          )
-        """;
-    return transaction
-        .query(sql, Tuple.of(user.value(), network, utc(since)))
-        .map(found -> first(found).map(row -> row.getString("email")));
-  }
-
   private static Optional<Row> first(RowSet<Row> rows) {
     return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
   }

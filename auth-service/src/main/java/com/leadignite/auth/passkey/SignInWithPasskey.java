@@ -40,7 +40,6 @@ public final class SignInWithPasskey {
   private final VerifyAssertion verifyAssertion;
   private final ActiveSessionStore sessions;
   private final OpenSession openSession;
-  private final UnknownDevice unknownDevice;
   private final NewDeviceNotice newDevice;
   private final InvalidSecrets invalidSecrets;
   private final SignInEvents signInEvents;
@@ -55,7 +54,6 @@ public final class SignInWithPasskey {
       VerifyAssertion verifyAssertion,
       ActiveSessionStore sessions,
       OpenSession openSession,
-      UnknownDevice unknownDevice,
       NewDeviceNotice newDevice,
       InvalidSecrets invalidSecrets,
       SignInEvents signInEvents,
@@ -68,7 +66,6 @@ public final class SignInWithPasskey {
     this.verifyAssertion = verifyAssertion;
     this.sessions = sessions;
     this.openSession = openSession;
-    this.unknownDevice = unknownDevice;
     this.newDevice = newDevice;
     this.invalidSecrets = invalidSecrets;
     this.signInEvents = signInEvents;
@@ -174,14 +171,12 @@ public final class SignInWithPasskey {
       Transaction tx, StoredPasskey passkey, ShownPasskey shown, @Nullable String device) {
     return store
         .used(tx, passkey, shown, clock.instant())
-        .chain(() -> unknownDevice.owner(tx, passkey.user(), device))
-        .chain(owner ->
-            openSession
-                .byPasskey(tx, passkey.user(), shown.userVerified())
-                .call(session ->
-                    owner
-                        .map(to -> newDevice.send(tx, to))
-                        .orElseGet(() -> Uni.createFrom().voidItem())))
+        .chain(() ->
+            newDevice.watch(
+                tx,
+                passkey.user(),
+                device,
+                () -> openSession.byPasskey(tx, passkey.user(), shown.userVerified())))
         .invoke(session -> tx.record(signInEvents.succeeded(session, METHOD).build()))
         .<Ending>map(session -> new Ending.Opened(new SignedIn(session, shown.userVerified())))
         .onFailure(SignInWithPasskey::mayNotSignIn)

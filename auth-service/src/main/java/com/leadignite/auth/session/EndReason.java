@@ -12,7 +12,9 @@ public enum EndReason {
   IDENTITY_UNLINKED,
   REFRESH_REUSED,
   BANNED,
-  /** The person signed in elsewhere, and may have one session only. */
+  /**
+   * The person may have one session only and signed in elsewhere, or a sign-in took its cookies.
+   */
   REPLACED,
   /** The person was never handed its tokens: the operator's server did not answer. */
   NOT_HANDED_OUT;

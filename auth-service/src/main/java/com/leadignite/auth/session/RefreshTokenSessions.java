@@ -4,6 +4,7 @@ import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.throttle.InvalidSecrets;
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.guard.audit.AuditEvent;
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.row.Rows;
@@ -13,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The sessions of refresh tokens, for browsers whose access token has expired meanwhile. */
 @Singleton
@@ -77,31 +80,82 @@ public final class RefreshTokenSessions {
    * {@link SignOut#signOut} does.
    */
   public Uni<Void> end(String token) {
-    return rows.asService().transaction(tx -> end(tx, token)).chain(revokeTokens::publish);
+    return rows.asService()
+        .transaction(tx ->
+            end(
+                tx,
+                token,
+                EndReason.SIGNED_OUT,
+                session ->
+                    Optional.of(
+                        event("auth.logout", session)
+                            .meta("scope", SignOutScope.LOCAL.wireName())
+                            .build())))
+        .chain(revokeTokens::publish);
   }
 
-  private Uni<List<Revocation>> end(Transaction tx, String token) {
+  /**
+   * Ends the session of a token that a browser gives up for that of another session, of the same
+   * person or another; nothing happens if it is unknown, over, or the same session. Its access
+   * tokens are published as revoked by the next round, a second later by default.
+   */
+  public Uni<Void> endReplaced(String token, SessionId by) {
+    return RefreshTokens.isOne(token)
+        ? rows.asService()
+            .transaction(tx ->
+                end(
+                    tx,
+                    token,
+                    EndReason.REPLACED,
+                    session ->
+                        session.claims().id().equals(by)
+                            ? Optional.empty()
+                            : Optional.of(
+                                event("auth.session.ended", session)
+                                    .meta("reason", EndReason.REPLACED.wireName())
+                                    .meta("replaced_by", by.value().toString())
+                                    .build())))
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
+  /**
+   * Ends the session of a token unless it is over.
+   *
+   * @param event what is recorded of it; empty if it is not to end
+   */
+  private Uni<List<Revocation>> end(
+      Transaction tx,
+      String token,
+      EndReason reason,
+      Function<ActiveSession, Optional<AuditEvent>> event) {
     Instant now = clock.instant();
     return tokens
         .find(tx, RefreshTokens.hash(token), now, now.minus(config.idle()))
-        .chain(found ->
-            found.isEmpty() || found.get().over()
-                ? Uni.createFrom().item(List.<Revocation>of())
-                : end(tx, found.get().session(), now));
+        .chain(found -> {
+          Optional<ActiveSession> session =
+              found.filter(stale -> !stale.over()).map(StaleToken::session);
+          Optional<AuditEvent> recorded = session.flatMap(event);
+          recorded.ifPresent(tx::record);
+          return recorded.isPresent()
+              ? end(tx, session.orElseThrow(), reason, now)
+              : Uni.createFrom().item(List.<Revocation>of());
+        });
   }
 
-  private Uni<List<Revocation>> end(Transaction tx, ActiveSession session, Instant now) {
+  private AuditEvents.Builder event(String action, ActiveSession session) {
     SessionId id = session.claims().id();
-    tx.record(
-        events
-            .of("auth.logout")
-            .actor("user", session.account().id().toString(), session.account().name(), id.value())
-            .tenant(session.account().tenantId())
-            .target("session", id)
-            .meta("scope", SignOutScope.LOCAL.wireName())
-            .build());
+    return events
+        .of(action)
+        .actor("user", session.account().id().toString(), session.account().name(), id.value())
+        .tenant(session.account().tenantId())
+        .target("session", id);
+  }
+
+  private Uni<List<Revocation>> end(
+      Transaction tx, ActiveSession session, EndReason reason, Instant now) {
     return sessions
-        .end(tx, session.account().id(), id, EndReason.SIGNED_OUT, now)
+        .end(tx, session.account().id(), session.claims().id(), reason, now)
         .chain(ended ->
             revokeTokens.ofSessions(
                 tx, session.account().tenantId(), session.account().id(), ended));

@@ -3,6 +3,7 @@ package com.leadignite.auth.session;
 import static com.leadignite.guard.time.SqlTime.utc;
 
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -60,9 +61,13 @@ final class RefreshTokenStore {
   /** The active session of a token's family. Parameters: its hash, now, idle since. */
   static final String OWNER =
       """
-      select s.id, s.user_id
+      select
+        s.id,
+        s.user_id,
+        u.tenant_id
       from refresh_tokens t
       join sessions s on s.id = t.session_id
+      join users u on u.id = s.user_id
       where t.token_hash = $1
         and s.ended_at is null
         and s.not_after > $2
@@ -90,7 +95,9 @@ final class RefreshTokenStore {
             SessionRows.first(found)
                 .map(row ->
                     new SessionOwner(
-                        new SessionId(row.getUUID("id")), new UserId(row.getUUID("user_id")))));
+                        new SessionId(row.getUUID("id")),
+                        new UserId(row.getUUID("user_id")),
+                        new TenantId(row.getUUID("tenant_id")))));
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.leadignite.auth.session;
 
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 
 /**
@@ -8,5 +9,6 @@ import com.leadignite.guard.id.UserId;
  *
  * @param session the session
  * @param user who signed in
+ * @param tenant the organization that they act in
  */
-public record SessionOwner(SessionId session, UserId user) {}
+public record SessionOwner(SessionId session, UserId user, TenantId tenant) {}

@@ -3,8 +3,10 @@ package com.leadignite.auth.social;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.EmailAddress;
+import com.leadignite.auth.device.NewDeviceNotice;
 import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.identity.IdentityStore;
+import com.leadignite.auth.mail.SecurityNotices;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.ActiveSessionStore;
 import com.leadignite.auth.signin.Admission;
@@ -43,6 +45,8 @@ final class AdmitPerson {
   private final BeforeUserCreated beforeUserCreated;
   private final SignInAttempts attempts;
   private final LoginThrottle throttle;
+  private final NewDeviceNotice newDevice;
+  private final SecurityNotices notices;
   private final CurrentRequest request;
   private final AuditEvents events;
   private final Clock clock;
@@ -58,6 +62,8 @@ final class AdmitPerson {
       BeforeUserCreated beforeUserCreated,
       SignInAttempts attempts,
       LoginThrottle throttle,
+      NewDeviceNotice newDevice,
+      SecurityNotices notices,
       CurrentRequest request,
       AuditEvents events,
       Clock clock) {
@@ -71,6 +77,8 @@ final class AdmitPerson {
     this.beforeUserCreated = beforeUserCreated;
     this.attempts = attempts;
     this.throttle = throttle;
+    this.newDevice = newDevice;
+    this.notices = notices;
     this.request = request;
     this.events = events;
     this.clock = clock;
@@ -103,7 +111,10 @@ final class AdmitPerson {
         .call(found -> found.isPresent() ? requireOpen(found.get(), device) : requireNew(person))
         .chain(found ->
             rows.asService()
-                .transaction(tx -> account(tx, person, found).chain(user -> then.apply(tx, user))));
+                .transaction(tx ->
+                    account(tx, person, found)
+                        .chain(user ->
+                            newDevice.watch(tx, user, device, () -> then.apply(tx, user)))));
   }
 
   private static boolean isRace(Throwable e) {
@@ -188,15 +199,15 @@ final class AdmitPerson {
           }
         })
         .chain(() -> identities.link(tx, account.user(), person.identity(), clock.instant()))
-        .invoke(tenant ->
+        .invoke(linked ->
             tx.record(
                 events
                     .of("auth.identity.linked")
                     .actor("user", account.user().toString(), email.value())
-                    .tenant(tenant)
+                    .tenant(linked.tenantId())
                     .target("user", account.user(), email.value())
                     .meta("provider", person.identity().provider())
                     .build()))
-        .replaceWithVoid();
+        .chain(() -> notices.identityLinked(tx, email, person.identity().provider()));
   }
 }

@@ -81,7 +81,7 @@ public final class FinishFlow {
    * Where a person lands.
    *
    * @param url with a code, with the session in its fragment, or with an error
-   * @param user who signed in, if their session is in the address
+   * @param user who signed in, in the browser that began it
    */
   public record Landed(String url, Optional<UserId> user) {}
 
@@ -124,7 +124,10 @@ public final class FinishFlow {
       SocialFlow flow, VerifyCallback.Verified verified, @Nullable String device) {
     return flow.flow().challenge().isPresent()
         ? admitPerson.admit(
-            verified.person(), device, (tx, user) -> code(tx, flow, user, verified, null))
+            verified.person(),
+            device,
+            (tx, user) ->
+                code(tx, flow, user, verified, null).map(url -> new Landed(url, Optional.of(user))))
         : admitPerson
             .admit(verified.person(), device, (tx, user) -> session(tx, flow, user))
             .chain(session -> landed(flow, session, verified.tokens()));
@@ -132,9 +135,15 @@ public final class FinishFlow {
 
   /** Without PKCE the browser showed that it is the one that asked for it; see the store. */
   private Uni<Landed> link(SocialFlow flow, Linking linking, VerifyCallback.Verified verified) {
-    PendingLink link = new PendingLink(linking.session(), verified.person().identity());
+    PendingLink link =
+        new PendingLink(
+            linking.session(),
+            verified.person().identity(),
+            verified.person().verified().orElse(null));
     return flow.flow().challenge().isPresent()
-        ? rows.asService().transaction(tx -> code(tx, flow, linking.user(), verified, link))
+        ? rows.asService()
+            .transaction(tx -> code(tx, flow, linking.user(), verified, link))
+            .map(url -> new Landed(url, Optional.empty()))
         : rows.asService()
             .transaction(tx ->
                 linkIdentity
@@ -143,7 +152,7 @@ public final class FinishFlow {
             .chain(session -> landed(flow, session, verified.tokens()));
   }
 
-  private Uni<Landed> code(
+  private Uni<String> code(
       Transaction tx,
       SocialFlow flow,
       UserId user,
@@ -158,8 +167,7 @@ public final class FinishFlow {
                 flow.provider(),
                 link,
                 verified.tokens()))
-        .map(code -> Landing.withCode(flow.flow().redirectTo(), code))
-        .map(url -> new Landed(url, Optional.empty()));
+        .map(code -> Landing.withCode(flow.flow().redirectTo(), code));
   }
 
   private Uni<SessionTokens> session(Transaction tx, SocialFlow flow, UserId user) {

@@ -11,6 +11,7 @@ import com.leadignite.auth.problem.Problems;
 import com.leadignite.auth.session.CompleteSession;
 import com.leadignite.auth.session.RefreshSession;
 import com.leadignite.auth.session.RefreshTokenSessions;
+import com.leadignite.auth.session.SessionOwner;
 import com.leadignite.auth.token.CsrfTokens;
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,8 +73,15 @@ public final class BrowserResource {
     this.cookieSessions = cookieSessions;
   }
 
-  /** The CSRF token of a session, and whose session it is. Does not print the token. */
-  record CsrfTokenView(String csrfToken, String userId) {
+  /**
+   * The CSRF token of a session, whose session it is, and in which organization they act. Does not
+   * print the token.
+   */
+  record CsrfTokenView(String csrfToken, String userId, UUID tenantId) {
+    static CsrfTokenView of(SessionOwner owner, String csrfToken) {
+      return new CsrfTokenView(csrfToken, owner.user().toString(), owner.tenant().value());
+    }
+
     @Override
     public String toString() {
       return "CsrfTokenView";
@@ -96,9 +105,8 @@ public final class BrowserResource {
     RoutingContext context = current.getCurrent();
     return clearing(context, known(refreshToken(context), sessions::ownerOf))
         .map(owner ->
-            new CsrfTokenView(
-                csrfTokens.of(owner.session(), cookies.csrfHash(context.request())),
-                owner.user().toString()));
+            CsrfTokenView.of(
+                owner, csrfTokens.of(owner.session(), cookies.csrfHash(context.request()))));
   }
 
   @POST

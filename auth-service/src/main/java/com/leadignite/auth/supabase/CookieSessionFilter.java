@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 
 /**
  * Moves the tokens of a session into cookies, whichever operation answers it, if that is the
- * request's {@link SessionMode}.
+ * request's {@link SessionMode}. The session that had the browser's cookies before ends.
  */
 @Provider
 @Singleton
@@ -31,12 +31,24 @@ public final class CookieSessionFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getEntity() instanceof SessionView session) {
-      var answered = ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext();
+      var asked = (ResteasyReactiveContainerRequestContext) request;
       RoutingContext context =
-          ((ResteasyReactiveRequestContext) answered).unwrap(RoutingContext.class);
+          ((ResteasyReactiveRequestContext) asked.getServerRequestContext())
+              .unwrap(RoutingContext.class);
       if (SessionMode.isCookie(context)) {
         response.setEntity(sessions.get().answer(context, session));
+        endReplaced(asked, context, session);
       }
+    }
+  }
+
+  /** A sign-in over the cookies of a session takes them away, and with them the way to end it. */
+  private void endReplaced(
+      ResteasyReactiveContainerRequestContext asked, RoutingContext context, SessionView session) {
+    String replaced = SessionMode.isAsked(context) ? sessions.get().replaced(context) : null;
+    if (replaced != null) {
+      asked.suspend();
+      sessions.get().end(replaced, session).subscribe().with(done -> asked.resume(), asked::resume);
     }
   }
 }

@@ -68,7 +68,12 @@ public final class IdentityResource {
 
   @GET
   @Path("/authorize")
-  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, fresh = true)
+  @Access(
+      value = Audience.SIGNED_IN,
+      limit = Limit.ACCOUNT,
+      fresh = true,
+      anonymous = true,
+      changes = true)
   @Operation(
       operationId = "linkIdentity",
       summary = "Link a way to sign in",
@@ -77,7 +82,8 @@ public final class IdentityResource {
               + " is. With a code challenge the"
               + " identity is linked when the client exchanges the `code` that comes of it; without"
               + " one in the browser that keeps this answer's cookie. Needs a sign-in of the last"
-              + " five minutes.")
+              + " five minutes, unless the account is anonymous: it becomes one with the address"
+              + " that the provider verified. With a session in cookies it needs `X-Csrf-Token`.")
   @APIResponse(responseCode = "200", description = "Where to send the person")
   @Problems({
     SESSION_NOT_FOUND,

@@ -34,12 +34,13 @@ public final class ReauthenticateResource {
   }
 
   @GET
-  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT)
+  @Access(value = Audience.SIGNED_IN, limit = Limit.ACCOUNT, changes = true)
   @Operation(
       operationId = "reauthenticate",
       summary = "Send the caller a code that proves who they are",
       description =
-          "`PUT /user` takes it as `nonce`, once. A second mail within a minute is not sent.")
+          "`PUT /user` takes it as `nonce`, once. A second mail within a minute is not sent. With a"
+              + " session in cookies it needs `X-Csrf-Token`.")
   @APIResponse(responseCode = "200", description = "The caller's mailbox has it, or will have")
   @Problems({SESSION_NOT_FOUND, REAUTHENTICATION_NEEDS_ADDRESS})
   public Uni<MailRequested> reauthenticate() {

@@ -99,6 +99,7 @@ final class SupabaseErrors implements ProblemDecorator {
       case UNAUTHENTICATED -> tokenRefused ? "bad_jwt" : "no_authorization";
       case FORBIDDEN, ADDRESS_NOT_ALLOWED, INSUFFICIENT_SCOPE -> "not_admin";
       case CROSS_SITE_REQUEST -> "cross_site_request";
+      case OTHER_ORGANIZATION -> "other_organization";
       case SECOND_FACTOR_NEEDED -> "insufficient_aal";
       case FRESH_SIGN_IN_NEEDED -> "reauthentication_needed";
       case CONFLICT -> "conflict";

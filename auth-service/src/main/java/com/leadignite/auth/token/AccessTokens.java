@@ -12,6 +12,7 @@ import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.cookie.CsrfToken;
 import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.id.SessionId;
+import com.leadignite.guard.id.TenantId;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,6 +37,7 @@ public final class AccessTokens {
 
   private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
   private static final String SESSION = "session_id";
+  private static final String TENANT = "tenant_id";
   private static final String MILLIS = "iat_ms";
 
   /** What services read of a person's token. */
@@ -50,7 +52,7 @@ public final class AccessTokens {
           "jti",
           "email",
           "role",
-          "tenant_id",
+          TENANT,
           "member_since_ms",
           "aal",
           "amr",
@@ -111,7 +113,7 @@ public final class AccessTokens {
     claims.setClaim("app_metadata", account.appMetadata());
     claims.setClaim("user_metadata", account.shownMetadata());
     claims.setStringClaim("role", account.role().wireName());
-    claims.setStringClaim("tenant_id", account.tenantId().toString());
+    claims.setStringClaim(TENANT, account.tenantId().toString());
     claims.setClaim("member_since_ms", account.memberSince().toEpochMilli());
     claims.setStringClaim("aal", session.authentication().level().wireName());
     claims.setClaim("amr", session.amr());
@@ -146,7 +148,7 @@ public final class AccessTokens {
     JwtClaims claims = claims(client.user().toString(), issuedAt, expires);
     claims.setStringClaim("client_id", client.client().toString());
     claims.setStringClaim("role", client.role().wireName());
-    claims.setStringClaim("tenant_id", client.tenant().toString());
+    claims.setStringClaim(TENANT, client.tenant().toString());
     claims.setClaim("member_since_ms", client.memberSince().toEpochMilli());
     claims.setStringClaim("aal", AssuranceLevel.AAL1.wireName());
     claims.setStringClaim(SESSION, client.grant().toString());
@@ -169,6 +171,11 @@ public final class AccessTokens {
   /** The session of a person's token that was minted here. */
   public SessionId session(String token) {
     return new SessionId(UUID.fromString(String.valueOf(claims(token).get(SESSION))));
+  }
+
+  /** The organization that a person's token that was minted here acts in. */
+  public TenantId tenant(String token) {
+    return new TenantId(UUID.fromString(String.valueOf(claims(token).get(TENANT))));
   }
 
   private Map<String, Object> claims(String token) {

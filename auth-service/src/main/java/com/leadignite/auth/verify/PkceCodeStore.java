@@ -2,7 +2,6 @@ package com.leadignite.auth.verify;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
-import com.leadignite.auth.identity.ProvenIdentity;
 import com.leadignite.auth.linking.PendingLink;
 import com.leadignite.auth.redirect.CodeChallenge;
 import com.leadignite.guard.id.SessionId;
@@ -62,7 +61,7 @@ final class PkceCodeStore {
                   grant.user().value(),
                   grant.challenge().value(),
                   grant.provider(),
-                  link == null ? null : link.identity().toJson(),
+                  link == null ? null : link.toJson(),
                   link == null ? null : link.session().value(),
                   tokens,
                   utc(now),
@@ -98,10 +97,7 @@ final class PkceCodeStore {
             new UserId(row.getUUID("user_id")),
             new CodeChallenge(row.getString("code_challenge")),
             row.getString("provider"),
-            link == null
-                ? null
-                : new PendingLink(
-                    new SessionId(row.getUUID("session_id")), ProvenIdentity.of(link)),
+            link == null ? null : PendingLink.of(new SessionId(row.getUUID("session_id")), link),
             null),
         row.getBuffer("provider_tokens"));
   }

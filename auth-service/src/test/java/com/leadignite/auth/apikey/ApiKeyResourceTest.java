@@ -28,8 +28,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.leadignite.auth.apikey.ApiKeysApi.Made;
 import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.HeldTransaction;
 import com.leadignite.auth.testing.Members;
+import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
+import com.leadignite.guard.caller.Role;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.token.TestTokens;
@@ -37,12 +40,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -353,6 +359,98 @@ class ApiKeyResourceTest {
     assertEquals(201, invite(third, "agent"));
     assertEquals(2, Stored.events("api_key.rotated"));
     rotate(owner, first, Map.of("overlap_seconds", 604_801)).then().statusCode(400);
+  }
+
+  /** Else the secret that machines use would end before its time. */
+  @Test
+  void aRotationWhoseAnswerWasLostIsRepeated() {
+    Session owner = signUp(newEmail());
+    Made first = makeKey(owner, "organization:write");
+    String lost =
+        rotate(owner, first, Map.of("overlap_seconds", 3600)).jsonPath().getString("secret");
+
+    String second =
+        rotate(owner, first, Map.of("overlap_seconds", 3600)).jsonPath().getString("secret");
+
+    assertTrue(isActive(first.secret()));
+    assertFalse(isActive(lost));
+    assertTrue(isActive(second));
+    // Now that it is used, it is what the next rotation overlaps with.
+    String third =
+        rotate(owner, first, Map.of("overlap_seconds", 3600)).jsonPath().getString("secret");
+    assertFalse(isActive(first.secret()));
+    assertTrue(isActive(second) && isActive(third));
+  }
+
+  @Test
+  void notifiesTheOwnerOfARotationByMail() {
+    Session owner = signUp(newEmail());
+
+    rotate(owner, makeKey(owner, "leads:read"), Map.of()).then().statusCode(200);
+
+    assertEquals(1, Stored.count("auth.mails where kind = 'api_key_rotated'"));
+  }
+
+  /** What passed the guard before the session ended does not count any more. */
+  @ParameterizedTest
+  @Tag("B25")
+  @ValueSource(booleans = {true, false})
+  void isNotChangedInASessionThatEndsMeanwhile(boolean rotates) throws Exception {
+    Session owner = signUp(newEmail());
+    Made key = makeKey(owner, "leads:read");
+    try (HeldTransaction ending =
+        HeldTransaction.begin(
+            "update auth.sessions set ended_at = now(), end_reason = 'signed_out' where id = '"
+                + owner.claim("session_id")
+                + "'")) {
+      CompletableFuture<Response> change =
+          Parallel.begin(() ->
+              rotates
+                  ? rotate(owner, key, Map.of())
+                  : sure(owner)
+                      .body(Map.of("name", "another"))
+                      .patch("/auth/v1/api-keys/" + key.id()));
+      ending.awaitWaiting(1);
+      ending.commit();
+
+      change.join().then().statusCode(403).body("type", equalTo("/problems/session-not-found"));
+    }
+    assertTrue(isActive(key));
+    assertEquals(0, Stored.count("auth.api_keys where rotated_at is not null or name = 'another'"));
+  }
+
+  /** As one of another issuer, or of a partner's client, may have. */
+  @Test
+  @Tag("B33")
+  void isNotChangedByATokenThatHasFewerScopes() {
+    Session owner = signUp(newEmail());
+    Made key = makeKey(owner, "leads:read", "leads:write");
+    RequestSpecification narrowed =
+        as(
+            new Session(
+                TestTokens.admin()
+                    .user(UUID.fromString(owner.userId()))
+                    .tenant(UUID.fromString((String) owner.claim("tenant_id")))
+                    .session(UUID.fromString((String) owner.claim("session_id")))
+                    .role(Role.ADMIN)
+                    .scopes("leads:read")
+                    .token(),
+                "",
+                ""));
+
+    narrowed
+        .body(Map.of())
+        .post("/auth/v1/api-keys/" + key.id() + "/rotate")
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("/problems/insufficient-scope"));
+    narrowed
+        .body(Map.of("name", "another"))
+        .patch("/auth/v1/api-keys/" + key.id())
+        .then()
+        .statusCode(403);
+
+    assertEquals(0, Stored.count("auth.api_keys where rotated_at is not null or name = 'another'"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class IdentityResolutionResourceTest {
 
   private static final String ROUTE = "/auth/v1/identities/resolve";
+  private static final String ISSUER = "https://acme.example.com";
 
   @Test
   @Tag("B29")
@@ -65,6 +67,27 @@ class IdentityResolutionResourceTest {
     assertFalse(resolve("acme", "s-2").getBoolean("active"));
     assertFalse(resolve("acme", email).getBoolean("active"));
     assertFalse(resolve("email", person.userId()).getBoolean("active"));
+  }
+
+  /** People of another issuer may have the same subjects. */
+  @Test
+  @Tag("B29")
+  void knowsNobodyOfAnIssuerThatTheProviderHadBefore() {
+    link(signUp(newEmail()), "acme", "s-1");
+
+    assertFalse(resolve("acme", "https://other.example.com", "s-1").getBoolean("active"));
+    assertTrue(resolve("acme", "s-1").getBoolean("active"));
+  }
+
+  /** While the others are upgraded. */
+  @Test
+  void answersServicesOfTheVersionBeforeThatNameNoIssuer() {
+    link(signUp(newEmail()), "acme", "s-1");
+
+    asked(Map.of("provider", "acme", "subject", "s-1"))
+        .then()
+        .statusCode(200)
+        .body("active", equalTo(true));
   }
 
   @Test
@@ -142,19 +165,26 @@ class IdentityResolutionResourceTest {
   /** Social sign-in links identities; what counts here is that there is one. */
   private static void link(Session person, String provider, String subject) {
     PlatformServers.sql(
-        "insert into auth.identities (id, user_id, provider, subject, identity_data, created_at) values ('"
+        "insert into auth.identities (id, user_id, provider, issuer, subject, identity_data, created_at)"
+            + " values ('"
             + UUID.randomUUID()
             + "', '"
             + person.userId()
             + "', '"
             + provider
             + "', '"
+            + ISSUER
+            + "', '"
             + subject
             + "', '{}', now())");
   }
 
   private static JsonPath resolve(String provider, String subject) {
-    return asked(Map.of("provider", provider, "subject", subject))
+    return resolve(provider, ISSUER, subject);
+  }
+
+  private static JsonPath resolve(String provider, String issuer, String subject) {
+    return asked(Map.of("provider", provider, "issuer", issuer, "subject", subject))
         .then()
         .statusCode(200)
         .extract()

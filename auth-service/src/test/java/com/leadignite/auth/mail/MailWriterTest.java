@@ -35,17 +35,18 @@ class MailWriterTest {
   private static final Address TO = new EmailAddress("ada@example.com");
   private static final PhoneNumber PHONE = new PhoneNumber("+14155552671");
   private static final Map<String, String> VALUES =
-      Map.of(
-          "days", "7",
-          "code", "123456",
-          "link", "https://app.example.com/auth/v1/verify?a=b&c=d",
-          "minutes", "60",
-          "type", "sms",
-          "new_address", "ada@example.org",
-          "device", "Firefox on Windows",
-          "name", "Nightly import",
-          "address", "192.0.2.1",
-          "host", "partner.example");
+      Map.ofEntries(
+          Map.entry("days", "7"),
+          Map.entry("code", "123456"),
+          Map.entry("link", "https://app.example.com/auth/v1/verify?a=b&c=d"),
+          Map.entry("minutes", "60"),
+          Map.entry("type", "sms"),
+          Map.entry("new_address", "ada@example.org"),
+          Map.entry("device", "Firefox on Windows"),
+          Map.entry("name", "Nightly import"),
+          Map.entry("address", "192.0.2.1"),
+          Map.entry("host", "partner.example"),
+          Map.entry("provider", "google"));
 
   @Inject MailWriter writer;
   @Inject MailSeal seal;

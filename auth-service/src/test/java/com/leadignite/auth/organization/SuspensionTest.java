@@ -215,6 +215,49 @@ class SuspensionTest {
         .body("suspended_at", nullValue());
   }
 
+  /** Its members act elsewhere meanwhile, and its only admin may be banned. */
+  @Test
+  void isGivenAnotherAdminBeforeItIsLifted() {
+    Session member = memberOfTwo();
+    suspend(tenant).then().statusCode(200).body("admins", equalTo(1));
+    AdminApi.change(admin.userId(), Map.of("ban_duration", "24h")).then().statusCode(200);
+    AdminApi.as(platformAdmin())
+        .get("/auth/v1/admin/organizations/" + tenant)
+        .then()
+        .body("admins", equalTo(0));
+
+    AdminApi.changeMember(tenant, member.userId(), "admin")
+        .then()
+        .statusCode(200)
+        .body("role", equalTo("admin"));
+
+    lift(tenant).then().statusCode(200).body("admins", equalTo(1));
+    as(member).post("/auth/v1/organizations/" + tenant + "/switch").then().statusCode(200);
+    assertEquals("admin", refresh(member).claim("role"));
+    assertEquals(1, Stored.events("organization.member.role_changed"));
+  }
+
+  @Test
+  void keepsAnAdminAndThoseWhoRunThePlatformWhoeverAsks() {
+    Session member = join(admin, "agent");
+
+    AdminApi.changeMember(tenant, admin.userId(), "user")
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("/problems/last-admin"));
+    AdminApi.changeMember(tenant, UUID.randomUUID().toString(), "user").then().statusCode(404);
+    AdminApi.changeMember(tenant, member.userId(), "platform_admin").then().statusCode(400);
+    as(admin)
+        .body(Map.of("role", "user"))
+        .patch("/auth/v1/admin/organizations/" + tenant + "/members/" + member.userId())
+        .then()
+        .statusCode(403);
+    PlatformServers.sql(
+        "update auth.memberships set role = 'platform_admin' where user_id = '%s'"
+            .formatted(member.userId()));
+    AdminApi.changeMember(tenant, member.userId(), "user").then().statusCode(404);
+  }
+
   @Test
   void locksNobodyOutWhoRunsThePlatform() {
     PlatformServers.sql("update auth.memberships set role = 'platform_admin'");

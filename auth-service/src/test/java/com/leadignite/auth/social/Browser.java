@@ -71,7 +71,15 @@ final class Browser {
   Response callback(Map<String, String> back) {
     RequestSpecification request =
         given().redirects().follow(false).cookies(cookies).queryParams(back);
-    return request.get("/auth/v1/callback");
+    Response answer = request.get("/auth/v1/callback");
+    answer
+        .cookies()
+        .forEach((name, value) -> {
+          if (name.equals("__Host-device")) {
+            cookies.put(name, value);
+          }
+        });
+    return answer;
   }
 
   /** Where the browser lands. */

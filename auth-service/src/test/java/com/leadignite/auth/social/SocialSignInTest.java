@@ -410,6 +410,69 @@ class SocialSignInTest {
         "provider_email_needs_verification", browser.refusal("alpha", providers.alpha(), other));
   }
 
+  private static long mails(String kind) {
+    return Stored.count("auth.mails where kind = '" + kind + "'");
+  }
+
+  @Test
+  @Tag("B25")
+  void ownersAreToldOfProvidersThatAreLinkedAndUnlinked() {
+    Session session = signUp(newEmail());
+    String landing =
+        browser.landing(
+            providers
+                .alpha()
+                .signIn(browser.link(session, "alpha", true), new Person("other", null, null)));
+    Session linked =
+        Session.of(Browser.exchange(Browser.code(landing), Browser.VERIFIER).jsonPath());
+    assertEquals(1, mails("identity_linked"));
+
+    as(linked)
+        .delete(
+            "/auth/v1/user/identities/"
+                + Stored.text("select id from auth.identities where provider = 'alpha'"))
+        .then()
+        .statusCode(200);
+
+    assertEquals(1, mails("identity_unlinked"));
+    assertEquals(
+        session.claim("email"),
+        Stored.text("select string_agg(distinct address, ' ') from auth.mails"));
+  }
+
+  @Test
+  @Tag("B28")
+  void ownersAreToldOfAProviderThatTheirAddressLinked() {
+    Session session = signUp(newEmail());
+    Person ada = Person.verified(String.valueOf(session.claim("email")));
+
+    browser.signIn("alpha", providers.alpha(), ada);
+    browser.signIn("alpha", providers.alpha(), ada);
+
+    assertEquals(1, mails("identity_linked"));
+  }
+
+  @Test
+  @Tag("B13")
+  void ownersAreToldOfASignInFromWhereTheyAreNotKnown() {
+    Person ada = Person.verified(newEmail());
+    browser.signIn("alpha", providers.alpha(), ada);
+    new Browser().signIn("alpha", providers.alpha(), ada);
+    assertEquals(0, mails("new_device"));
+    PlatformServers.sql("update auth.sessions set address = '192.0.2.1'");
+
+    // The device is a known one, whatever its address.
+    browser.signIn("alpha", providers.alpha(), ada);
+    assertEquals(0, mails("new_device"));
+    PlatformServers.sql("update auth.sessions set address = '192.0.2.1'");
+
+    new Browser().signIn("alpha", providers.alpha(), ada);
+    assertEquals(1, mails("new_device"));
+    PlatformServers.sql("update auth.sessions set address = '192.0.2.1'");
+    idToken(providers.alpha().idToken(ada, TestProvider.CLIENT, null), "").then().statusCode(200);
+    assertEquals(2, mails("new_device"));
+  }
+
   /** Who has an identity that is unlinked may have kept a code. */
   @Test
   @Tag("B25")

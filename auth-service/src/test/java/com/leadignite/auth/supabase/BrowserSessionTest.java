@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions in cookies: how they begin, go on and end, and who else would like to use them. */
 @QuarkusTest
@@ -202,6 +203,56 @@ class BrowserSessionTest {
     assertNotEquals(token, browser.csrfToken());
   }
 
+  /** Else it would live on, and nobody would have the cookies to sign out of it. */
+  @ParameterizedTest
+  @Tag("B24")
+  @ValueSource(booleans = {true, false})
+  void endsTheSessionWhoseCookiesASignInReplaces(boolean samePerson) {
+    String email = newEmail();
+    String other = newEmail();
+    signUp(other);
+    Browser browser = Browser.signedUp(email);
+    Browser before = browser.tab();
+
+    browser.signIn(samePerson ? email : other).then().statusCode(200);
+
+    before.refresh().then().statusCode(400);
+    browser.request().get("/auth/v1/user").then().statusCode(200);
+    browser.refresh().then().statusCode(200);
+    assertEquals(1, Stored.count("auth.sessions where end_reason = 'replaced'"));
+    assertEquals(1, Stored.events("auth.session.ended"));
+  }
+
+  @Test
+  void endsNoSessionThatItsOwnTokenMovesIntoCookies() {
+    Browser browser = Browser.signedUp(newEmail());
+
+    browser
+        .open(
+            "/auth/v1/token?grant_type=refresh_token",
+            Map.of("refresh_token", browser.cookie("__Host-refresh")))
+        .then()
+        .statusCode(200);
+
+    browser.refresh().then().statusCode(200);
+    assertEquals(0, Stored.count("auth.sessions where ended_at is not null"));
+  }
+
+  @Test
+  void readsThatChangeSomethingNeedTheTokenOfTheSession() {
+    Browser browser = Browser.signedUp(newEmail());
+
+    for (String path :
+        List.of("/auth/v1/reauthenticate", "/auth/v1/user/identities/authorize?provider=alpha")) {
+      refused(browser.request().get(path).then());
+      // As the link of a mail does in a browser without Fetch Metadata.
+      refused(given().header("Cookie", browser.cookieField()).get(path).then());
+    }
+
+    assertEquals(0, Stored.count("auth.mails where kind = 'reauthentication'"));
+    browser.change().get("/auth/v1/reauthenticate").then().statusCode(200);
+  }
+
   @Test
   void changesNothingWithoutTheTokenOfTheSession() {
     Browser browser = Browser.signedUp(newEmail());
@@ -241,7 +292,8 @@ class BrowserSessionTest {
         .statusCode(200)
         .header("Access-Control-Allow-Origin", Browser.ORIGIN)
         .body("csrf_token", equalTo(browser.csrfToken()))
-        .body("user_id", equalTo(browser.claim("sub")));
+        .body("user_id", equalTo(browser.claim("sub")))
+        .body("tenant_id", equalTo(browser.claim("tenant_id")));
     refused(
         given()
             .header("Cookie", browser.cookieField())
@@ -264,7 +316,12 @@ class BrowserSessionTest {
     String access = browser.cookie("__Host-access");
     String refresh = browser.cookie("__Host-refresh");
 
-    browser.refresh().then().statusCode(200).body("refresh_token", nullValue());
+    browser
+        .refresh()
+        .then()
+        .statusCode(200)
+        .body("refresh_token", nullValue())
+        .body("tenant_id", equalTo(browser.claim("tenant_id")));
 
     assertEquals(session, browser.claim("session_id"));
     assertNotEquals(access, browser.cookie("__Host-access"));
@@ -319,6 +376,17 @@ class BrowserSessionTest {
         .post("/auth/v1/browser/refresh")
         .then()
         .statusCode(400);
+    long before = Stored.count("auth.sessions");
+    given()
+        .contentType(ContentType.JSON)
+        .header("Origin", Browser.ORIGIN)
+        .header("X-Session-Mode", "cookie")
+        .header("Cookie", both)
+        .body(Map.of("email", newEmail(), "password", PASSWORD))
+        .post("/auth/v1/signup")
+        .then()
+        .statusCode(400);
+    assertEquals(before, Stored.count("auth.sessions"));
   }
 
   @Test

@@ -43,6 +43,8 @@ class TextCostsTest extends TextCosts {
               "POST /auth/v1/organization/transfer", "{\"user_id\": \"ID\", \"role\": \"user\"}"),
           Map.entry(
               "PUT /auth/v1/admin/organizations/{id}/suspension", "{\"reason\": \"does not pay\"}"),
+          Map.entry(
+              "PATCH /auth/v1/admin/organizations/{id}/members/{user_id}", "{\"role\": \"agent\"}"),
           Map.entry("POST /auth/v1/invitations/accept", "{\"token\": \"sqJ7-3hsuW\"}"),
           Map.entry(
               "POST /auth/v1/api-keys", "{\"name\": \"exporter\", \"scopes\": [\"leads:read\"]}"),
@@ -100,6 +102,7 @@ class TextCostsTest extends TextCosts {
           Map.entry("POST /auth/v1/factors/recovery-codes/verify", Set.of(422)),
           Map.entry("POST /auth/v1/invitations/accept", Set.of(404)),
           Map.entry("POST /auth/v1/organization/transfer", Set.of(404)),
+          Map.entry("PATCH /auth/v1/admin/organizations/{id}/members/{user_id}", Set.of(404)),
           Map.entry("PUT /auth/v1/admin/organizations/{id}/suspension", Set.of(200)),
           Map.entry("DELETE /auth/v1/admin/organizations/{id}/suspension", Set.of(200)),
           Map.entry("POST /auth/v1/passkeys/authentication/verify", Set.of(400)),
@@ -189,7 +192,7 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected String inPath(String operation, String parameter) {
-    if (operation.contains("/admin/organizations/")) {
+    if (operation.contains("/admin/organizations/") && parameter.equals("id")) {
       return (String) administered.claim("tenant_id");
     }
     return operation.matches("(GET|PUT) .*/admin/.*")

@@ -70,6 +70,13 @@ public final class AdminApi {
     return as(platformAdmin()).delete("/auth/v1/admin/organizations/" + tenant + "/suspension");
   }
 
+  /** Changes the role of a member of any organization. */
+  public static Response changeMember(Object tenant, String user, String role) {
+    return as(platformAdmin())
+        .body(Map.of("role", role))
+        .patch("/auth/v1/admin/organizations/" + tenant + "/members/" + user);
+  }
+
   /** Deletes an account. */
   public static Response delete(String id, boolean soft) {
     return as(platformAdmin()).body(Map.of("should_soft_delete", soft)).delete(USERS + "/" + id);

@@ -1,6 +1,7 @@
 package com.leadignite.auth.testing;
 
 import com.leadignite.auth.captcha.CaptchaConfig;
+import com.leadignite.auth.signin.AnonymousConfig;
 import com.leadignite.auth.signin.SignUpConfig;
 import io.quarkus.test.Mock;
 import io.smallrye.config.SmallRyeConfig;
@@ -44,6 +45,13 @@ public final class SwitchedSettings {
   @Singleton
   SignUpConfig signUp() {
     return switchable(SignUpConfig.class);
+  }
+
+  @Mock
+  @Produces
+  @Singleton
+  AnonymousConfig anonymous() {
+    return switchable(AnonymousConfig.class);
   }
 
   private static <T> T switchable(Class<T> mapping) {

@@ -36,7 +36,10 @@ public @interface Access {
   /** How many factors must have been shown. */
   Assurance assurance() default Assurance.ALL_FACTORS;
 
-  /** Whether the last sign-in must be fresh (five minutes by default; ASVS 7.5.3). */
+  /**
+   * Whether the last sign-in must be fresh (five minutes by default; ASVS 7.5.3). Anonymous users
+   * have nothing to sign in with again, and are not asked.
+   */
   boolean fresh() default false;
 
   /**
@@ -47,4 +50,10 @@ public @interface Access {
 
   /** Whether people may call who signed in anonymously; only for what is their own. */
   boolean anonymous() default false;
+
+  /**
+   * Whether a GET changes something: under a session in cookies it then needs the CSRF token, as
+   * other methods always do.
+   */
+  boolean changes() default false;
 }

@@ -116,7 +116,7 @@ final class AccessCheck {
           Optional<DpopProof> proof = possession.read(shown, verified, request);
           visit.by(verified.caller());
           if (inCookie != null) {
-            AccessCookie.accept(context, verified);
+            AccessCookie.accept(context, verified, rule.changes());
           }
           return gate.ask(rule.limit(), verified)
               .map(permit -> new Passed(verified, permit))
@@ -186,7 +186,10 @@ final class AccessCheck {
       AccessContext visit,
       VerifiedToken token) {
     Caller caller = token.caller();
-    Decision decision = policy.decide(rule, caller, clock.instant());
+    Decision decision =
+        ExpectedOrganization.isOf(caller, request.unwrap(RoutingContext.class).request())
+            ? policy.decide(rule, caller, clock.instant())
+            : ExpectedOrganization.OTHER;
     if (decision instanceof Decision.Allowed && !mayComeFrom(rule, token, address(request))) {
       decision =
           new Decision.Denied(

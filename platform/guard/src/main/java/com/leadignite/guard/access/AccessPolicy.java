@@ -74,7 +74,9 @@ record AccessPolicy(Duration freshWithin, Assurance adminAssurance, Duration adm
         && denied.problem() == CommonProblem.SECOND_FACTOR_NEEDED) {
       return asAdmin;
     }
-    return rule.fresh() && !isFresh(person, now, freshWithin) ? FRESH_SIGN_IN_NEEDED : asAdmin;
+    // Who signed in anonymously has shown nothing that they could show again.
+    boolean outdated = !person.anonymous() && !isFresh(person, now, freshWithin);
+    return rule.fresh() && outdated ? FRESH_SIGN_IN_NEEDED : asAdmin;
   }
 
   /** What an admin route requires of a sign-in, for what only a body shows to need it. */

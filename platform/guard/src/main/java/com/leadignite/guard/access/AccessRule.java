@@ -19,7 +19,8 @@ record AccessRule(
     boolean fresh,
     boolean services,
     boolean anonymous,
-    boolean delegable) {
+    boolean delegable,
+    boolean changes) {
 
   private static final String SESSION = Scope.SESSION.wireName();
 
@@ -54,7 +55,8 @@ record AccessRule(
             access.fresh(),
             access.services(),
             access.anonymous(),
-            DeclaredAccess.isDelegable(access));
+            DeclaredAccess.isDelegable(access),
+            access.changes());
     rule.check();
     return rule;
   }

@@ -3,12 +3,16 @@ package com.leadignite.guard.apikey;
 import com.leadignite.guard.startup.SafetyCheck;
 import com.leadignite.guard.startup.UnsafeSetting;
 import com.leadignite.guard.token.AccountConfig;
+import com.leadignite.guard.token.TokenConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Keeps answers about credentials that outlive what they say out of production. */
+/**
+ * Keeps answers about credentials that outlive what they say out of production: also those that
+ * outlive the mark of a revocation, which Redis keeps for as long as tokens live.
+ */
 @Singleton
 final class CachedAnswerSafety implements SafetyCheck {
 
@@ -17,10 +21,12 @@ final class CachedAnswerSafety implements SafetyCheck {
 
   private final ApiKeyConfig keys;
   private final AccountConfig accounts;
+  private final TokenConfig tokens;
 
-  CachedAnswerSafety(ApiKeyConfig keys, AccountConfig accounts) {
+  CachedAnswerSafety(ApiKeyConfig keys, AccountConfig accounts, TokenConfig tokens) {
     this.keys = keys;
     this.accounts = accounts;
+    this.tokens = tokens;
   }
 
   @Override
@@ -40,7 +46,8 @@ final class CachedAnswerSafety implements SafetyCheck {
         .toList();
   }
 
-  private static Stream<UnsafeSetting> finding(String name, Duration value, Duration most) {
+  private Stream<UnsafeSetting> finding(String name, Duration value, Duration longest) {
+    Duration most = longest.compareTo(tokens.maxLife()) <= 0 ? longest : tokens.maxLife();
     return value.compareTo(most) <= 0
         ? Stream.empty()
         : Stream.of(

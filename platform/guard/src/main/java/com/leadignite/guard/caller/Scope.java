@@ -25,7 +25,8 @@ public enum Scope {
       SESSIONS,
       "Do what only the person themselves can: no token names it, every session has it"),
   LEADS_READ("leads:read", MEMBERS, "See leads"),
-  LEADS_WRITE("leads:write", MEMBERS, "Create, change, assign and delete leads"),
+  LEADS_WRITE(
+      "leads:write", MEMBERS, "Create, change, assign and delete leads, as far as the role may"),
   CALLS_READ("calls:read", MEMBERS, "See calls"),
   AUDIT_READ("audit:read", ADMINS, "Read the organization's audit log"),
   ORGANIZATION_WRITE(

@@ -47,16 +47,17 @@ public final class AccessCookie {
   /**
    * Lets a verified token of a cookie count for the request.
    *
+   * @param changes whether the request changes something although its method is a safe one
    * @throws InvalidToken if it may not be used in a cookie
    * @throws Problem 403 if the request changes something and lacks the session's CSRF token
    */
-  public static void accept(RoutingContext context, VerifiedToken token) {
+  public static void accept(RoutingContext context, VerifiedToken token, boolean changes) {
     String hash = token.csrfHash();
     if (hash == null) {
       throw new InvalidToken("not for cookies");
     }
     HttpServerRequest request = context.request();
-    if (!RequestSource.isSafe(request.method())) {
+    if (changes || !RequestSource.isSafe(request.method())) {
       CsrfToken.require(request.getHeader(CsrfToken.FIELD), hash);
     }
     context.put(KEY, true);

@@ -39,6 +39,7 @@ final class RequestHeaders {
           "content-type",
           "cookie",
           "date",
+          "dpop",
           "from",
           "host",
           "idempotency-key",
@@ -60,6 +61,7 @@ final class RequestHeaders {
           "x-api-key",
           "x-client-info",
           "x-csrf-token",
+          "x-organization",
           "x-request-id",
           "x-supabase-api-version");
 

@@ -65,8 +65,10 @@ public enum Limit {
   VERIFY(60, Duration.ofMinutes(5), REFUSE),
   /** Mails that anybody can ask for, per mailbox; what is beyond it is not sent, and not told. */
   MAIL(1, Duration.ofMinutes(1), REFUSE),
-  /** Mailed invitations to organizations, per mailbox, from all organizations together. */
+  /** Mailed invitations, per mailbox and organization. */
   INVITATION_MAILBOX(5, Duration.ofHours(1), REFUSE),
+  /** The same, per mailbox, from all organizations together; what is beyond it is not sent. */
+  INVITATIONS_TO_MAILBOX(20, Duration.ofHours(1), REFUSE),
   /** The same, per organization: each is a mail to an address of choice. */
   INVITATION_ORGANIZATION(100, Duration.ofDays(1), REFUSE),
   /** Changes of address that are asked for, per account: each is a mail to an address of choice. */

@@ -65,7 +65,8 @@ public final class GuardedOperations implements OASFilter {
                 .scheme("bearer")
                 .bearerFormat("JWT")
                 .description(
-                    "An access token of auth-service, ES256, for 15 minutes; or an API key."))
+                    "An access token of auth-service, ES256, for 15 minutes; or an API key. 403"
+                        + " `other-organization` if `X-Organization` names another than it acts in."))
         .addSecurityScheme(
             DPOP,
             OASFactory.createSecurityScheme()
@@ -89,8 +90,8 @@ public final class GuardedOperations implements OASFilter {
                 .name(AccessCookie.NAME)
                 .description(
                     "An access token, for pages of the front end. Not read if another credential is"
-                        + " sent. What is not GET or HEAD also needs the session's CSRF token in"
-                        + " `X-Csrf-Token`; without it, and from other sites, the answer is 403"
+                        + " sent. What is not GET or HEAD, and what says so, also needs the session's CSRF token"
+                        + " in `X-Csrf-Token`; without it, and from other sites, the answer is 403"
                         + " `cross-site-request`."))
         .addSchema("Problem", ProblemSchema.create());
     if (document.getServers() == null || document.getServers().isEmpty()) {
@@ -200,8 +201,7 @@ public final class GuardedOperations implements OASFilter {
         .collect(
             Collectors.joining(
                 "",
-                "An API key, in this field or as a bearer token; it needs the operation's scopes,"
-                    + " and its owner the role:\n\n",
+                "An API key, here or as a bearer token, with the operation's scopes and role:\n\n",
                 ""));
   }
 

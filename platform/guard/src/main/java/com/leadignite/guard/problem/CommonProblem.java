@@ -13,6 +13,7 @@ public enum CommonProblem implements ProblemType {
   FRESH_SIGN_IN_NEEDED(403, "A fresh sign-in is needed"),
   ADDRESS_NOT_ALLOWED(403, "This address may not do this"),
   CROSS_SITE_REQUEST(403, "The request may come from another site"),
+  OTHER_ORGANIZATION(403, "The credential acts in another organization"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),

@@ -30,12 +30,16 @@ public final class Revocations {
           return 1
           """);
 
-  /** Two replicas may revoke at once: the later moment wins whichever arrives last. */
+  /**
+   * Two replicas may revoke at once: the later moment wins whichever arrives last, and what {@link
+   * #MARK} revoked stays revoked.
+   */
   private static final RedisScript MARK_UNTIL =
       RedisScript.of(
           """
-          local before = tonumber(redis.call('get', KEYS[1]) or 0)
-          local millis = math.max(before, tonumber(ARGV[2]))
+          local before = redis.call('get', KEYS[1])
+          if before == '1' then return redis.call('pexpire', KEYS[1], ARGV[1]) end
+          local millis = math.max(tonumber(before or 0), tonumber(ARGV[2]))
           return redis.call('set', KEYS[1], string.format('%.0f', millis), 'px', ARGV[1])
           """);
 

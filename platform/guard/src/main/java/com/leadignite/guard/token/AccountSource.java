@@ -9,9 +9,6 @@ public interface AccountSource {
   /**
    * The account of an identity; empty if no account has it, or the account is suspended or a member
    * of no organization. Fails if that cannot be found out.
-   *
-   * @param provider the provider of the identity
-   * @param subject what the provider calls the person
    */
-  Uni<Optional<AccountGrant>> find(String provider, String subject);
+  Uni<Optional<AccountGrant>> find(FederatedIdentity identity);
 }

@@ -58,7 +58,7 @@ final class FederatedAccounts {
    * anything, with the 429 of the address, or with a 503 if auth-service does not answer.
    */
   Future<VerifiedToken> find(FederatedSubject subject, ClientAddress from) {
-    String key = key(subject);
+    String key = subject.identity().key();
     Known last = known.get(key);
     if (last != null) {
       return clock.millis() < last.freshUntilMillis()
@@ -81,7 +81,7 @@ final class FederatedAccounts {
       // The token itself is older than what was revoked: no answer about the account helps.
       return Future.failedFuture(new InvalidToken("revoked"));
     }
-    String key = key(subject);
+    String key = subject.identity().key();
     Known last = known.get(key);
     // Of many requests that find the answer outdated, one renews it.
     if (last != null && !subject.as(last.account()).equals(outdated)) {
@@ -91,8 +91,7 @@ final class FederatedAccounts {
   }
 
   private Future<VerifiedToken> ask(String key, FederatedSubject subject, @Nullable Known last) {
-    return Future.fromCompletionStage(
-            source.find(subject.provider(), subject.subject()).subscribeAsCompletionStage())
+    return Future.fromCompletionStage(source.find(subject.identity()).subscribeAsCompletionStage())
         .compose(found -> remember(key, subject, found), e -> withoutAnswer(subject, last, e));
   }
 
@@ -118,11 +117,6 @@ final class FederatedAccounts {
     return last != null && clock.millis() < last.usableUntilMillis()
         ? Future.succeededFuture(subject.as(last.account()))
         : Future.failedFuture(RateLimiter.unavailable(e));
-  }
-
-  /** No provider's name has a space in it. */
-  private static String key(FederatedSubject subject) {
-    return subject.provider() + ' ' + subject.subject();
   }
 
   private static InvalidToken nobody() {

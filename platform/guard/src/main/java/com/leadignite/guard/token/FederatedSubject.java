@@ -106,9 +106,9 @@ record FederatedSubject(
         : AssuranceLevel.AAL1;
   }
 
-  /** The provider of the account's identity. */
-  String provider() {
-    return issuer.provider().orElseThrow();
+  /** What the account is found by. */
+  FederatedIdentity identity() {
+    return new FederatedIdentity(issuer.provider().orElseThrow(), issuer.issuer(), subject);
   }
 
   /** Whether the token ended. */

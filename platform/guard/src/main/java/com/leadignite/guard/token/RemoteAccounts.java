@@ -33,19 +33,22 @@ final class RemoteAccounts implements AccountSource {
   }
 
   @Override
-  public Uni<Optional<AccountGrant>> find(String provider, String subject) {
+  public Uni<Optional<AccountGrant>> find(FederatedIdentity identity) {
     return config
         .url()
         .map(base ->
             requests.ask(
-                provider + ' ' + subject,
-                () -> ask(base, provider, subject),
-                answer -> read(new JsonObject(answer))))
+                identity.key(), () -> ask(base, identity), answer -> read(new JsonObject(answer))))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private Future<String> ask(String base, String provider, String subject) {
-    String body = new JsonObject().put("provider", provider).put("subject", subject).encode();
+  private Future<String> ask(String base, FederatedIdentity identity) {
+    String body =
+        new JsonObject()
+            .put("provider", identity.provider())
+            .put("issuer", identity.issuer())
+            .put("subject", identity.subject())
+            .encode();
     return Future.fromCompletionStage(tokens.current().subscribeAsCompletionStage())
         .compose(token ->
             http.post(

@@ -139,9 +139,6 @@ public final class TokenVerifier implements CredentialVerifier {
       remembered.put(token, good);
       return Future.succeededFuture(good);
     }
-    if (claims.all().containsKey("cnf")) {
-      throw new InvalidToken("bound to a key, by another issuer");
-    }
     FederatedSubject subject =
         FederatedSubject.of(token, claims, issuer.issuer(), times.issuedAt(), times.goodUntil());
     federated.put(token, subject);

@@ -125,8 +125,8 @@ class AccessPolicyTest {
     Caller anonymous = person(Role.USER, true);
 
     assertEquals("forbidden", decide(signedIn(Set.of()), anonymous));
-    assertEquals(ALLOWED, decide(anonymousToo(), anonymous));
-    assertEquals(ALLOWED, decide(anonymousToo(), person(Role.USER)));
+    assertEquals(ALLOWED, decide(anonymousToo(false), anonymous));
+    assertEquals(ALLOWED, decide(anonymousToo(false), person(Role.USER)));
   }
 
   @Test
@@ -166,6 +166,14 @@ class AccessPolicyTest {
         null);
   }
 
+  /** Nothing that they showed could be shown again. */
+  @Test
+  void asksAnonymousUsersForNoFreshSignIn() {
+    assertEquals(ALLOWED, decide(anonymousToo(true), person(Role.USER, true, 3600)));
+    assertEquals(
+        "fresh-sign-in-needed", decide(anonymousToo(true), person(Role.USER, false, 3600)));
+  }
+
   private String decide(AccessRule rule, Caller caller) {
     return switch (policy.decide(rule, caller, NOW)) {
       case Decision.Allowed allowed -> ALLOWED;
@@ -192,10 +200,11 @@ class AccessPolicyTest {
         false,
         services,
         false,
-        true);
+        true,
+        false);
   }
 
-  private static AccessRule anonymousToo() {
+  private static AccessRule anonymousToo(boolean fresh) {
     return new AccessRule(
         "A.b",
         Audience.SIGNED_IN,
@@ -203,16 +212,17 @@ class AccessPolicyTest {
         Set.of(),
         Set.of(),
         Assurance.ALL_FACTORS,
-        false,
+        fresh,
         false,
         true,
+        false,
         false);
   }
 
   private static AccessRule rule(
       Audience audience, Set<Role> roles, Set<String> scopes, Assurance assurance, boolean fresh) {
     return new AccessRule(
-        "A.b", audience, Limit.READ, roles, scopes, assurance, fresh, false, false, false);
+        "A.b", audience, Limit.READ, roles, scopes, assurance, fresh, false, false, false, false);
   }
 
   private static Caller.Person person(Role role) {
@@ -238,6 +248,10 @@ class AccessPolicyTest {
   }
 
   private static Caller.Person person(Role role, boolean anonymous) {
+    return person(role, anonymous, 0);
+  }
+
+  private static Caller.Person person(Role role, boolean anonymous, int secondsAgo) {
     return new Caller.Person(
         new UserId(new UUID(1, 1)),
         new TenantId(new UUID(2, 2)),
@@ -248,7 +262,7 @@ class AccessPolicyTest {
         AssuranceLevel.AAL1,
         false,
         NOW,
-        NOW,
+        NOW.minusSeconds(secondsAgo),
         null,
         null,
         anonymous);

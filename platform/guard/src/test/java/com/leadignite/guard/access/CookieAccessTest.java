@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,44 @@ class CookieAccessTest {
     for (String token : List.of("", "another", CSRF + "x", CsrfToken.hash(CSRF))) {
       refused(write(with(cookie).header("Origin", FRONT_END).header("x-csrf-token", token)));
     }
+  }
+
+  /** Also if the browser says nothing of the page: those that are too old to do so send links. */
+  @Test
+  void refusesAReadThatChangesSomethingWithoutTheTokenOfItsSession() {
+    String path = "/probe/changing-read";
+    refused(with(cookie).get(path).then());
+    refused(with(cookie).header("Sec-Fetch-Site", "none").get(path).then());
+    with(cookie).head(path).then().statusCode(403);
+    with(cookie).header("x-csrf-token", CSRF).get(path).then().statusCode(200);
+    given().header("Authorization", "Bearer " + sign(claims)).get(path).then().statusCode(200);
+  }
+
+  /** Another tab may have switched the organization of the cookie that both have. */
+  @Test
+  @Tag("B41")
+  void refusesWhatIsMeantForAnotherOrganization() {
+    for (String expected : List.of(UUID.randomUUID().toString(), "", "nonsense")) {
+      write(
+              with(cookie)
+                  .header("Origin", FRONT_END)
+                  .header("x-csrf-token", CSRF)
+                  .header("X-Organization", expected))
+          .statusCode(403)
+          .body("type", equalTo("/problems/other-organization"));
+    }
+    write(
+            with(cookie)
+                .header("Origin", FRONT_END)
+                .header("x-csrf-token", CSRF)
+                .header("X-Organization", claims.get("tenant_id")))
+        .statusCode(200);
+    given()
+        .header("Authorization", "Bearer " + sign(claims))
+        .header("X-Organization", UUID.randomUUID())
+        .get("/probe/read")
+        .then()
+        .statusCode(403);
   }
 
   /** The token of another session, of the same person too, is none. */

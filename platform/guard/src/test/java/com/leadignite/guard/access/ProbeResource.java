@@ -47,6 +47,13 @@ public class ProbeResource {
   }
 
   @GET
+  @Path("/changing-read")
+  @Access(value = SIGNED_IN, limit = Limit.READ, changes = true)
+  public Uni<Map<String, Object>> changingRead() {
+    return whoAmI();
+  }
+
+  @GET
   @Path("/blocking")
   @Blocking
   @Access(value = SIGNED_IN, limit = Limit.READ)

@@ -131,6 +131,18 @@ class RevocationsTest {
     assertEquals(200, status(elsewhere));
   }
 
+  /** A change of an API key may arrive after the key was revoked. */
+  @Test
+  void bringsNothingBackThatIsRevoked() {
+    Map<String, Object> claims = person();
+    UUID session = UUID.fromString((String) claims.get("session_id"));
+
+    done(revocations.revokeSessions(sub(claims), List.of(session(claims))));
+    done(revocations.renewApiKey(sub(claims), session, Instant.now().minusSeconds(60)));
+
+    assertEquals(401, status(claims));
+  }
+
   @Test
   void keepsTheLaterOfTwoMoments() {
     Instant now = Instant.now();

@@ -86,6 +86,17 @@ class FederatedAccountsTest {
     assertEquals(account.scopes(), caller.scopes());
   }
 
+  /** A provider may have had another issuer before, with other people under the same names. */
+  @Test
+  @Tag("B29")
+  void asksForIdentitiesOfTheIssuerThatSignedTheToken() {
+    source.link("acme", "s-1", account);
+
+    caller(subject(claims("s-1"), ISSUER));
+
+    assertEquals(Set.of(ISSUER.issuer()), source.askedIssuers());
+  }
+
   @Test
   @Tag("B33")
   void givesNoMoreScopesThanTheDeploymentLetsTheIssuerHave() {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public class TestingAccounts implements AccountSource {
 
   private final Map<String, AccountGrant> accounts = new ConcurrentHashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private final Set<String> askedIssuers = new HashSet<>();
   private volatile @Nullable RuntimeException failure;
 
   /** A new account in a new organization, as it was read at a time. */
@@ -74,12 +76,19 @@ public class TestingAccounts implements AccountSource {
     return asked.stream().filter((provider + ' ' + subject)::equals).count();
   }
 
+  /** Whose identities were looked up. */
+  synchronized Set<String> askedIssuers() {
+    return Set.copyOf(askedIssuers);
+  }
+
   @Override
-  public synchronized Uni<Optional<AccountGrant>> find(String provider, String subject) {
-    asked.add(provider + ' ' + subject);
+  public synchronized Uni<Optional<AccountGrant>> find(FederatedIdentity identity) {
+    String name = identity.provider() + ' ' + identity.subject();
+    asked.add(name);
+    askedIssuers.add(identity.issuer());
     RuntimeException fails = failure;
     return fails != null
         ? Uni.createFrom().failure(fails)
-        : Uni.createFrom().item(Optional.ofNullable(accounts.get(provider + ' ' + subject)));
+        : Uni.createFrom().item(Optional.ofNullable(accounts.get(name)));
   }
 }
