@@ -342,6 +342,19 @@ class PasskeyResourceTest {
   }
 
   @Test
+  @Tag("B22")
+  void aFactorIsShownWithItsOwnPasskey() {
+    String email = newEmail();
+    Authenticator first = new Authenticator();
+    String id = PasskeyApi.registered(signUp(email), first);
+    Authenticator second = new Authenticator();
+    PasskeyApi.registered(PasskeyApi.signedIn(first), second);
+
+    PasskeyApi.show(signIn(email), id, second).then().statusCode(422);
+    PasskeyApi.show(signIn(email), id, first).then().statusCode(200);
+  }
+
+  @Test
   void thereAreTenFactorsAtMost() {
     Session session = signUp(newEmail());
     for (int i = 0; i < 10; i++) {

@@ -49,11 +49,12 @@ public final class AuthApi {
           Json.text(json, "user.id"));
     }
 
-    /** A claim of the access token. */
+    /** A claim of the access token, or what a path leads to in one. */
     public Object claim(String name) {
       String payload = accessToken.split("\\.", -1)[1];
       String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
-      return Json.member(new JsonPath(json), name);
+      JsonPath claims = new JsonPath(json);
+      return name.matches("\\w+") ? Json.member(claims, name) : claims.get(name);
     }
   }
 
