@@ -31,7 +31,7 @@ final class Client {
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(30))
+            .connectTimeout(Duration.ofMinutes(2))
             .localAddress(from)
             .build();
   }
@@ -75,7 +75,7 @@ final class Client {
 
     private Call(String method, String path) {
       this.method = method;
-      this.request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+      this.request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(2));
     }
 
     Call bearer(String token) {

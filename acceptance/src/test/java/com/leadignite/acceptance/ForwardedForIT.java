@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 @Tag("B15")
 class ForwardedForIT {
 
+  /** Cheap, and limited per address. */
+  private static final String LIMITED = "/auth/v1/settings";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final String[] CLAIMS = {
     "X-Forwarded-For",
     "X-Real-IP",
@@ -26,23 +31,21 @@ class ForwardedForIT {
   void claimingAnotherAddressWithEachRequestDoesNotEscapeTheLimitPerAddress() throws Exception {
     assumeTrue(LocalAddress.many(), "only Linux lets a test call from several loopback addresses");
     Client liar = Client.ofThePlatform();
-    int refusedAt = 0;
-    int most = Integer.parseInt(Platform.SIGN_INS) + 50;
-    for (int i = 1; i <= most && refusedAt == 0; i++) {
-      Client.Call call =
-          liar.post(
-              "/auth/v1/token?grant_type=password",
-              Map.of("email", Person.newEmail(), "password", Person.newPassword()));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean refused = false;
+    for (int i = 1; !refused && System.nanoTime() < end; i++) {
+      String claimed = "203.0." + i / 250 % 250 + "." + i % 250;
+      Client.Call call = liar.get(LIMITED);
       for (String claim : CLAIMS) {
-        call.header(claim, "203.0.113." + i);
+        call.header(claim, claimed);
       }
-      call.header("Forwarded", "for=203.0.113." + i);
-      refusedAt = call.send().status() == 429 ? i : 0;
+      call.header("Forwarded", "for=" + claimed);
+      refused = call.send().status() == 429;
     }
-    assertThat(refusedAt).as("the request that the limit refused").isPositive();
-    Answer other =
-        Person.trySignIn(Client.ofThePlatform(), Person.newEmail(), Person.newPassword());
-    assertThat(other.status()).as("somebody at another address").isEqualTo(400);
+    assertThat(refused).as("requests beyond the limit are refused").isTrue();
+    assertThat(Client.ofThePlatform().get(LIMITED).send().status())
+        .as("somebody at another address")
+        .isEqualTo(200);
   }
 
   @Test
@@ -62,7 +65,7 @@ class ForwardedForIT {
     AuditLog log = new AuditLog(client, person);
     Await.until(
         "the sign-in is in the audit log",
-        Duration.ofSeconds(30),
+        PATIENCE,
         () -> !log.events("auth.login.succeeded").isEmpty());
     for (JsonNode event : log.events("auth.*")) {
       assertThat(event.at("/context/address").asText())

@@ -24,7 +24,8 @@ final class GoPrograms {
     Map<String, String> settings =
         Map.of("GOTOOLCHAIN", "local", "GOFLAGS", "-mod=readonly -buildvcs=false");
     Path folder = Scripts.copied("go");
-    Matcher version = VERSION.matcher(Programs.run(folder, settings, 60, go.toString(), "version"));
+    Matcher version =
+        VERSION.matcher(Programs.run(folder, settings, 300, go.toString(), "version"));
     assumeTrue(
         version.find() && Integer.parseInt(version.group(1)) >= OLDEST_MINOR,
         wanted + " is needed");

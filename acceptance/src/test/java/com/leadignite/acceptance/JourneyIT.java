@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Runs acceptance/journey.sh: what a new user does, in the order they do it. */
+@ResourceLock(Platform.FIRST_ADMIN)
 class JourneyIT {
 
   private static final Pattern TOKEN =
@@ -47,7 +49,7 @@ class JourneyIT {
       environment.put("ADMIN_PASSWORD", admin.get().password());
     }
     try {
-      Programs.run(Path.of("."), environment, 120, "/bin/sh", "journey.sh", url.toString());
+      Programs.run(Path.of("."), environment, 600, "/bin/sh", "journey.sh", url.toString());
     } finally {
       rememberSecrets(folder);
     }

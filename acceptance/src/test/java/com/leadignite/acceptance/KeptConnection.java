@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** One connection of one client, for as many requests as the server allows on it. */
 final class KeptConnection implements AutoCloseable {
 
-  private static final int ANSWER_MILLIS = 20_000;
+  private static final int ANSWER_MILLIS = 120_000;
 
   private final Socket socket = new Socket();
   private final InputStream in;
@@ -27,7 +27,7 @@ final class KeptConnection implements AutoCloseable {
   KeptConnection(URI server, InetAddress from) throws IOException {
     this.server = server;
     socket.bind(new InetSocketAddress(from, 0));
-    socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 5_000);
+    socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), ANSWER_MILLIS);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
   }

@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Reads every line the platform logged while the whole suite ran. */
 @Tag("B32")
+@Isolated
 @Order(Integer.MAX_VALUE)
 class LogsIT {
 

@@ -13,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** auth-service is killed after it answered a sign-up, and before the SMTP server had its mail. */
+@Isolated
 @Order(Integer.MAX_VALUE - 3)
 class MailResilienceIT {
 

@@ -41,7 +41,7 @@ final class NodeScripts {
 
   private static Version versionOf(Path node) throws IOException, InterruptedException {
     return Version.parse(
-        Programs.run(Path.of("."), Map.of(), 60, node.toString(), "-p", "process.versions.node")
+        Programs.run(Path.of("."), Map.of(), 300, node.toString(), "-p", "process.versions.node")
             .strip());
   }
 }

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Requests nobody honest sends: each is refused as the sender's fault, and none costs much. */
+@Isolated
 @Tag("B38")
 class OddRequestsIT {
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole platform on a PostgreSQL that is older than the one that comes along: all migrations,
  * the check at each service's start, and a new user's way through all stores.
  */
-@Order(Integer.MAX_VALUE - 5)
 class OldestPostgresIT {
 
   private static final int OLDEST = 15;

@@ -6,14 +6,12 @@ import com.leadignite.stack.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
  * A service that has used up its memory ends at once and says why, so that another takes its place:
  * it does not continue with half of its parts dead.
  */
-@Order(Integer.MAX_VALUE - 3)
 class OutOfMemoryIT {
 
   private static final int HEAP_MEGABYTES = Platform.isNative() ? 32 : 80;

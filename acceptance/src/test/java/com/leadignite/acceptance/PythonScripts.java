@@ -48,6 +48,6 @@ final class PythonScripts {
   }
 
   private static String ask(Path python, String code) throws IOException, InterruptedException {
-    return Programs.run(Path.of("."), Map.of(), 60, python.toString(), "-c", code);
+    return Programs.run(Path.of("."), Map.of(), 300, python.toString(), "-c", code);
   }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * can be written to, {@code /tmp} included.
  */
 @Tag("native-only")
-@Order(Integer.MAX_VALUE - 4)
 class ReadOnlyRootIT {
 
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Replica implements AutoCloseable {
 
   private static final int HEAP_MEGABYTES = 192;
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   /**
    * For a new process on a busy machine, where a second without an answer is no outage of Redis.

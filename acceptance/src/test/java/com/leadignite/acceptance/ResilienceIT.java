@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each part of the platform is killed while requests run. What was answered with success is there
  * afterwards, nobody has to restart anything else, and in between everybody gets a proper answer.
  */
+@Isolated
 @Order(Integer.MAX_VALUE - 1)
 class ResilienceIT {
 

@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Scripts of src/test that drive somebody else's client, run from a copy in target. */
 final class Scripts {
+
+  private static final Set<String> COPIED = new HashSet<>();
+  private static final Map<Path, Object> INSTALLING = new ConcurrentHashMap<>();
 
   private Scripts() {}
 
@@ -18,9 +24,12 @@ final class Scripts {
     void install() throws IOException, InterruptedException;
   }
 
-  /** Copies the scripts of a language. */
-  static Path copied(String language) throws IOException {
+  /** Copies the scripts of a language, once: another test may be running them. */
+  static synchronized Path copied(String language) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", language));
+    if (!COPIED.add(language)) {
+      return folder;
+    }
     try (Stream<Path> files = Files.list(Path.of("src", "test", language))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -32,10 +41,12 @@ final class Scripts {
   /** Installs unless that was done for the same content of the file that names what is needed. */
   static void install(Path wanted, Installation installation)
       throws IOException, InterruptedException {
-    Path installed = wanted.resolveSibling("installed-" + wanted.getFileName());
-    if (!Files.exists(installed) || Files.mismatch(installed, wanted) >= 0) {
-      installation.install();
-      Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+    synchronized (INSTALLING.computeIfAbsent(wanted, none -> new Object())) {
+      Path installed = wanted.resolveSibling("installed-" + wanted.getFileName());
+      if (!Files.exists(installed) || Files.mismatch(installed, wanted) >= 0) {
+        installation.install();
+        Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 

@@ -15,6 +15,8 @@ class SupabaseCaptchaIT {
         Map.of(
             "leadignite.auth.mail.autoconfirm", "true",
             "leadignite.auth.captcha.enabled", "true",
+            // All scripts have one address, and others guess as well.
+            "leadignite.auth.captcha.address-failures", "1000000",
             "leadignite.auth.captcha.always", "sign-up,recovery");
     try (Replica auth = Replica.start(Service.AUTH, settings).ready()) {
       NodeScripts.run(

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 /** supabase-js with the mails of an auth-service that confirms no address by itself. */
 class SupabaseMailIT {
 
-  private static final String MANY = "1000000";
-
   @Test
   @Tag("B19")
   @Tag("B20")
@@ -84,8 +82,6 @@ class SupabaseMailIT {
   private static Map<String, String> confirming(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("leadignite.auth.mail.autoconfirm", "false");
-    settings.put("leadignite.limits.\"mail\".permits", MANY);
-    settings.put("leadignite.limits.\"verify\".permits", MANY);
     return settings;
   }
 

@@ -3,10 +3,12 @@ package com.leadignite.acceptance;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** supabase-js and providers that others wrote: sign-in, linking, and what is tampered with. */
+@Order(1)
 class SupabaseSocialIT {
 
   @Test

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An organization that is suspended is so in all four services, once the suspension is answered.
  */
+@ResourceLock(Platform.FIRST_ADMIN)
 @Tag("B25")
 @Tag("B41")
 class SuspensionIT {
