@@ -90,6 +90,12 @@ await check('jose verifies the token by the published keys', async () => {
   });
   assert.equal(payload.client_id, secretClient.id);
   assert.equal(payload.email, undefined);
+  await assert.rejects(
+    jose.jwtVerify(tokens.access_token, keys, { audience: 'another' }), { code: 'ERR_JWT_CLAIM_VALIDATION_FAILED' });
+  const [header, , signature] = tokens.access_token.split('.');
+  const forged = jose.base64url.encode(JSON.stringify({ ...payload, role: 'platform_admin' }));
+  await assert.rejects(
+    jose.jwtVerify(`${header}.${forged}.${signature}`, keys), { code: 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED' });
 });
 
 await check('openid-client refreshes, introspects and revokes', async () => {
@@ -142,6 +148,41 @@ await check('oauth4webapi authenticates by a key of the client, and gets a token
   remember(tokens.access_token);
   const read = await oauth.protectedResourceRequest(tokens.access_token, 'GET', leads, undefined, undefined, options);
   assert.equal(read.status, 200);
+});
+
+await check('oauth4webapi goes the whole way with PKCE and a key of its own (DPoP)', async () => {
+  const app = await register({ token_endpoint_auth_method: 'none' });
+  const options = { [oauth.allowInsecureRequests]: true };
+  const as = await oauth.processDiscoveryResponse(
+    issuer, await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...options }));
+  const who = { client_id: app.id };
+  const DPoP = oauth.DPoP(who, await oauth.generateKeyPair('ES256'));
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const url = new URL(as.authorization_endpoint);
+  url.search = new URLSearchParams({
+    client_id: app.id,
+    response_type: 'code',
+    redirect_uri: callback,
+    scope: 'leads:read',
+    state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  });
+  const answer = oauth.validateAuthResponse(as, who, await consent(url), state);
+  const tokens = await oauth.processAuthorizationCodeResponse(
+    as,
+    who,
+    await oauth.authorizationCodeGrantRequest(as, who, oauth.None(), answer, callback, verifier, { DPoP, ...options }),
+  );
+  remember(tokens.access_token, tokens.refresh_token);
+  assert.equal(tokens.token_type, 'dpop');
+  const read = (handle) =>
+    oauth
+      .protectedResourceRequest(tokens.access_token, 'GET', leads, undefined, undefined, { DPoP: handle, ...options })
+      .then((response) => response.status, (error) => error.status ?? error.response?.status);
+  assert.equal(await read(DPoP), 200);
+  assert.equal(await read(oauth.DPoP(who, await oauth.generateKeyPair('ES256'))), 401);
 });
 
 await check('an answer of another issuer is refused by the client (mix-up)', async () => {

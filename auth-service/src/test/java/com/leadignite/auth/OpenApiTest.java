@@ -96,8 +96,9 @@ class OpenApiTest {
           // RFC 7009, section 2.2: the status says it all.
           boolean empty = responses.has("204") || name.equals("POST /auth/v1/oauth/revoke");
           if (success.startsWith("20") && !empty) {
-            // Links in mails open pages, all else is JSON.
-            String type = name.equals("GET /auth/v1/verify") ? "text~1html" : "application~1json";
+            // Links in mails and the consent page are for browsers, all else is JSON.
+            boolean page = name.matches("GET /auth/v1/(verify|oauth/consent.*)");
+            String type = page ? "text~1html" : "application~1json";
             assertTrue(responses.at("/" + success + "/content/" + type).has("schema"), name);
           }
         });

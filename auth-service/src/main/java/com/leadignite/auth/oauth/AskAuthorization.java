@@ -10,6 +10,7 @@ import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes authorization requests. Of one whose client or redirect target is wrong nobody is sent
- * anywhere: the answer is ours. Every other fault is the client's to be told, at its target.
+ * anywhere: the answer is ours. Every other fault is the client's to be told, at its target, by the
+ * page that asks: not before a person of its organization has signed in, or whoever registers a
+ * client could send anybody to its address in our name (RFC 9700, section 4.11.2).
  */
 @Singleton
 final class AskAuthorization {
@@ -28,7 +31,7 @@ final class AskAuthorization {
   private final OAuthSettings settings;
   private final SecureRandom random;
   private final Clock clock;
-  private final String issuer;
+  private final String ownPage;
 
   AskAuthorization(
       KnownClientStore clients,
@@ -44,12 +47,12 @@ final class AskAuthorization {
     this.settings = settings;
     this.random = random;
     this.clock = clock;
-    this.issuer = config.issuer();
+    this.ownPage = config.issuer() + ConsentPage.PATH;
   }
 
   /**
-   * Where the person is sent: to the page that asks them, or back to the client with an error.
-   * Fails with oauth-client-not-found or redirect-uri-not-registered.
+   * Where the person is sent: to the page that asks them. Fails with oauth-client-not-found or
+   * redirect-uri-not-registered.
    *
    * @param pushed the handle of a request that was pushed; then the parameters do not count
    */
@@ -75,10 +78,7 @@ final class AskAuthorization {
     try {
       return waiting(sent.check(client));
     } catch (RequestFault e) {
-      return Uni.createFrom()
-          .item(
-              new RedirectTarget(target, sent.echoed(), issuer)
-                  .withError(e.error(), e.description()));
+      return waiting(AuthorizationRequest.faulty(client, target, sent.echoed(), e));
     }
   }
 
@@ -93,7 +93,7 @@ final class AskAuthorization {
 
   private Uni<String> waiting(AuthorizationRequest asked) {
     String id = RandomToken.make(random);
-    String page = settings.consentUrl().toString();
+    String page = settings.consentUrl().map(URI::toString).orElse(ownPage);
     return requests
         .wait(id, asked, clock.instant().plus(settings.requestLife()))
         .replaceWith(page + (page.indexOf('?') < 0 ? "?" : "&") + "authorization_id=" + id);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param codeChallenge of S256
  * @param proofKey the thumbprint of the key that the code is bound to (RFC 9449, section 10); null
  *     if to none
+ * @param fault what the client is told instead, once a person has signed in; null if the request is
+ *     in order. A faulty one has no scopes and no challenge.
  */
 record AuthorizationRequest(
     TenantId tenantId,
@@ -25,7 +27,8 @@ record AuthorizationRequest(
     List<Scope> scopes,
     @Nullable String state,
     String codeChallenge,
-    @Nullable String proofKey) {
+    @Nullable String proofKey,
+    @Nullable Fault fault) {
 
   static final String COLUMNS =
       """
@@ -35,8 +38,33 @@ record AuthorizationRequest(
       scopes,
       state,
       code_challenge,
-      proof_key
+      proof_key,
+      error,
+      error_description
       """;
+
+  /** An error of RFC 6749, section 4.1.2.1. */
+  record Fault(String error, String description) {
+
+    static @Nullable Fault of(Row row) {
+      String error = row.getString("error");
+      return error == null ? null : new Fault(error, row.getString("error_description"));
+    }
+  }
+
+  /** A request with a fault that its client is told. */
+  static AuthorizationRequest faulty(
+      KnownClient client, String target, @Nullable String state, RequestFault fault) {
+    return new AuthorizationRequest(
+        client.tenantId(),
+        client.id(),
+        target,
+        List.of(),
+        state,
+        "",
+        null,
+        new Fault(fault.error(), fault.description()));
+  }
 
   static AuthorizationRequest of(Row row) {
     return new AuthorizationRequest(
@@ -46,13 +74,20 @@ record AuthorizationRequest(
         Client.scopes(row),
         row.getString("state"),
         row.getString("code_challenge"),
-        row.getString("proof_key"));
+        row.getString("proof_key"),
+        Fault.of(row));
   }
 
   /** The same, whose code is bound to a key; empty if to none. */
   AuthorizationRequest boundTo(Optional<String> key) {
     return new AuthorizationRequest(
-        tenantId, clientId, redirectUri, scopes, state, codeChallenge, key.orElse(null));
+        tenantId, clientId, redirectUri, scopes, state, codeChallenge, key.orElse(null), fault);
+  }
+
+  /** Where a person is sent at once if it is faulty: back to the client, with the error. */
+  Optional<String> refusal(String issuer) {
+    return Optional.ofNullable(fault)
+        .map(each -> target(issuer).withError(each.error(), each.description()));
   }
 
   RedirectTarget target(String issuer) {

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,6 +65,7 @@ public final class AuthorizationResource {
    * @param scope what the client would get: of what it asks for as much as the person can give
    * @param scopes the same, each in words
    */
+  @RegisterForReflection
   record AuthorizationDetails(
       String authorizationId,
       String redirectUri,
@@ -87,9 +89,11 @@ public final class AuthorizationResource {
   }
 
   /** Who is asked. */
+  @RegisterForReflection
   record AskedUser(UUID id, String email) {}
 
   /** A scope in words. */
+  @RegisterForReflection
   record DescribedScope(Scope name, String description) {}
 
   /**
@@ -106,6 +110,7 @@ public final class AuthorizationResource {
    *
    * @param redirectUrl the client's address, with a code or an error
    */
+  @RegisterForReflection
   record Redirect(String redirectUrl) {}
 
   @GET
@@ -120,7 +125,7 @@ public final class AuthorizationResource {
               + " `request_uri` of a pushed request.")
   @APIResponse(
       responseCode = "303",
-      description = "To the page that asks the person, or back to the client with an error",
+      description = "To the page that asks the person. It tells the client of faults, too",
       headers =
           @Header(
               name = "Location",
@@ -169,12 +174,23 @@ public final class AuthorizationResource {
   @Operation(
       operationId = "getAuthorization",
       summary = "What a client asks the caller for",
-      description = "For the page that asks. Whoever looks first is the one who decides.")
-  @APIResponse(responseCode = "200", description = "The client, and each scope in words")
+      description =
+          "For the page that asks. Whoever looks first is the one who decides. Of a faulty request"
+              + " the answer has `redirect_url` alone: send the person there.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The client, and each scope in words; or where to send the person at once",
+      content = @Content(schema = @Schema(anyOf = {AuthorizationDetails.class, Redirect.class})))
   @Problems(AuthProblem.AUTHORIZATION_NOT_FOUND)
-  public Uni<AuthorizationDetails> details(@PathParam("handle") String id) {
+  public Uni<Object> details(@PathParam("handle") String id) {
     Caller.Person person = caller.person();
-    return decide.show(person, id).map(shown -> AuthorizationDetails.of(id, shown, person));
+    return decide
+        .show(person, id)
+        .map(shown ->
+            shown
+                .refusal()
+                .<Object>map(Redirect::new)
+                .orElseGet(() -> AuthorizationDetails.of(id, shown, person)));
   }
 
   @POST
@@ -190,10 +206,6 @@ public final class AuthorizationResource {
       value = {AuthProblem.AUTHORIZATION_NOT_FOUND, AuthProblem.SESSION_NOT_FOUND},
       common = {CommonProblem.SECOND_FACTOR_NEEDED, CommonProblem.FRESH_SIGN_IN_NEEDED})
   public Uni<Redirect> consent(@PathParam("handle") String id, Consent decision) {
-    return (switch (decision.action()) {
-          case APPROVE -> decide.approve(caller.person(), id);
-          case DENY -> decide.deny(caller.person(), id);
-        })
-        .map(Redirect::new);
+    return decide.decide(caller.person(), id, decision.action()).map(Redirect::new);
   }
 }

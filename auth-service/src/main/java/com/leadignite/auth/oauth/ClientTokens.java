@@ -28,6 +28,7 @@ final class ClientTokens {
   private final Rows rows;
   private final KnownClientStore clients;
   private final GrantStore grants;
+  private final GiverStore givers;
   private final IssueClientTokens issue;
   private final Ids ids;
   private final Clock clock;
@@ -36,12 +37,14 @@ final class ClientTokens {
       Rows rows,
       KnownClientStore clients,
       GrantStore grants,
+      GiverStore givers,
       IssueClientTokens issue,
       Ids ids,
       Clock clock) {
     this.rows = rows;
     this.clients = clients;
     this.grants = grants;
+    this.givers = givers;
     this.issue = issue;
     this.ids = ids;
     this.clock = clock;
@@ -62,7 +65,7 @@ final class ClientTokens {
 
   private Uni<Void> heldOwner(Transaction tx, KnownClient client) {
     UserId owner = client.client().ownerId();
-    return owner == null ? Uni.createFrom().voidItem() : grants.holdAccount(tx, owner);
+    return owner == null ? Uni.createFrom().voidItem() : givers.holdAccount(tx, owner);
   }
 
   private Uni<OAuthToken> issue(

@@ -77,8 +77,13 @@ final class DecideAuthorization {
     this.issuer = config.issuer();
   }
 
-  /** A request as the person sees it, and its client. */
-  record Shown(AuthorizationRequest request, Client client, List<Scope> scopes) {}
+  /**
+   * A request as the person sees it, and its client.
+   *
+   * @param refusal where the person is sent at once if the request is faulty
+   */
+  record Shown(
+      AuthorizationRequest request, Client client, List<Scope> scopes, Optional<String> refusal) {}
 
   /** What a client asks the person for. Fails with authorization-not-found. */
   Uni<Shown> show(Caller.Person person, String id) {
@@ -89,7 +94,8 @@ final class DecideAuthorization {
             clients
                 .find(request.clientId())
                 .map(client -> asking(client, request))
-                .map(client -> new Shown(request, client, given(person, request))));
+                .map(client ->
+                    new Shown(request, client, given(person, request), request.refusal(issuer))));
   }
 
   /** The client of a request, unless it has lost the target that the answer would go to. */
@@ -106,9 +112,28 @@ final class DecideAuthorization {
         .toList();
   }
 
+  /** The person decides. Answers where they are sent: to the client. */
+  Uni<String> decide(Caller.Person person, String id, ConsentAction action) {
+    return switch (action) {
+      case APPROVE -> approve(person, id);
+      case DENY -> deny(person, id);
+    };
+  }
+
   /** The person agrees. Answers where they are sent: to the client, with a code. */
-  Uni<String> approve(Caller.Person person, String id) {
+  private Uni<String> approve(Caller.Person person, String id) {
     return show(person, id)
+        .chain(shown -> refusal(shown).orElseGet(() -> approve(person, id, shown)));
+  }
+
+  /** What a faulty request is answered, whatever the person decides. */
+  private Optional<Uni<String>> refusal(Shown shown) {
+    return shown.refusal().map(to -> Uni.createFrom().item(to));
+  }
+
+  private Uni<String> approve(Caller.Person person, String id, Shown asked) {
+    return Uni.createFrom()
+        .item(asked)
         .invoke(shown -> {
           if (shown.scopes().stream().anyMatch(Scope::isAdministrative)) {
             freshSignIn.requireAsAdmin(person);
@@ -186,13 +211,15 @@ final class DecideAuthorization {
   }
 
   /** The person refuses. Answers where they are sent: to the client, with an error. */
-  Uni<String> deny(Caller.Person person, String id) {
+  private Uni<String> deny(Caller.Person person, String id) {
     return show(person, id)
         .chain(shown ->
-            rows.asService()
-                .transaction(tx ->
-                    taken(tx, person, id)
-                        .chain(request -> refuse(tx, person, shown.client(), request))));
+            refusal(shown)
+                .orElseGet(() ->
+                    rows.asService()
+                        .transaction(tx ->
+                            taken(tx, person, id)
+                                .chain(request -> refuse(tx, person, shown.client(), request)))));
   }
 
   private Uni<String> refuse(

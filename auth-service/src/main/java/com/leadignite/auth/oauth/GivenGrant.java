@@ -27,6 +27,7 @@ record GivenGrant(NamedClient client, List<Scope> scopes, Instant grantedAt) {
    * @param uri where it is: the origin of the address that it sends people back to
    * @param logoUri always empty
    */
+  @RegisterForReflection
   record NamedClient(UUID id, String name, String uri, String logoUri) {
 
     static NamedClient of(UUID id, String name, String redirectUri) {

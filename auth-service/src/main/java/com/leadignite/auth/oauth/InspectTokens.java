@@ -38,6 +38,7 @@ final class InspectTokens {
   private final Rows rows;
   private final TokenVerifier verifier;
   private final GrantStore grants;
+  private final GiverStore givers;
   private final FamilyStore families;
   private final EndGrants endGrants;
   private final IssueClientTokens issue;
@@ -51,6 +52,7 @@ final class InspectTokens {
       Rows rows,
       TokenVerifier verifier,
       GrantStore grants,
+      GiverStore givers,
       FamilyStore families,
       EndGrants endGrants,
       IssueClientTokens issue,
@@ -62,6 +64,7 @@ final class InspectTokens {
     this.rows = rows;
     this.verifier = verifier;
     this.grants = grants;
+    this.givers = givers;
     this.families = families;
     this.endGrants = endGrants;
     this.issue = issue;
@@ -102,8 +105,8 @@ final class InspectTokens {
     if (!grant.isActive(now) || !own.isCurrent() || isIdle) {
       return inactive();
     }
-    return grants
-        .giver(tx, grant.tenantId(), grant.clientId(), grant.userId())
+    return givers
+        .find(tx, grant.tenantId(), grant.clientId(), grant.userId())
         .map(found ->
             found
                 .filter(giver -> giver.standsBehind(grant.createdAt()))

@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class IssueClientTokens {
 
-  private final GrantStore store;
+  private final GiverStore givers;
   private final AccessTokens accessTokens;
   private final AuditEvents events;
 
-  IssueClientTokens(GrantStore store, AccessTokens accessTokens, AuditEvents events) {
-    this.store = store;
+  IssueClientTokens(GiverStore givers, AccessTokens accessTokens, AuditEvents events) {
+    this.givers = givers;
     this.accessTokens = accessTokens;
     this.events = events;
   }
@@ -53,7 +53,7 @@ final class IssueClientTokens {
       @Nullable String proofKey,
       @Nullable String refreshToken,
       String action) {
-    return store
+    return givers
         .hold(tx, grant.tenantId(), grant.clientId(), grant.userId())
         .map(found ->
             found

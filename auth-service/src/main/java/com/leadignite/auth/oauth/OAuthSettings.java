@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The bounds of the OAuth server for partners. */
 @ConfigMapping(prefix = "leadignite.auth.oauth")
@@ -11,10 +12,17 @@ interface OAuthSettings {
 
   /**
    * The page at which people approve clients: of the front end, since it is signed in there. Its
-   * parameter is {@code authorization_id}, as with Supabase Auth.
+   * parameter is {@code authorization_id}, as with Supabase Auth. Without one the service asks by a
+   * page of its own, for people whose session is in cookies.
    */
-  @WithDefault("${leadignite.auth.site-url}/oauth/consent")
-  URI consentUrl();
+  Optional<URI> consentUrl();
+
+  /**
+   * Where our own page sends people who have to sign in. Its parameter {@code return_to} is the
+   * address to come back to.
+   */
+  @WithDefault("${leadignite.auth.site-url}")
+  URI signInUrl();
 
   /** How long a person has to decide. */
   @WithDefault("10m")

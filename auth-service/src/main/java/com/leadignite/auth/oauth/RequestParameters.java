@@ -69,7 +69,8 @@ record RequestParameters(
         scopes(client),
         state,
         challenge(),
-        dpopJkt);
+        dpopJkt,
+        null);
   }
 
   /** No plain challenge: that is the verifier itself (B30). */

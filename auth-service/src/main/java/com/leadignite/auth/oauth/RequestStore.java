@@ -5,6 +5,7 @@ import static com.leadignite.guard.time.SqlTime.utc;
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.hash.Sha256;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
@@ -52,9 +53,12 @@ final class RequestStore {
           state,
           code_challenge,
           proof_key,
-          expires_at
-        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+          expires_at,
+          error,
+          error_description
+        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
+    AuthorizationRequest.Fault fault = asked.fault();
     return rows.query(
             sql,
             Tuple.from(
@@ -68,7 +72,9 @@ final class RequestStore {
                   asked.state(),
                   asked.codeChallenge(),
                   asked.proofKey(),
-                  utc(expiresAt)
+                  utc(expiresAt),
+                  fault == null ? null : fault.error(),
+                  fault == null ? null : fault.description()
                 }))
         .replaceWithVoid();
   }
@@ -123,6 +129,18 @@ final class RequestStore {
         """
             + AuthorizationRequest.COLUMNS;
     return tx.query(sql, parameters(handle, person, now)).map(RequestStore::first);
+  }
+
+  /** The name of the organization that a person is asked in. */
+  Uni<String> organization(TenantId tenant) {
+    String sql =
+        """
+        select name
+        from organizations
+        where tenant_id = $1
+        """;
+    return rows.query(sql, Tuple.of(tenant.value()))
+        .map(found -> found.size() == 0 ? "" : found.iterator().next().getString("name"));
   }
 
   Uni<Void> deleteExpired(Instant before) {

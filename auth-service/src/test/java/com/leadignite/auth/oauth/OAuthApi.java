@@ -61,6 +61,34 @@ final class OAuthApi {
     return register(admin, Map.of("token_endpoint_auth_method", "none"), scopes);
   }
 
+  /** Changes a client. */
+  static void change(Session admin, Registered client, Map<String, ?> members) {
+    sure(admin).body(members).patch("/auth/v1/oauth/clients/" + client.id()).then().statusCode(200);
+  }
+
+  /** Replaces a client's secret. */
+  static Registered rotate(Session admin, Registered client, int overlapSeconds) {
+    return new Registered(
+        client.id(),
+        sure(admin)
+            .body(Map.of("overlap_seconds", overlapSeconds))
+            .post("/auth/v1/oauth/clients/" + client.id() + "/rotate")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("client_secret"));
+  }
+
+  /** The same session, as if a second factor had been shown in it. */
+  static Session factored(Session session) {
+    return new Session(AuthApi.sureToken(session), session.refreshToken(), session.userId());
+  }
+
+  /** For whom a client acts that asks for itself. */
+  static Object subject(Registered client) {
+    return claim(credentials(client).then().statusCode(200).extract().path("access_token"), "sub");
+  }
+
   static RequestSpecification form(Map<String, String> fields) {
     return given()
         .contentType("application/x-www-form-urlencoded; charset=utf-8")

@@ -4,23 +4,25 @@ import static com.leadignite.auth.oauth.OAuthApi.app;
 import static com.leadignite.auth.oauth.OAuthApi.ask;
 import static com.leadignite.auth.oauth.OAuthApi.authorize;
 import static com.leadignite.auth.oauth.OAuthApi.by;
-import static com.leadignite.auth.oauth.OAuthApi.claim;
+import static com.leadignite.auth.oauth.OAuthApi.change;
 import static com.leadignite.auth.oauth.OAuthApi.code;
 import static com.leadignite.auth.oauth.OAuthApi.credentials;
 import static com.leadignite.auth.oauth.OAuthApi.exchange;
+import static com.leadignite.auth.oauth.OAuthApi.factored;
 import static com.leadignite.auth.oauth.OAuthApi.machine;
 import static com.leadignite.auth.oauth.OAuthApi.query;
 import static com.leadignite.auth.oauth.OAuthApi.redeem;
 import static com.leadignite.auth.oauth.OAuthApi.refresh;
 import static com.leadignite.auth.oauth.OAuthApi.register;
 import static com.leadignite.auth.oauth.OAuthApi.request;
+import static com.leadignite.auth.oauth.OAuthApi.rotate;
 import static com.leadignite.auth.oauth.OAuthApi.show;
+import static com.leadignite.auth.oauth.OAuthApi.subject;
 import static com.leadignite.auth.oauth.OAuthApi.tokens;
 import static com.leadignite.auth.oauth.OAuthApi.tryDecide;
 import static com.leadignite.auth.oauth.OAuthApi.with;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
-import static com.leadignite.auth.testing.AuthApi.sure;
 import static com.leadignite.auth.testing.Members.changeRole;
 import static com.leadignite.auth.testing.Members.join;
 import static org.hamcrest.Matchers.equalTo;
@@ -30,7 +32,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.leadignite.auth.oauth.OAuthApi.Registered;
-import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -260,7 +261,7 @@ class OAuthAttackTest {
     assertEquals(first.userId(), subject(client));
     change(second, client, Map.of("scopes", List.of("organization:write", "leads:write")));
     assertEquals(second.userId(), subject(client));
-    Registered rotated = rotate(first, client);
+    Registered rotated = rotate(first, client, 0);
     assertEquals(first.userId(), subject(rotated));
     change(second, client, Map.of("disabled", true));
     change(second, client, Map.of("disabled", false));
@@ -275,27 +276,6 @@ class OAuthAttackTest {
 
     change(first, client, Map.of("scopes", List.of("organization:write")));
     assertEquals(first.userId(), subject(rotated));
-  }
-
-  private static Object subject(Registered client) {
-    return claim(credentials(client).then().statusCode(200).extract().path("access_token"), "sub");
-  }
-
-  private static Registered rotate(Session admin, Registered client) {
-    return new Registered(
-        client.id(),
-        sure(admin)
-            .body(Map.of())
-            .post("/auth/v1/oauth/clients/" + client.id() + "/rotate")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("client_secret"));
-  }
-
-  /** The same session, as if a second factor had been shown in it. */
-  private static Session factored(Session session) {
-    return new Session(AuthApi.sureToken(session), session.refreshToken(), session.userId());
   }
 
   @Test
@@ -367,9 +347,5 @@ class OAuthAttackTest {
                 + "\"%' and event like '%"
                 + part
                 + "%' order by id limit 1"));
-  }
-
-  private static void change(Session admin, Registered client, Map<String, ?> members) {
-    sure(admin).body(members).patch("/auth/v1/oauth/clients/" + client.id()).then().statusCode(200);
   }
 }

@@ -5,10 +5,12 @@ import static com.leadignite.auth.oauth.OAuthApi.app;
 import static com.leadignite.auth.oauth.OAuthApi.ask;
 import static com.leadignite.auth.oauth.OAuthApi.authorize;
 import static com.leadignite.auth.oauth.OAuthApi.by;
+import static com.leadignite.auth.oauth.OAuthApi.change;
 import static com.leadignite.auth.oauth.OAuthApi.claim;
 import static com.leadignite.auth.oauth.OAuthApi.code;
 import static com.leadignite.auth.oauth.OAuthApi.credentials;
 import static com.leadignite.auth.oauth.OAuthApi.exchange;
+import static com.leadignite.auth.oauth.OAuthApi.factored;
 import static com.leadignite.auth.oauth.OAuthApi.machine;
 import static com.leadignite.auth.oauth.OAuthApi.query;
 import static com.leadignite.auth.oauth.OAuthApi.redeem;
@@ -32,6 +34,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.oauth.OAuthApi.Registered;
 import com.leadignite.auth.testing.Aged;
@@ -157,7 +160,7 @@ class OAuthFlowTest {
   void aCodeIsWorthTokensOnce() {
     Session admin = signUp(newEmail());
     Registered client = register(admin, Map.of(), "organization:write");
-    String code = code(sure(admin), client, "organization:write");
+    String code = code(factored(admin), client, "organization:write");
 
     List<JsonPath> given =
         Parallel.run(8, () -> redeem(client, code)).stream()
@@ -218,15 +221,22 @@ class OAuthFlowTest {
     "scope, '', invalid_scope"
   })
   void tellsTheClientOfItsFaults(String name, String value, String error) {
-    Registered client = register(signUp(newEmail()), Map.of(), "leads:read");
-
-    Map<String, String> answer =
+    Session admin = signUp(newEmail());
+    Registered client = register(admin, Map.of(), "leads:read");
+    String id =
         query(
-            authorize(with(request(client, "leads:read"), name, value))
-                .then()
-                .statusCode(303)
-                .header("Location", startsWith(CALLBACK + "?"))
-                .extract());
+                authorize(with(request(client, "leads:read"), name, value))
+                    .then()
+                    .statusCode(303)
+                    .header(
+                        "Location", startsWith("https://app.example.com/auth/v1/oauth/consent?"))
+                    .extract())
+            .get("authorization_id");
+
+    String told = show(admin, id).then().statusCode(200).extract().path("redirect_url");
+
+    Map<String, String> answer = query(told);
+    assertTrue(told.startsWith(CALLBACK + "?"));
 
     assertEquals(error, answer.get("error"));
     assertEquals("https://app.example.com/auth/v1", answer.get("iss"));
@@ -286,7 +296,7 @@ class OAuthFlowTest {
   @Test
   @Tag("B17")
   void aRefreshTokenOfBeforeEndsTheFamily() {
-    Session admin = sure(signUp(newEmail()));
+    Session admin = factored(signUp(newEmail()));
     Registered client = app(admin, "organization:write");
     JsonPath first = tokens(admin, client, "organization:write");
     JsonPath second = refreshed(client, first);
@@ -419,7 +429,7 @@ class OAuthFlowTest {
 
     tryDecide(admin, id, "approve").then().statusCode(403);
 
-    tryDecide(sure(admin), id, "approve").then().statusCode(200);
+    tryDecide(factored(admin), id, "approve").then().statusCode(200);
   }
 
   @Test
@@ -429,11 +439,11 @@ class OAuthFlowTest {
     Session second = join(admin, "admin");
     Registered client = register(admin, Map.of(), "organization:write", "leads:read");
     Registered machine = machine(second, "organization:write", "leads:read");
-    JsonPath given = tokens(sure(second), client, "organization:write leads:read");
+    JsonPath given = tokens(factored(second), client, "organization:write leads:read");
     String own = credentials(machine).then().extract().path("access_token");
     assertEquals(201, use(own));
 
-    changeRole(sure(admin), second, "agent").then().statusCode(200);
+    changeRole(factored(admin), second, "agent").then().statusCode(200);
 
     assertEquals(401, use(given.getString("access_token")));
     assertEquals(401, use(own));
@@ -442,7 +452,7 @@ class OAuthFlowTest {
     assertEquals("agent", claim(less.getString("access_token"), "role"));
     credentials(machine).then().statusCode(200).body("scope", equalTo("leads:read"));
 
-    remove(sure(admin), second).then().statusCode(204);
+    remove(factored(admin), second).then().statusCode(204);
 
     refresh(client, less.getString("refresh_token")).then().statusCode(400);
     credentials(machine).then().statusCode(400).body("error", equalTo("unauthorized_client"));
@@ -451,7 +461,7 @@ class OAuthFlowTest {
   @Test
   @Tag("B41")
   void nothingOfADisabledClientIsWorthAnything() {
-    Session admin = sure(signUp(newEmail()));
+    Session admin = factored(signUp(newEmail()));
     Registered client =
         register(
             admin,
@@ -464,14 +474,14 @@ class OAuthFlowTest {
     String code = code(admin, client, "organization:write");
     assertEquals(201, use(own));
 
-    disable(admin, client, true);
+    change(admin, client, Map.of("disabled", true));
 
     assertEquals(401, use(own));
     assertEquals(401, use(given.getString("access_token")));
     credentials(client).then().statusCode(401).body("error", equalTo("invalid_client"));
     authorize(request(client, "organization:write")).then().statusCode(400);
 
-    disable(admin, client, false);
+    change(admin, client, Map.of("disabled", false));
 
     refresh(client, given.getString("refresh_token")).then().statusCode(400);
     redeem(client, code).then().statusCode(400);
@@ -481,7 +491,7 @@ class OAuthFlowTest {
   @Test
   @Tag("B25")
   void aPersonTakesItBack() {
-    Session admin = sure(signUp(newEmail()));
+    Session admin = factored(signUp(newEmail()));
     Registered client = app(admin, "organization:write");
     JsonPath given = tokens(admin, client, "organization:write");
     assertEquals(201, use(given.getString("access_token")));
@@ -532,24 +542,11 @@ class OAuthFlowTest {
     }
   }
 
-  private static void disable(Session admin, Registered client, boolean disabled) {
-    AuthApi.sure(admin)
-        .body(Map.of("disabled", disabled))
-        .patch("/auth/v1/oauth/clients/" + client.id())
-        .then()
-        .statusCode(200);
-  }
-
   private static JsonPath refreshed(Registered client, JsonPath before) {
     return refresh(client, before.getString("refresh_token"))
         .then()
         .statusCode(200)
         .extract()
         .jsonPath();
-  }
-
-  /** The same session, as if a second factor had been shown in it. */
-  private static Session sure(Session session) {
-    return new Session(AuthApi.sureToken(session), session.refreshToken(), session.userId());
   }
 }

@@ -1,23 +1,25 @@
 package com.leadignite.auth.oauth;
 
 import static com.leadignite.auth.oauth.OAuthApi.app;
-import static com.leadignite.auth.oauth.OAuthApi.claim;
 import static com.leadignite.auth.oauth.OAuthApi.credentials;
+import static com.leadignite.auth.oauth.OAuthApi.factored;
 import static com.leadignite.auth.oauth.OAuthApi.machine;
 import static com.leadignite.auth.oauth.OAuthApi.refresh;
 import static com.leadignite.auth.oauth.OAuthApi.register;
+import static com.leadignite.auth.oauth.OAuthApi.rotate;
+import static com.leadignite.auth.oauth.OAuthApi.subject;
 import static com.leadignite.auth.oauth.OAuthApi.tokens;
 import static com.leadignite.auth.oauth.OAuthApi.use;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
-import static com.leadignite.auth.testing.AuthApi.sure;
 import static com.leadignite.auth.testing.Members.join;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.oauth.OAuthApi.Registered;
+import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.HeldTransaction;
@@ -99,6 +101,20 @@ class OAuthGrantsTest {
   }
 
   @Test
+  @Tag("B25")
+  void aPasswordGivenByAnAdministratorEndsWhatClientsMayDo() {
+    Session admin = signUp(newEmail());
+    Registered client = app(admin, "leads:read");
+    String token = tokens(admin, client, "leads:read").getString("refresh_token");
+
+    AdminApi.change(admin.userId(), Map.of("password", AuthApi.PASSWORD + " anew"))
+        .then()
+        .statusCode(200);
+
+    refresh(client, token).then().statusCode(400).body("error", equalTo("invalid_grant"));
+  }
+
+  @Test
   void aPersonIsToldByMailOfANewClient() {
     Session admin = signUp(newEmail());
     Registered client = register(admin, Map.of(), "leads:read");
@@ -144,35 +160,15 @@ class OAuthGrantsTest {
     Session admin = signUp(newEmail());
     Registered client = machine(admin, "leads:read");
 
-    rotate(admin, client);
-    Registered second = rotate(admin, client);
+    rotate(admin, client, 3600);
+    Registered second = rotate(admin, client, 3600);
     assertTrue(credentials(client).statusCode() == 200, "the one that machines use");
     credentials(second).then().statusCode(200);
 
-    Registered third = rotate(admin, client);
+    Registered third = rotate(admin, client, 3600);
     credentials(client).then().statusCode(401);
     credentials(second).then().statusCode(200);
     credentials(third).then().statusCode(200);
     assertEquals(admin.userId(), subject(third));
-  }
-
-  private static Object subject(Registered client) {
-    return claim(credentials(client).then().extract().path("access_token"), "sub");
-  }
-
-  private static Registered rotate(Session admin, Registered client) {
-    return new Registered(
-        client.id(),
-        sure(admin)
-            .body(Map.of("overlap_seconds", 3600))
-            .post("/auth/v1/oauth/clients/" + client.id() + "/rotate")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("client_secret"));
-  }
-
-  private static Session factored(Session session) {
-    return new Session(AuthApi.sureToken(session), session.refreshToken(), session.userId());
   }
 }

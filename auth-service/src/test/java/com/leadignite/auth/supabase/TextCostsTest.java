@@ -66,6 +66,7 @@ class TextCostsTest extends TextCosts {
           Map.entry("PATCH /auth/v1/oauth/clients/{id}", "{\"name\": \"Dialer\"}"),
           Map.entry(
               "POST /auth/v1/oauth/authorizations/{handle}/consent", "{\"action\": \"deny\"}"),
+          Map.entry("POST /auth/v1/oauth/consent/{handle}", "{\"action\": \"deny\"}"),
           Map.entry("POST /auth/v1/oauth/token", "{\"grant_type\": \"client_credentials\"}"),
           Map.entry("POST /auth/v1/oauth/introspect", "{\"token\": \"sqJ7-3hsuW\"}"),
           Map.entry("POST /auth/v1/oauth/revoke", "{\"token\": \"sqJ7-3hsuW\"}"),
@@ -119,6 +120,9 @@ class TextCostsTest extends TextCosts {
           Map.entry("GET /auth/v1/oauth/clients/{id}", Set.of(404)),
           Map.entry("GET /auth/v1/oauth/authorize", Set.of(400)),
           Map.entry("GET /auth/v1/oauth/authorizations/{handle}", Set.of(404)),
+          Map.entry("GET /auth/v1/oauth/consent", Set.of(400, 404)),
+          Map.entry("GET /auth/v1/oauth/consent/{handle}", Set.of(303, 404)),
+          Map.entry("POST /auth/v1/oauth/consent/{handle}", Set.of(303, 404)),
           Map.entry("DELETE /auth/v1/user/oauth/grants", Set.of(404)),
           Map.entry("POST /auth/v1/oauth/token", Set.of(401)),
           Map.entry("POST /auth/v1/oauth/par", Set.of(401)),
@@ -143,7 +147,8 @@ class TextCostsTest extends TextCosts {
   @Override
   protected String authorization(String operation) {
     if (operation.matches(".* /auth/v1/(signup|token|otp|recover|resend|verify|verify/link)")
-        || operation.matches(".* /auth/v1/oauth/(authorize|token|par|introspect|revoke)")) {
+        || operation.matches(
+            ".* /auth/v1/oauth/(authorize|consent.*|token|par|introspect|revoke)")) {
       return "";
     }
     if (operation.matches(".* /auth/v1/(invite|admin/.*)")) {
