@@ -46,6 +46,7 @@ public final class PageVisitor {
           false,
           false,
           false,
+          false,
           false);
 
   private final TokenVerifier tokens;
