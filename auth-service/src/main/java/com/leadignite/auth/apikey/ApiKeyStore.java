@@ -181,8 +181,8 @@ final class ApiKeyStore {
 
   /**
    * Replaces the secret; the present one is valid until then, and the one before it is not. A
-   * present secret that nobody has used is void instead: its answer was lost, and machines still
-   * use the one before it.
+   * present secret that nobody has used is void instead if the one before it is still valid: its
+   * answer was lost, and machines go on with the one before, for no longer than they could.
    */
   Uni<StoredApiKey> rotate(
       Transaction transaction, Caller.Person caller, UUID id, NewSecret next, Instant until) {
@@ -190,9 +190,18 @@ final class ApiKeyStore {
         """
         update api_keys k
         set
-          previous_hash = case when k.secret_unseen then k.previous_hash else k.secret_hash end,
+          previous_hash =
+            case
+              when k.secret_unseen and k.previous_expires_at > $6 then k.previous_hash
+              else k.secret_hash
+            end,
+          previous_expires_at =
+            case
+              when k.secret_unseen and k.previous_expires_at > $6
+                then least($3, k.previous_expires_at)
+              else $3
+            end,
           secret_unseen = true,
-          previous_expires_at = $3,
           secret_hash = $4,
           hint = $5,
           rotated_at = $6,

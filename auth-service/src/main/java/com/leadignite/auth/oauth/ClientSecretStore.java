@@ -38,7 +38,12 @@ final class ClientSecretStore {
               when c.secret_unused and c.previous_expires_at > $6 then c.previous_hash
               else c.secret_hash
             end,
-          previous_expires_at = $3,
+          previous_expires_at =
+            case
+              when c.secret_unused and c.previous_expires_at > $6
+                then least($3, c.previous_expires_at)
+              else $3
+            end,
           secret_hash = $4,
           hint = $5,
           rotated_at = $6,

@@ -383,6 +383,19 @@ class ApiKeyResourceTest {
   }
 
   @Test
+  @Tag("B33")
+  void aSecretThatWasEndedStaysEnded() {
+    Session owner = signUp(newEmail());
+    Made leaked = makeKey(owner, "organization:write");
+    rotate(owner, leaked, Map.of("overlap_seconds", 0)).then().statusCode(200);
+
+    rotate(owner, leaked, Map.of("overlap_seconds", 604_800)).then().statusCode(200);
+
+    assertFalse(isActive(leaked));
+    assertEquals(401, invite(leaked.secret(), "agent"));
+  }
+
+  @Test
   void notifiesTheOwnerOfARotationByMail() {
     Session owner = signUp(newEmail());
 

@@ -1,5 +1,6 @@
 package com.leadignite.auth.mail;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,17 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailTemplatesTest {
 
   private static final Map<String, Object> VALUES =
-      Map.of(
-          "code", "123456",
-          "link", "https://app.example.com/?a=b&c=d",
-          "minutes", "60",
-          "site", "https://app.example.com",
-          "to", "ada@example.com",
-          "new_address", "ada@example.org",
-          "device", "Firefox on Windows",
-          "address", "192.0.2.1",
-          "name", "nightly export",
-          "days", "7");
+      Map.ofEntries(
+          entry("code", "123456"),
+          entry("link", "https://app.example.com/?a=b&c=d"),
+          entry("minutes", "60"),
+          entry("site", "https://app.example.com"),
+          entry("to", "ada@example.com"),
+          entry("new_address", "ada@example.org"),
+          entry("device", "Firefox on Windows"),
+          entry("address", "192.0.2.1"),
+          entry("name", "nightly export"),
+          entry("days", "7"),
+          entry("provider", "github"),
+          entry("host", "dialer.example"));
 
   @Inject Engine engine;
 

@@ -171,4 +171,16 @@ class OAuthGrantsTest {
     credentials(third).then().statusCode(200);
     assertEquals(admin.userId(), subject(third));
   }
+
+  @Test
+  @Tag("B33")
+  void aRepeatedRotationExtendsNothing() {
+    Session admin = signUp(newEmail());
+    Registered client = machine(admin, "leads:read");
+    rotate(admin, client, 0);
+
+    rotate(admin, client, 3600);
+
+    credentials(client).then().statusCode(401);
+  }
 }

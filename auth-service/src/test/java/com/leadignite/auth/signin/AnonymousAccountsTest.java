@@ -46,7 +46,11 @@ class AnonymousAccountsTest {
 
   /** What a person may do of whom nobody knows who they are. */
   private static final Set<String> THEIRS =
-      Set.of("GET /auth/v1/user", "PUT /auth/v1/user", "POST /auth/v1/logout");
+      Set.of(
+          "GET /auth/v1/user",
+          "PUT /auth/v1/user",
+          "GET /auth/v1/user/identities/authorize",
+          "POST /auth/v1/logout");
 
   @Inject DeleteAnonymousAccounts deleteAnonymousAccounts;
 
