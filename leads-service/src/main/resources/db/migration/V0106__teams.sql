@@ -1,6 +1,6 @@
 -- Teams have names. Each team that somebody is in gets a row, called by its id until an admin renames it. The backfill and
--- the foreign key read team_member, which is small, and lock out its changes meanwhile. Replicas of the previous version
--- still put people into teams that have no row: the trigger makes it.
+-- the foreign key read team_member, which is small and cannot be read meanwhile, so that lists of managers and agents wait.
+-- Replicas of the previous version still put people into teams that have no row: the trigger makes it.
 
 create table team (
   tenant_id   uuid        not null,
@@ -17,7 +17,7 @@ create table team (
 comment on table team is 'The teams of organizations; who is in them is in team_member.';
 comment on column team.name_key is 'The name in lower case: what is unique, and the order of the list.';
 
-lock table team_member in share row exclusive mode;
+lock table team_member in access exclusive mode;
 alter table team_member no force row level security;
 insert into team (tenant_id, id, name, created_at, updated_at)
 select m.tenant_id, m.team_id, 'Team ' || m.team_id, min(m.created_at), min(m.created_at)

@@ -97,7 +97,7 @@ class OpenApiTest {
           boolean empty = responses.has("204") || name.equals("POST /auth/v1/oauth/revoke");
           if (success.startsWith("20") && !empty) {
             // Links in mails and the consent page are for browsers, all else is JSON.
-            boolean page = name.matches("GET /auth/v1/(verify|oauth/consent.*)");
+            boolean page = name.matches("GET /auth/v1/verify|[A-Z]+ /auth/v1/oauth/consent.*");
             String type = page ? "text~1html" : "application~1json";
             assertTrue(responses.at("/" + success + "/content/" + type).has("schema"), name);
           }

@@ -22,7 +22,8 @@ final class ConsentPage {
   /** Where it is, below the issuer. */
   static final String PATH = "/oauth/consent";
 
-  private static final String NOTHING_ELSE = "; frame-ancestors 'none'; base-uri 'none'";
+  private static final String POLICY =
+      "default-src 'none'; form-action %s; frame-ancestors 'none'; base-uri 'none'";
 
   private final Template consent;
   private final Template onward;
@@ -47,16 +48,12 @@ final class ConsentPage {
   }
 
   /**
-   * What a person comes to from the client's site. Browsers do not let that site's link count as
-   * ours, so the page itself leads on.
+   * A page that leads on by itself, in place of a redirect. Who comes from a client's site comes
+   * from there after a redirect, too, and is refused the page that asks. And after a form browsers
+   * hold each redirect to the page's {@code form-action}, also those of the client's own site.
    */
-  String onward(String id) {
-    return onward.instance().data("to", address(id)).render();
-  }
-
-  /** Where that page may lead. */
-  static String onwardPolicy() {
-    return "default-src 'none'; form-action 'none'" + NOTHING_ELSE;
+  String onward(String to) {
+    return onward.instance().data("to", to).render();
   }
 
   /** The page that asks. */
@@ -73,14 +70,13 @@ final class ConsentPage {
         .render();
   }
 
-  /** Browsers hold the answer's redirect to the rule for forms, too: it names where that leads. */
-  static String policy(Shown shown) {
-    URI target = URI.create(shown.request().redirectUri());
-    String to =
-        target.getRawAuthority() == null
-            ? target.getScheme() + ":"
-            : target.getScheme() + "://" + target.getRawAuthority();
-    return "default-src 'none'; form-action 'self' " + to + NOTHING_ELSE;
+  /** What the pages may do: the one that asks sends a form to us, and the others none. */
+  static final String ASKING = policy("'self'");
+
+  static final String LEADING_ON = policy("'none'");
+
+  private static String policy(String forms) {
+    return POLICY.replace("%s", forms);
   }
 
   /** Where a person signs in who comes back afterwards. */
@@ -93,7 +89,8 @@ final class ConsentPage {
         + URLEncoder.encode(back, StandardCharsets.UTF_8);
   }
 
-  private String address(String id) {
+  /** Where the page is that asks. */
+  String address(String id) {
     return page.getRawPath() + "/" + id;
   }
 }

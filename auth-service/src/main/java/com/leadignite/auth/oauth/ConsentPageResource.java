@@ -80,7 +80,7 @@ public final class ConsentPageResource {
   public Uni<RestResponse<String>> open(
       @QueryParam("authorization_id") @Nullable String authorizationId) {
     String id = checked(OAuthForm.needed("authorization_id", authorizationId));
-    return Uni.createFrom().item(html(page.onward(id), ConsentPage.onwardPolicy()));
+    return Uni.createFrom().item(lead(page.address(id)));
   }
 
   @GET
@@ -104,7 +104,7 @@ public final class ConsentPageResource {
   @Problems(value = AuthProblem.AUTHORIZATION_NOT_FOUND, common = CommonProblem.CROSS_SITE_REQUEST)
   public Uni<RestResponse<String>> show(@PathParam("handle") String handle) {
     String id = checked(handle);
-    return signedIn(id, person -> show(id, person));
+    return signedIn(id, person -> show(id, person), ConsentPageResource::redirect);
   }
 
   private Uni<RestResponse<String>> show(String id, Visitor visitor) {
@@ -124,8 +124,9 @@ public final class ConsentPageResource {
                                     shown,
                                     visitor.person(),
                                     organization,
-                                    csrfTokens.of(visitor.person().sessionId())),
-                                ConsentPage.policy(shown)))));
+                                    csrfTokens.of(
+                                        visitor.person().sessionId(), visitor.csrfHash())),
+                                ConsentPage.ASKING))));
   }
 
   @POST
@@ -137,15 +138,10 @@ public final class ConsentPageResource {
       summary = "Decide on the consent page",
       description =
           "What the page sends: `action` and the session's `csrf_token`. Whoever did not sign in"
-              + " just now is redirected to sign in.")
+              + " just now is led to sign in.")
   @APIResponse(
-      responseCode = "303",
-      description = "To the client with a code or an error, or to sign in",
-      headers =
-          @Header(
-              name = "Location",
-              description = WHERE,
-              schema = @Schema(type = SchemaType.STRING)))
+      responseCode = "200",
+      description = "A page that leads to the client with a code or an error, or to sign in")
   @Problems(
       value = {AuthProblem.AUTHORIZATION_NOT_FOUND, AuthProblem.SESSION_NOT_FOUND},
       common = {CommonProblem.CROSS_SITE_REQUEST, CommonProblem.VALIDATION_FAILED})
@@ -162,18 +158,23 @@ public final class ConsentPageResource {
           CsrfToken.require(token, visitor.csrfHash());
           return decide
               .decide(visitor.person(), id, decision)
-              .map(ConsentPageResource::redirect)
               .onFailure(ConsentPageResource::isAboutSignIn)
-              .recoverWithItem(() -> redirect(page.signIn(id)));
-        });
+              .recoverWithItem(() -> page.signIn(id))
+              .map(this::lead);
+        },
+        this::lead);
   }
 
   private Uni<RestResponse<String>> signedIn(
-      String id, Function<Visitor, Uni<RestResponse<String>>> answer) {
+      String id,
+      Function<Visitor, Uni<RestResponse<String>>> answer,
+      Function<String, RestResponse<String>> toSignIn) {
     return Uni.createFrom()
         .completionStage(() -> visitor.of(current.getCurrent(), page.origin()).toCompletionStage())
         .chain(found ->
-            found.map(answer).orElseGet(() -> Uni.createFrom().item(redirect(page.signIn(id)))));
+            found
+                .map(answer)
+                .orElseGet(() -> Uni.createFrom().item(toSignIn.apply(page.signIn(id)))));
   }
 
   private static boolean isAboutSignIn(Throwable e) {
@@ -187,6 +188,10 @@ public final class ConsentPageResource {
       throw AuthProblem.AUTHORIZATION_NOT_FOUND.problem();
     }
     return id;
+  }
+
+  private RestResponse<String> lead(String to) {
+    return html(page.onward(to), ConsentPage.LEADING_ON);
   }
 
   private static RestResponse<String> html(String text, String policy) {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id the team
  * @param name what it is called
  * @param members how many people are in it
- * @param version counts its changes; the ETag names it
+ * @param version counts its changes; the ETag names it and how many people are in it
  * @param createdAt when it was created
  * @param updatedAt when it was last renamed, or created
  */
@@ -18,7 +18,7 @@ record Team(UUID id, String name, int members, long version, Instant createdAt, 
 
   @JsonIgnore
   String etag() {
-    return '"' + Long.toString(version) + '"';
+    return "\"" + version + "-" + members + "\"";
   }
 
   /** What can be changed of it. */

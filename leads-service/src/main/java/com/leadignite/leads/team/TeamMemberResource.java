@@ -3,6 +3,7 @@ package com.leadignite.leads.team;
 import static com.leadignite.guard.caller.Role.ADMIN;
 import static com.leadignite.guard.problem.CommonProblem.INVALID_CURSOR;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
+import static com.leadignite.leads.LeadsProblem.DUPLICATE_TEAM;
 
 import com.leadignite.guard.access.Access;
 import com.leadignite.guard.access.Audience;
@@ -84,10 +85,11 @@ public final class TeamMemberResource {
       operationId = "addTeamMember",
       summary = "Add a member to a team",
       description =
-          "A team that does not exist is created, and called by its id. Somebody who is no member of"
+          "A team that does not exist is created, and called by its id: `duplicate-team` if another"
+              + " has that name. Somebody who is no member of"
               + " the organization is `not-found`, and so is an id that is no UUID. If they leave the"
               + " organization and come back, they have to be added again.")
-  @Problems(common = NOT_FOUND)
+  @Problems(value = DUPLICATE_TEAM, common = NOT_FOUND)
   public Uni<RestResponse<Void>> add(
       @PathParam("team_id") String team, @PathParam("user_id") String user) {
     Caller.Person admin = caller.person();

@@ -71,17 +71,19 @@ final class TeamMemberStore {
 
   /**
    * Adds a person to a team, which is created unless it exists; no change if they are in it.
-   * Somebody who left the organization and came back is not in it any more.
+   * Somebody who left the organization and came back is not in it any more. Fails with
+   * duplicate-team if another team has the name that it would be given.
    *
    * @param since when they became a member of the organization; null if it is not known
    */
   Uni<Void> add(Caller.Person admin, UUID team, UUID user, @Nullable Instant since) {
     Tuple row = Tuple.of(admin.tenantId().value(), team, user, utc(since));
-    return rows.as(admin)
-        .transaction(tx ->
-            teams
-                .createUnlessThere(tx, admin, team)
-                .chain(() -> change(tx, ADD, row, event("team.member_added", team, user))));
+    return TeamStore.unique(
+        rows.as(admin)
+            .transaction(tx ->
+                teams
+                    .createUnlessThere(tx, admin, team)
+                    .chain(() -> change(tx, ADD, row, event("team.member_added", team, user)))));
   }
 
   /** Removes a person from a team; no change if they are not in it. */

@@ -219,7 +219,8 @@ final class TeamStore {
         .invoke(found -> found.ifPresent(check));
   }
 
-  private static <T> Uni<T> unique(Uni<T> change) {
+  /** A change that gives a team a name; fails with duplicate-team if another has it. */
+  static <T> Uni<T> unique(Uni<T> change) {
     return change
         .onFailure(e -> Constraint.violated(e, "team_name_unique"))
         .transform(

@@ -56,7 +56,7 @@ class TeamsTest {
         created
             .then()
             .statusCode(201)
-            .header("ETag", "\"1\"")
+            .header("ETag", "\"1-0\"")
             .body("name", equalTo("Field sales"))
             .body("members", equalTo(0))
             .body("created_at", notNullValue())
@@ -65,17 +65,19 @@ class TeamsTest {
     assertEquals(TEAMS + "/" + id, created.header("Location"));
     put(admin, id, agent).then().statusCode(204);
 
-    rename(admin, id, "\"1\"", "Inside sales")
+    agent.request().header("If-None-Match", "\"1-0\"").get(TEAMS + "/" + id).then().statusCode(200);
+    admin.request().header("If-Match", "\"1-0\"").delete(TEAMS + "/" + id).then().statusCode(412);
+    rename(admin, id, "\"1-1\"", "Inside sales")
         .then()
         .statusCode(200)
-        .header("ETag", "\"2\"")
+        .header("ETag", "\"2-1\"")
         .body("members", equalTo(1));
 
-    rename(admin, id, "\"1\"", "Outside sales").then().statusCode(412).header("ETag", "\"2\"");
+    rename(admin, id, "\"1-1\"", "Outside sales").then().statusCode(412).header("ETag", "\"2-1\"");
     agent.request().get(TEAMS + "/" + id).then().body("name", equalTo("Inside sales"));
-    agent.request().header("If-None-Match", "\"2\"").get(TEAMS + "/" + id).then().statusCode(304);
-    admin.request().header("If-Match", "\"1\"").delete(TEAMS + "/" + id).then().statusCode(412);
-    admin.request().header("If-Match", "\"2\"").delete(TEAMS + "/" + id).then().statusCode(204);
+    agent.request().header("If-None-Match", "\"2-1\"").get(TEAMS + "/" + id).then().statusCode(304);
+    admin.request().header("If-Match", "\"1-1\"").delete(TEAMS + "/" + id).then().statusCode(412);
+    admin.request().header("If-Match", "\"2-1\"").delete(TEAMS + "/" + id).then().statusCode(204);
     admin.request().get(TEAMS + "/" + id).then().statusCode(404);
     admin.request().get(TEAMS + "/" + id + "/members").then().body("items", hasSize(0));
     assertEquals(
@@ -93,10 +95,16 @@ class TeamsTest {
         .then()
         .statusCode(409)
         .body("type", equalTo("/problems/duplicate-team"));
-    rename(admin, other, "\"1\"", "sales").then().statusCode(409);
-    rename(admin, other, "\"1\"", "SUPPORT").then().statusCode(200);
+    rename(admin, other, "\"1-0\"", "sales").then().statusCode(409);
+    rename(admin, other, "\"1-0\"", "SUPPORT").then().statusCode(200);
     new Org().member(Role.ADMIN).createTeam("Sales").then().statusCode(201);
     admin.createTeam(" ").then().statusCode(400);
+    String unnamed = UUID.randomUUID().toString();
+    admin.team("team " + unnamed);
+    put(admin, unnamed, agent)
+        .then()
+        .statusCode(409)
+        .body("type", equalTo("/problems/duplicate-team"));
     admin.createTeam("x".repeat(101)).then().statusCode(400);
   }
 
@@ -197,7 +205,7 @@ class TeamsTest {
     put(admin, id, manager).then().statusCode(204);
     manager.read(lead).then().statusCode(200);
 
-    admin.request().header("If-Match", "\"1\"").delete(TEAMS + "/" + id).then().statusCode(204);
+    admin.request().header("If-Match", "\"1-2\"").delete(TEAMS + "/" + id).then().statusCode(204);
 
     manager.read(lead).then().statusCode(404);
   }
