@@ -3,8 +3,10 @@ package com.leadignite.acceptance;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same client in Chromium: CORS, readable headers, and Swagger UI. */
+@ResourceLock(Platform.ALLOWED_ORIGIN)
 class BrowserIT {
 
   @Test

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Passkeys in Chromium, by an unmodified supabase-js and an authenticator that is not ours. */
+@ResourceLock(Platform.ALLOWED_ORIGIN)
 class PasskeyIT {
 
   @Test

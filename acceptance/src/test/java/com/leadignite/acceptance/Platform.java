@@ -48,6 +48,9 @@ final class Platform {
   /** Whom one test at a time is: the platform's first administrator. */
   static final String FIRST_ADMIN = "the first administrator";
 
+  /** Where one test at a time serves its pages. */
+  static final String ALLOWED_ORIGIN = "the allowed origin";
+
   /** A service that administers accounts, as an operator's own back office would. */
   static final String BACK_OFFICE = "back-office";
 
