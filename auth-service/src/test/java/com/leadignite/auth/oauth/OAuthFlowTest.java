@@ -55,6 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
@@ -212,6 +213,7 @@ class OAuthFlowTest {
   @Tag("B30")
   @CsvSource({
     "code_challenge_method, plain, invalid_request",
+    "code_challenge_method, s256, invalid_request",
     "code_challenge_method, '', invalid_request",
     "code_challenge, '', invalid_request",
     "response_type, token, unsupported_response_type",
@@ -310,6 +312,24 @@ class OAuthFlowTest {
     refresh(client, third.getString("refresh_token")).then().statusCode(400);
     assertEquals(401, use(third.getString("access_token")));
     assertEquals(1, Stored.events("oauth.refresh.reused"));
+  }
+
+  /** The database decides, whatever was published of it. */
+  @ParameterizedTest
+  @Tag("B41")
+  @ValueSource(
+      strings = {
+        "update auth.users set banned_until = now() + interval '1 day'",
+        "update auth.memberships set created_at = now()"
+      })
+  void aGrantEndsWithWhatItsGiverMay(String change) {
+    Session admin = signUp(newEmail());
+    Registered client = app(admin, "leads:read");
+    String token = tokens(admin, client, "leads:read").getString("refresh_token");
+
+    PlatformServers.sql(change);
+
+    refresh(client, token).then().statusCode(400).body("error", equalTo("invalid_grant"));
   }
 
   /** As of a replica whose key-encryption key is not configured any more. */
