@@ -58,7 +58,7 @@ class TextCostsTest extends TextCosts {
   @Override
   protected Map<String, String> headers(String operation) {
     if (operation.matches("(PATCH|DELETE) .*/teams/\\{id}")) {
-      return Map.of("if-match", "\"1\"");
+      return Map.of("if-match", "\"1-0\"");
     }
     return operation.matches("(PATCH|DELETE) .*/leads/\\{id}|.*/transfer")
         ? Map.of("if-match", etag(Org.LEADS + "/" + lead, admin.bearer()))
