@@ -34,6 +34,7 @@ final class ChangeApiKey {
 
   private final Rows rows;
   private final ApiKeyStore store;
+  private final ApiKeySecretStore secretStore;
   private final ApiKeySecrets secrets;
   private final ApiKeySettings settings;
   private final StepUp stepUp;
@@ -46,6 +47,7 @@ final class ChangeApiKey {
   ChangeApiKey(
       Rows rows,
       ApiKeyStore store,
+      ApiKeySecretStore secretStore,
       ApiKeySecrets secrets,
       ApiKeySettings settings,
       StepUp stepUp,
@@ -56,6 +58,7 @@ final class ChangeApiKey {
       Clock clock) {
     this.rows = rows;
     this.store = store;
+    this.secretStore = secretStore;
     this.secrets = secrets;
     this.settings = settings;
     this.stepUp = stepUp;
@@ -105,7 +108,7 @@ final class ChangeApiKey {
 
   /**
    * Replaces the secret of a key of the caller's, and tells them by mail. If the answer is lost,
-   * call it again: see {@link ApiKeyStore#rotate}.
+   * call it again: see {@link ApiKeySecretStore#rotate}.
    */
   Uni<IssuedApiKey> rotate(Caller.Person caller, UUID id, ApiKeyRotation wanted) {
     secrets.requireSure(caller);
@@ -128,7 +131,7 @@ final class ChangeApiKey {
                               "expires_at", key.expiresAt().toString(), next.expiresAt().toString())
                           .meta("previous_expires_at", until.toString())
                           .build());
-                  return store
+                  return secretStore
                       .rotate(tx, caller, id, next, until)
                       .call(() ->
                           notices.apiKeyRotated(
