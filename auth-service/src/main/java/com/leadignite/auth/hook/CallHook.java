@@ -1,8 +1,8 @@
 package com.leadignite.auth.hook;
 
-import com.leadignite.auth.outbound.OutboundAnswer;
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.id.Ids;
 import io.quarkus.runtime.StartupEvent;

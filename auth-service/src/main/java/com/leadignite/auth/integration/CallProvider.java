@@ -2,9 +2,9 @@ package com.leadignite.auth.integration;
 
 import com.leadignite.auth.integration.IntegrationConfig.ClientAuthentication;
 import com.leadignite.auth.integration.ProviderFailure.Reason;
-import com.leadignite.auth.outbound.OutboundAnswer;
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package com.leadignite.auth.integration;
 
 import com.leadignite.auth.integration.ProviderFailure.Reason;
-import com.leadignite.auth.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundAnswer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

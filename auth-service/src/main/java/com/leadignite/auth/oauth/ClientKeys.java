@@ -1,7 +1,7 @@
 package com.leadignite.auth.oauth;
 
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.token.ClientKeySet;
 import com.leadignite.guard.token.InvalidToken;

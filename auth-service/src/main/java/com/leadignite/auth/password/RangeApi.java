@@ -1,8 +1,8 @@
 package com.leadignite.auth.password;
 
-import com.leadignite.auth.outbound.OutboundAnswer;
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,7 @@ package com.leadignite.auth.sms;
 import com.leadignite.auth.hook.CallHook;
 import com.leadignite.auth.hook.Hook;
 import com.leadignite.auth.hook.HookUserStore;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundHttp;
 import com.leadignite.guard.limit.RateLimiter;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package com.leadignite.auth.sms;
 
-import com.leadignite.auth.outbound.OutboundAnswer;
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import com.leadignite.auth.sms.SmsConfig.TwilioConfig;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;

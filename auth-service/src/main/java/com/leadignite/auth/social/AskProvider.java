@@ -1,9 +1,9 @@
 package com.leadignite.auth.social;
 
 import com.leadignite.auth.identity.ProviderTokens;
-import com.leadignite.auth.outbound.OutboundAnswer;
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;

@@ -1,8 +1,8 @@
 package com.leadignite.auth.social;
 
-import com.leadignite.auth.outbound.OutboundAnswer;
-import com.leadignite.auth.outbound.OutboundCall;
-import com.leadignite.auth.outbound.OutboundHttp;
+import com.leadignite.guard.outbound.OutboundAnswer;
+import com.leadignite.guard.outbound.OutboundCall;
+import com.leadignite.guard.outbound.OutboundHttp;
 import com.leadignite.guard.token.SharedRequests;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;

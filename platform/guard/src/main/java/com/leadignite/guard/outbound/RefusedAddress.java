@@ -1,4 +1,4 @@
-package com.leadignite.auth.outbound;
+package com.leadignite.guard.outbound;
 
 /** A call that is not made because of where its address leads. */
 public final class RefusedAddress extends RuntimeException {

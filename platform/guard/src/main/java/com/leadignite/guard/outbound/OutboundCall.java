@@ -1,4 +1,4 @@
-package com.leadignite.auth.outbound;
+package com.leadignite.guard.outbound;
 
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -12,8 +12,10 @@ import java.util.Map;
  * @param uri where to: https, or plain http to this machine alone
  * @param headers the header fields
  * @param body the body
- * @param privateAddresses whether the name may lead into a private network
+ * @param reach where the name may lead
  * @param largestAnswer the most bytes of an answer
+ * @param cut whether the status alone matters: of an answer that is larger, or does not end in
+ *     time, what came is answered
  * @param within how long the whole call may take
  */
 public record OutboundCall(
@@ -21,8 +23,9 @@ public record OutboundCall(
     URI uri,
     Map<String, String> headers,
     String body,
-    boolean privateAddresses,
+    Reach reach,
     int largestAnswer,
+    boolean cut,
     Duration within) {
 
   private static final int LARGEST_ANSWER = 64 * 1024;
@@ -32,7 +35,7 @@ public record OutboundCall(
     headers = Map.copyOf(headers);
   }
 
-  /** A call that has five seconds. */
+  /** A call to where the operator says, which has five seconds. */
   public OutboundCall(
       HttpMethod method,
       URI uri,
@@ -40,7 +43,15 @@ public record OutboundCall(
       String body,
       boolean privateAddresses,
       int largestAnswer) {
-    this(method, uri, headers, body, privateAddresses, largestAnswer, WITHIN);
+    this(
+        method,
+        uri,
+        headers,
+        body,
+        Reach.configured(privateAddresses),
+        largestAnswer,
+        false,
+        WITHIN);
   }
 
   /** A POST, of whose answer 64 KiB are read. */
@@ -56,11 +67,15 @@ public record OutboundCall(
 
   /** The same in another time than five seconds. */
   public OutboundCall within(Duration time) {
-    return new OutboundCall(method, uri, headers, body, privateAddresses, largestAnswer, time);
+    return new OutboundCall(method, uri, headers, body, reach, largestAnswer, cut, time);
   }
 
   boolean isEncrypted() {
     return "https".equalsIgnoreCase(uri.getScheme());
+  }
+
+  boolean isHttp() {
+    return isEncrypted() || "http".equalsIgnoreCase(uri.getScheme());
   }
 
   int port() {

@@ -1,4 +1,4 @@
-package com.leadignite.auth.outbound;
+package com.leadignite.guard.outbound;
 
 import com.leadignite.guard.edge.Cidr;
 import java.net.Inet6Address;

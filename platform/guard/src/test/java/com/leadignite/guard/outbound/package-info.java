@@ -1,5 +1,5 @@
 /** Calls to servers of others, tested. */
 @NullMarked
-package com.leadignite.auth.outbound;
+package com.leadignite.guard.outbound;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package com.leadignite.auth.outbound;
+package com.leadignite.guard.outbound;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of any kind
  * @param contentType as it was sent; null if it was not
+ * @param retryAfter as it was sent; null if it was not
  * @param body bounded
  */
-public record OutboundAnswer(int status, @Nullable String contentType, String body) {
+public record OutboundAnswer(
+    int status, @Nullable String contentType, @Nullable String retryAfter, String body) {
 
   @Override
   public String toString() {

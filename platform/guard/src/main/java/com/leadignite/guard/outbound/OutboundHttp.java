@@ -1,4 +1,4 @@
-package com.leadignite.auth.outbound;
+package com.leadignite.guard.outbound;
 
 import com.leadignite.guard.vertx.Contexts;
 import io.smallrye.mutiny.Uni;
@@ -10,14 +10,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -37,10 +36,17 @@ public final class OutboundHttp {
   private final Vertx vertx;
   private final HttpClient client;
   private final Context context;
+  private final Names names;
 
+  @Inject
   OutboundHttp(Vertx vertx) {
+    this(vertx, InetAddress::getAllByName);
+  }
+
+  OutboundHttp(Vertx vertx, Names.Resolver resolver) {
     this.vertx = vertx;
     this.context = Contexts.onEventLoop(vertx);
+    this.names = new Names(resolver, vertx, context);
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -54,6 +60,7 @@ public final class OutboundHttp {
   @PreDestroy
   void close() {
     client.close();
+    names.close();
   }
 
   /**
@@ -68,21 +75,15 @@ public final class OutboundHttp {
     // The caller goes on where it was, whichever thread has the answer.
     Promise<OutboundAnswer> answered = Contexts.promise(vertx);
     context.runOnContext(ignored -> {
-      Promise<OutboundAnswer> promise = Promise.promise();
+      Reading reading = new Reading(call);
       long timer =
           vertx.setTimer(
-              call.within().toMillis(), late -> promise.tryFail(new TimeoutException("no answer")));
-      promise.future().onComplete(result -> vertx.cancelTimer(timer)).onComplete(answered);
+              call.within().toMillis(), late -> reading.end(new TimeoutException("no answer")));
+      reading.answer().onComplete(result -> vertx.cancelTimer(timer)).onComplete(answered);
       address(call)
           .compose(address -> request(call, address))
-          .compose(request -> send(request, call, promise))
-          .onComplete(sent -> {
-            if (sent.succeeded()) {
-              promise.tryComplete(sent.result());
-            } else {
-              promise.tryFail(sent.cause());
-            }
-          });
+          .compose(request -> send(request, call, reading))
+          .onFailure(reading::fail);
     });
     return answered.future();
   }
@@ -90,11 +91,11 @@ public final class OutboundHttp {
   /** The address of the host; the first, if all that it has may be called. */
   private Future<InetAddress> address(OutboundCall call) {
     String host = call.uri().getHost();
-    if (host == null) {
+    if (host == null || !call.isHttp()) {
       return Future.failedFuture(new RefusedAddress("an address without a host"));
     }
-    return vertx
-        .executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false)
+    return names
+        .resolve(host)
         .map(addresses -> {
           addresses.forEach(address -> check(call, address));
           return addresses.getFirst();
@@ -102,11 +103,7 @@ public final class OutboundHttp {
   }
 
   private void check(OutboundCall call, InetAddress address) {
-    boolean allowed =
-        call.isEncrypted()
-            ? call.privateAddresses() || publicAddresses.contain(address)
-            : address.isLoopbackAddress() && "http".equalsIgnoreCase(call.uri().getScheme());
-    if (!allowed) {
+    if (!call.reach().includes(call.isEncrypted(), address, publicAddresses)) {
       throw new RefusedAddress("an address that may not be called");
     }
   }
@@ -125,31 +122,13 @@ public final class OutboundHttp {
     return client.request(options);
   }
 
-  private static Future<OutboundAnswer> send(
-      HttpClientRequest request, OutboundCall call, Promise<OutboundAnswer> promise) {
+  private static Future<Void> send(HttpClientRequest request, OutboundCall call, Reading reading) {
     // Nobody waits for it any more: the connection is not kept busy by what trickles in.
-    promise.future().onFailure(late -> request.reset());
+    reading.onCut(request::reset);
     return (call.body().isEmpty() ? request.send() : request.send(Buffer.buffer(call.body())))
-        .compose(response -> read(request, response, call.largestAnswer()));
-  }
-
-  private static Future<OutboundAnswer> read(
-      HttpClientRequest request, HttpClientResponse response, int largest) {
-    Promise<OutboundAnswer> read = Promise.promise();
-    Buffer all = Buffer.buffer();
-    response.handler(part -> {
-      if (all.length() + part.length() > largest) {
-        read.tryFail("an answer of more than " + largest + " bytes");
-        request.reset();
-      } else {
-        all.appendBuffer(part);
-      }
-    });
-    response.exceptionHandler(read::tryFail);
-    response.endHandler(ended ->
-        read.tryComplete(
-            new OutboundAnswer(
-                response.statusCode(), response.getHeader("content-type"), all.toString())));
-    return read.future();
+        .map(response -> {
+          reading.read(response);
+          return null;
+        });
   }
 }
