@@ -45,9 +45,29 @@ public final class NewDeviceNotice {
 
   /** Notifies the owner of an account of the client of this request. */
   public Uni<Void> send(Transaction tx, EmailAddress owner) {
+    return send(tx, owner, here());
+  }
+
+  /** The same for the client of an earlier request. */
+  public Uni<Void> send(Transaction tx, EmailAddress owner, UnknownDevice client) {
+    return notices.newDevice(tx, owner, client.name(), client.network());
+  }
+
+  private UnknownDevice here() {
     RequestInfo client = client();
-    return notices.newDevice(
-        tx, owner, DeviceName.of(client.userAgent()), client.address().network());
+    return new UnknownDevice(DeviceName.of(client.userAgent()), client.address().network());
+  }
+
+  /**
+   * The client of this request if the person is not known there, for the later request that opens
+   * the session: until then nobody has signed in, and perhaps nobody may. Empty if {@link #watch}
+   * would notify nobody.
+   *
+   * @param device what the client's device showed of an earlier sign-in, or null
+   */
+  public Uni<Optional<UnknownDevice>> unknown(
+      Transaction tx, UserId user, @Nullable String device) {
+    return ownerIfUnknown(tx, user, device).map(owner -> owner.map(ignored -> here()));
   }
 
   /**

@@ -3,7 +3,6 @@ package com.leadignite.auth.social;
 import com.leadignite.auth.account.Address;
 import com.leadignite.auth.account.AddressStore;
 import com.leadignite.auth.account.EmailAddress;
-import com.leadignite.auth.device.NewDeviceNotice;
 import com.leadignite.auth.hook.BeforeUserCreated;
 import com.leadignite.auth.identity.IdentityStore;
 import com.leadignite.auth.mail.SecurityNotices;
@@ -45,7 +44,6 @@ final class AdmitPerson {
   private final BeforeUserCreated beforeUserCreated;
   private final SignInAttempts attempts;
   private final LoginThrottle throttle;
-  private final NewDeviceNotice newDevice;
   private final SecurityNotices notices;
   private final CurrentRequest request;
   private final AuditEvents events;
@@ -62,7 +60,6 @@ final class AdmitPerson {
       BeforeUserCreated beforeUserCreated,
       SignInAttempts attempts,
       LoginThrottle throttle,
-      NewDeviceNotice newDevice,
       SecurityNotices notices,
       CurrentRequest request,
       AuditEvents events,
@@ -77,7 +74,6 @@ final class AdmitPerson {
     this.beforeUserCreated = beforeUserCreated;
     this.attempts = attempts;
     this.throttle = throttle;
-    this.newDevice = newDevice;
     this.notices = notices;
     this.request = request;
     this.events = events;
@@ -111,10 +107,7 @@ final class AdmitPerson {
         .call(found -> found.isPresent() ? requireOpen(found.get(), device) : requireNew(person))
         .chain(found ->
             rows.asService()
-                .transaction(tx ->
-                    account(tx, person, found)
-                        .chain(user ->
-                            newDevice.watch(tx, user, device, () -> then.apply(tx, user)))));
+                .transaction(tx -> account(tx, person, found).chain(user -> then.apply(tx, user))));
   }
 
   private static boolean isRace(Throwable e) {

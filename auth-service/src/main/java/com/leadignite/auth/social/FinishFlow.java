@@ -1,6 +1,8 @@
 package com.leadignite.auth.social;
 
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.device.NewDeviceNotice;
+import com.leadignite.auth.device.UnknownDevice;
 import com.leadignite.auth.identity.ProviderTokens;
 import com.leadignite.auth.linking.LinkIdentity;
 import com.leadignite.auth.linking.PendingLink;
@@ -43,6 +45,7 @@ public final class FinishFlow {
   private final OpenSession openSession;
   private final CompleteSession completeSession;
   private final PkceCodes pkceCodes;
+  private final NewDeviceNotice newDevice;
   private final FlowFailures failures;
   private final InvalidSecrets invalidSecrets;
   private final SignInEvents events;
@@ -58,6 +61,7 @@ public final class FinishFlow {
       OpenSession openSession,
       CompleteSession completeSession,
       PkceCodes pkceCodes,
+      NewDeviceNotice newDevice,
       FlowFailures failures,
       InvalidSecrets invalidSecrets,
       SignInEvents events,
@@ -71,6 +75,7 @@ public final class FinishFlow {
     this.openSession = openSession;
     this.completeSession = completeSession;
     this.pkceCodes = pkceCodes;
+    this.newDevice = newDevice;
     this.failures = failures;
     this.invalidSecrets = invalidSecrets;
     this.events = events;
@@ -120,6 +125,7 @@ public final class FinishFlow {
         .recoverWithUni(e -> failures.tell(flow, e).map(url -> new Landed(url, Optional.empty())));
   }
 
+  /** With PKCE nobody has signed in yet: owners are notified once the code is exchanged. */
   private Uni<Landed> signIn(
       SocialFlow flow, VerifyCallback.Verified verified, @Nullable String device) {
     return flow.flow().challenge().isPresent()
@@ -127,9 +133,15 @@ public final class FinishFlow {
             verified.person(),
             device,
             (tx, user) ->
-                code(tx, flow, user, verified, null).map(url -> new Landed(url, Optional.of(user))))
+                newDevice
+                    .unknown(tx, user, device)
+                    .chain(unknown -> code(tx, flow, user, verified, null, unknown.orElse(null)))
+                    .map(url -> new Landed(url, Optional.of(user))))
         : admitPerson
-            .admit(verified.person(), device, (tx, user) -> session(tx, flow, user))
+            .admit(
+                verified.person(),
+                device,
+                (tx, user) -> newDevice.watch(tx, user, device, () -> session(tx, flow, user)))
             .chain(session -> landed(flow, session, verified.tokens()));
   }
 
@@ -142,7 +154,7 @@ public final class FinishFlow {
             verified.person().verified().orElse(null));
     return flow.flow().challenge().isPresent()
         ? rows.asService()
-            .transaction(tx -> code(tx, flow, linking.user(), verified, link))
+            .transaction(tx -> code(tx, flow, linking.user(), verified, link, null))
             .map(url -> new Landed(url, Optional.empty()))
         : rows.asService()
             .transaction(tx ->
@@ -157,7 +169,8 @@ public final class FinishFlow {
       SocialFlow flow,
       UserId user,
       VerifyCallback.Verified verified,
-      @Nullable PendingLink link) {
+      @Nullable PendingLink link,
+      @Nullable UnknownDevice unknown) {
     return pkceCodes
         .make(
             tx,
@@ -166,7 +179,8 @@ public final class FinishFlow {
                 flow.flow().challenge().orElseThrow(),
                 flow.provider(),
                 link,
-                verified.tokens()))
+                verified.tokens(),
+                unknown))
         .map(code -> Landing.withCode(flow.flow().redirectTo(), code));
   }
 

@@ -1,6 +1,7 @@
 package com.leadignite.auth.social;
 
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.device.NewDeviceNotice;
 import com.leadignite.auth.problem.AuthProblem;
 import com.leadignite.auth.session.OpenSession;
 import com.leadignite.auth.session.SessionTokens;
@@ -34,6 +35,7 @@ public final class SignInWithIdToken {
   private final AdmitPerson admitPerson;
   private final SocialFlowStore store;
   private final OpenSession openSession;
+  private final NewDeviceNotice newDevice;
   private final InvalidSecrets invalidSecrets;
   private final SignInEvents events;
 
@@ -44,6 +46,7 @@ public final class SignInWithIdToken {
       AdmitPerson admitPerson,
       SocialFlowStore store,
       OpenSession openSession,
+      NewDeviceNotice newDevice,
       InvalidSecrets invalidSecrets,
       SignInEvents events) {
     this.providers = providers;
@@ -52,6 +55,7 @@ public final class SignInWithIdToken {
     this.admitPerson = admitPerson;
     this.store = store;
     this.openSession = openSession;
+    this.newDevice = newDevice;
     this.invalidSecrets = invalidSecrets;
     this.events = events;
   }
@@ -84,7 +88,12 @@ public final class SignInWithIdToken {
             admitPerson.admit(
                 shown.person(),
                 device,
-                (tx, user) -> open(tx, user, provider, signed(idToken), shown.expiresAt())))
+                (tx, user) ->
+                    newDevice.watch(
+                        tx,
+                        user,
+                        device,
+                        () -> open(tx, user, provider, signed(idToken), shown.expiresAt()))))
         .onFailure(InvalidIdToken.class)
         .recoverWithUni(e ->
             invalidSecrets.refuse(

@@ -1,5 +1,6 @@
 package com.leadignite.auth.verify;
 
+import com.leadignite.auth.device.UnknownDevice;
 import com.leadignite.auth.identity.ProviderTokens;
 import com.leadignite.auth.linking.PendingLink;
 import com.leadignite.auth.redirect.CodeChallenge;
@@ -14,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param provider who authenticated the person; null if they showed that they read their mail
  * @param link the identity that the exchange links, or null
  * @param tokens what the provider gave to the person, or null
+ * @param unknown where the person was authenticated, if they are not known there; or null
  */
 public record CodeGrant(
     UserId user,
     CodeChallenge challenge,
     @Nullable String provider,
     @Nullable PendingLink link,
-    @Nullable ProviderTokens tokens) {
+    @Nullable ProviderTokens tokens,
+    @Nullable UnknownDevice unknown) {
 
   static CodeGrant ofMail(UserId user, CodeChallenge challenge) {
-    return new CodeGrant(user, challenge, null, null, null);
+    return new CodeGrant(user, challenge, null, null, null, null);
   }
 }

@@ -2,6 +2,7 @@ package com.leadignite.auth.verify;
 
 import static com.leadignite.guard.time.SqlTime.utc;
 
+import com.leadignite.auth.device.UnknownDevice;
 import com.leadignite.auth.linking.PendingLink;
 import com.leadignite.auth.redirect.CodeChallenge;
 import com.leadignite.guard.id.SessionId;
@@ -48,11 +49,14 @@ final class PkceCodeStore {
           link,
           session_id,
           provider_tokens,
+          unknown_device,
+          unknown_network,
           created_at,
           expires_at
-        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """;
     PendingLink link = grant.link();
+    UnknownDevice unknown = grant.unknown();
     return tx.query(
             sql,
             Tuple.from(
@@ -64,6 +68,8 @@ final class PkceCodeStore {
                   link == null ? null : link.toJson(),
                   link == null ? null : link.session().value(),
                   tokens,
+                  unknown == null ? null : unknown.name(),
+                  unknown == null ? null : unknown.network(),
                   utc(now),
                   utc(expiresAt)
                 }))
@@ -83,7 +89,9 @@ final class PkceCodeStore {
           provider,
           link,
           session_id,
-          provider_tokens
+          provider_tokens,
+          unknown_device,
+          unknown_network
         """;
     return rows.query(sql, Tuple.of(Buffer.buffer(codeHash), utc(now)))
         .map(found ->
@@ -92,13 +100,15 @@ final class PkceCodeStore {
 
   private static Taken taken(Row row) {
     JsonObject link = row.getJsonObject("link");
+    String network = row.getString("unknown_network");
     return new Taken(
         new CodeGrant(
             new UserId(row.getUUID("user_id")),
             new CodeChallenge(row.getString("code_challenge")),
             row.getString("provider"),
             link == null ? null : PendingLink.of(new SessionId(row.getUUID("session_id")), link),
-            null),
+            null,
+            network == null ? null : new UnknownDevice(row.getString("unknown_device"), network)),
         row.getBuffer("provider_tokens"));
   }
 

@@ -1,6 +1,9 @@
 package com.leadignite.auth.verify;
 
+import com.leadignite.auth.account.EmailAddress;
 import com.leadignite.auth.assurance.AuthenticationMethod;
+import com.leadignite.auth.device.NewDeviceNotice;
+import com.leadignite.auth.device.UnknownDevice;
 import com.leadignite.auth.identity.Identity;
 import com.leadignite.auth.identity.ProviderTokens;
 import com.leadignite.auth.linking.LinkIdentity;
@@ -40,6 +43,7 @@ public final class PkceCodes {
   private final InvalidSecrets invalidSecrets;
   private final RedirectConfig config;
   private final SignInEvents signInEvents;
+  private final NewDeviceNotice newDevice;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -52,6 +56,7 @@ public final class PkceCodes {
       InvalidSecrets invalidSecrets,
       RedirectConfig config,
       SignInEvents signInEvents,
+      NewDeviceNotice newDevice,
       SecureRandom random,
       Clock clock) {
     this.rows = rows;
@@ -62,6 +67,7 @@ public final class PkceCodes {
     this.invalidSecrets = invalidSecrets;
     this.config = config;
     this.signInEvents = signInEvents;
+    this.newDevice = newDevice;
     this.random = random;
     this.clock = clock;
   }
@@ -123,7 +129,16 @@ public final class PkceCodes {
     return (provider == null
             ? openSession.byCode(tx, grant.user(), Identity.EMAIL)
             : openSession.byProvider(tx, grant.user(), provider))
+        .call(session -> tellOwner(tx, session, grant))
         .invoke(session -> tx.record(signInEvents.succeeded(session, method).build()));
+  }
+
+  private Uni<Void> tellOwner(Transaction tx, SessionTokens session, CodeGrant grant) {
+    UnknownDevice unknown = grant.unknown();
+    EmailAddress owner = session.account().email();
+    return unknown == null || owner == null
+        ? Uni.createFrom().voidItem()
+        : newDevice.send(tx, owner, unknown);
   }
 
   @Scheduled(every = "1h", delayed = "1h", identity = "delete-expired-pkce-codes")

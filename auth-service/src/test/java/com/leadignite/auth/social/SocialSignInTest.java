@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.auth.testing.AdminApi;
 import com.leadignite.auth.testing.App;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.auth.testing.Members;
@@ -28,6 +29,7 @@ import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -246,6 +248,36 @@ class SocialSignInTest {
         browser.landing(providers.alpha().signIn(browser.authorize("alpha", false), ada));
     assertEquals("user_banned", Browser.parameters(fragment).get("error_code"));
     assertEquals(1, Stored.count("auth.sessions"));
+  }
+
+  /** With PKCE the provider's word is known before anybody may have signed in. */
+  @Test
+  @Tag("B13")
+  void ownersAreNotToldOfASignInThatIsRefused() {
+    Person ada = Person.verified(newEmail());
+    JsonPath first = browser.signIn("alpha", providers.alpha(), ada);
+    String tenant = Session.of(first).claim("tenant_id").toString();
+    PlatformServers.sql("update auth.sessions set address = '192.0.2.1'");
+
+    PlatformServers.sql("update auth.users set banned_until = now() + interval '1 hour'");
+    exchangeElsewhere(ada, Browser.VERIFIER).then().statusCode(400);
+    PlatformServers.sql("update auth.users set banned_until = null");
+    exchangeElsewhere(ada, "a".repeat(43)).then().statusCode(400);
+    AdminApi.suspend(tenant).then().statusCode(200);
+    exchangeElsewhere(ada, Browser.VERIFIER).then().statusCode(403);
+    assertEquals(0, mails("new_device"));
+
+    AdminApi.lift(tenant).then().statusCode(200);
+    exchangeElsewhere(ada, Browser.VERIFIER).then().statusCode(200);
+    assertEquals(1, mails("new_device"));
+  }
+
+  /** What comes of a code that a person gets in a browser that they never used. */
+  private Response exchangeElsewhere(Person person, String verifier) {
+    Browser other = new Browser();
+    String landing =
+        other.landing(providers.alpha().signIn(other.authorize("alpha", true), person));
+    return Browser.exchange(Browser.code(landing), verifier);
   }
 
   @Test
