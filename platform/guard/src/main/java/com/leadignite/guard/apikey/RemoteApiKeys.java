@@ -46,15 +46,14 @@ final class RemoteApiKeys implements ApiKeySource {
 
   private Future<String> ask(String base, String digest, String address) {
     String body = new JsonObject().put("sha256", digest).put("address", address).encode();
-    return Future.fromCompletionStage(tokens.current().subscribeAsCompletionStage())
-        .compose(token ->
-            http.post(
-                base + "/api-keys/introspect",
-                Map.of(
-                    "Authorization", "Bearer " + token,
-                    "Content-Type", "application/json",
-                    "Accept", "application/json"),
-                body));
+    return tokens.call(token ->
+        http.post(
+            base + "/api-keys/introspect",
+            Map.of(
+                "Authorization", "Bearer " + token,
+                "Content-Type", "application/json",
+                "Accept", "application/json"),
+            body));
   }
 
   private static Optional<ApiKeyGrant> read(JsonObject answer) {

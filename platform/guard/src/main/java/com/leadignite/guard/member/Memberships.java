@@ -49,9 +49,7 @@ public final class Memberships {
     return config
         .url()
         .map(base ->
-            Future.fromCompletionStage(tokens.current().subscribeAsCompletionStage())
-                .compose(
-                    token -> http.get(base + path, Map.of("Authorization", "Bearer " + token))))
+            tokens.call(token -> http.get(base + path, Map.of("Authorization", "Bearer " + token))))
         .orElseGet(() -> Future.failedFuture("leadignite.members.url is not set"));
   }
 

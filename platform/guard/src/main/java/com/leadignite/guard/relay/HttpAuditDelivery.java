@@ -86,7 +86,13 @@ final class HttpAuditDelivery implements AuditDelivery {
     return client
         .request(request)
         .compose(open -> open.send(body))
-        .compose(answer -> answer.body().compose(text -> judge(answer.statusCode(), text)));
+        .compose(answer -> {
+          // The next attempt has another token.
+          if (answer.statusCode() == 401) {
+            tokens.refused(token);
+          }
+          return answer.body().compose(text -> judge(answer.statusCode(), text));
+        });
   }
 
   private static Future<Void> judge(int status, Buffer body) {

@@ -49,15 +49,14 @@ final class RemoteAccounts implements AccountSource {
             .put("issuer", identity.issuer())
             .put("subject", identity.subject())
             .encode();
-    return Future.fromCompletionStage(tokens.current().subscribeAsCompletionStage())
-        .compose(token ->
-            http.post(
-                base + "/identities/resolve",
-                Map.of(
-                    "Authorization", "Bearer " + token,
-                    "Content-Type", "application/json",
-                    "Accept", "application/json"),
-                body));
+    return tokens.call(token ->
+        http.post(
+            base + "/identities/resolve",
+            Map.of(
+                "Authorization", "Bearer " + token,
+                "Content-Type", "application/json",
+                "Accept", "application/json"),
+            body));
   }
 
   private static Optional<AccountGrant> read(JsonObject answer) {

@@ -30,6 +30,9 @@ final class RemoteServiceTokens implements ServiceTokens {
 
   private static final Duration EARLY = Duration.ofMinutes(1);
 
+  /** A peer that refuses every token must not have one fetched for each request. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final ServiceTokenConfig config;
   private final Optional<Supplier<String>> secret;
   private final BoundedHttpClient http;
@@ -58,6 +61,19 @@ final class RemoteServiceTokens implements ServiceTokens {
   @Override
   public Uni<String> current() {
     return Uni.createFrom().completionStage(() -> ask().map(Held::token).toCompletionStage());
+  }
+
+  @Override
+  public boolean refused(String token) {
+    Held now = held;
+    if (now == null || !now.token().equals(token)) {
+      return true;
+    }
+    if (clock.instant().isBefore(now.fetchedAt().plus(PAUSE))) {
+      return false;
+    }
+    held = null;
+    return true;
   }
 
   private Future<Held> ask() {
@@ -112,7 +128,7 @@ final class RemoteServiceTokens implements ServiceTokens {
         () -> new IllegalStateException("leadignite.service-token." + name + " is not set"));
   }
 
-  private record Held(String token, Instant renewAt) {
+  private record Held(String token, Instant fetchedAt, Instant renewAt) {
 
     static Held read(JsonObject body, Instant now) {
       String token = body.getString("access_token");
@@ -120,7 +136,7 @@ final class RemoteServiceTokens implements ServiceTokens {
       if (token == null || seconds == null) {
         throw new IllegalStateException("the token endpoint answered without a token");
       }
-      return new Held(token, now.plusSeconds(seconds).minus(EARLY));
+      return new Held(token, now, now.plusSeconds(seconds).minus(EARLY));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,32 @@ class RemoteTest {
     assertEquals("token-1", done(tokens.current()));
     clock.turn(Duration.ofSeconds(1));
     assertEquals("token-2", done(tokens.current()));
+  }
+
+  /** Of keys that leaked: what they signed is refused at once, and is no longer of any use. */
+  @Test
+  void fetchesAnotherInPlaceOfOneThatIsRefusedButNotForEachRequest() throws Exception {
+    MutableClock clock = new MutableClock(NOW);
+    RemoteServiceTokens tokens = tokens(clock, "secret");
+    assertEquals("token-1", done(tokens.current()));
+    clock.turn(Duration.ofSeconds(10));
+
+    assertEquals("by token-2", await(tokens.call(refusing("token-1"))));
+    assertThrows(ExecutionException.class, () -> await(tokens.call(refusing("token-2"))));
+    assertEquals("token-2", done(tokens.current()));
+    clock.turn(Duration.ofSeconds(10));
+    assertEquals("by token-3", await(tokens.call(refusing("token-2"))));
+    assertThrows(
+        ExecutionException.class,
+        () -> await(tokens.call(token -> Future.failedFuture(new UnexpectedStatus(403)))));
+    assertEquals("token-3", done(tokens.current()));
+  }
+
+  private static Function<String, Future<String>> refusing(String refused) {
+    return token ->
+        token.equals(refused)
+            ? Future.failedFuture(new UnexpectedStatus(401))
+            : Future.succeededFuture("by " + token);
   }
 
   @Test
