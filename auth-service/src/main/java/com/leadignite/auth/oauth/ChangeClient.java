@@ -27,9 +27,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes clients and ends them: tokens of a client that is disabled or deleted are refused by all
- * services when the {@link Uni} completes; it fails with unavailable, 503, if that is not certain
- * yet. Each fails with not-found if the caller's organization has no such client.
+ * Changes clients and ends them: tokens of a client that is disabled or deleted, and those with a
+ * scope that it lost, are refused by all services when the {@link Uni} completes; it fails with
+ * unavailable, 503, if that is not certain yet. Each fails with not-found if the caller's
+ * organization has no such client.
  */
 @Singleton
 final class ChangeClient {
@@ -85,6 +86,8 @@ final class ChangeClient {
         caller, wanted.scopes().stream().filter(each -> !client.scopes().contains(each)).toList());
     ClientPolicy.checkRedirects(client.authMethod(), client.grantTypes(), wanted.redirectUris());
     ClientPolicy.checkKeys(client.authMethod(), wanted.jwks(), wanted.jwksUri());
+    List<Scope> lost =
+        client.scopes().stream().filter(each -> !wanted.scopes().contains(each)).toList();
     Instant before = client.disabledAt();
     Instant disabledAt = wanted.disabled() ? (before == null ? now() : before) : null;
     boolean vouches = ClientPolicy.isVouchedFor(client.changeable(), wanted);
@@ -96,7 +99,7 @@ final class ChangeClient {
         .chain(changed ->
             (wanted.disabled()
                     ? endGrants.ofClient(tx, caller.tenantId(), client.clientId())
-                    : Uni.createFrom().item(List.<Revocation>of()))
+                    : endGrants.ofScopes(tx, caller.tenantId(), client.clientId(), lost))
                 .map(revoked -> new Changed(changed, revoked)));
   }
 

@@ -2,16 +2,19 @@ package com.leadignite.auth.oauth;
 
 import com.leadignite.auth.token.Revocation;
 import com.leadignite.auth.token.RevokeTokens;
+import com.leadignite.guard.caller.Scope;
 import com.leadignite.guard.id.SessionId;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ends what clients may do for people, and the tokens of it. Publish what it answers. */
 @Singleton
@@ -33,6 +36,24 @@ final class EndGrants {
     return store
         .endAll(tx, tenant, client, EndReason.CLIENT_DISABLED)
         .chain(ended -> revoke(tx, tenant, ended));
+  }
+
+  /**
+   * Takes scopes out of a client's tokens: its own end, and for the people who gave them everything
+   * that was issued until now does, so that it is issued anew with what is left.
+   */
+  Uni<List<Revocation>> ofScopes(
+      Transaction tx, TenantId tenant, UUID client, Collection<Scope> lost) {
+    return lost.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : store
+            .endOwn(tx, tenant, client, lost, EndReason.REVOKED)
+            .chain(ended -> revoke(tx, tenant, ended))
+            .chain(own ->
+                store
+                    .givers(tx, tenant, client, lost)
+                    .chain(users -> revokeTokens.ofTenant(tx, tenant, users))
+                    .map(given -> Stream.concat(own.stream(), given.stream()).toList()));
   }
 
   /** Ends a person's grants to a client. */

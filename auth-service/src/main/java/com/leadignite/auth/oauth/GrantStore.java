@@ -16,6 +16,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,7 +66,7 @@ final class GrantStore {
                   grant.userId().value(),
                   grant.isOfPerson() ? "person" : "client",
                   grant.role().wireName(),
-                  Scope.names(grant.scopes().stream()).toArray(String[]::new),
+                  names(grant.scopes()),
                   grant.proofKey(),
                   utc(grant.createdAt()),
                   utc(grant.notAfter()),
@@ -166,6 +167,42 @@ final class GrantStore {
         "tenant_id = $1 and client_id = $2 and not_after > clock_timestamp()",
         Tuple.of(tenant.value(), client, why.wireName()),
         "$3");
+  }
+
+  /** Ends what a client has of scopes for itself: each of its tokens is a grant. */
+  Uni<List<Ended>> endOwn(
+      Transaction tx, TenantId tenant, UUID client, Collection<Scope> scopes, EndReason why) {
+    return ended(
+        tx,
+        "tenant_id = $1 and client_id = $2 and kind = 'client' and scopes && $3"
+            + " and not_after > clock_timestamp()",
+        Tuple.of(tenant.value(), client, names(scopes), why.wireName()),
+        "$4");
+  }
+
+  /** Who has given a client any of these scopes. */
+  Uni<List<UserId>> givers(Transaction tx, TenantId tenant, UUID client, Collection<Scope> scopes) {
+    String sql =
+        """
+        select distinct user_id
+        from oauth_grants
+        where tenant_id = $1
+          and client_id = $2
+          and kind = 'person'
+          and scopes && $3
+          and ended_at is null
+          and not_after > clock_timestamp()
+        """;
+    return tx.query(sql, Tuple.of(tenant.value(), client, names(scopes)))
+        .map(found -> {
+          List<UserId> users = new ArrayList<>();
+          found.forEach(row -> users.add(new UserId(row.getUUID("user_id"))));
+          return users;
+        });
+  }
+
+  private static String[] names(Collection<Scope> scopes) {
+    return Scope.names(scopes.stream()).toArray(String[]::new);
   }
 
   Uni<List<Ended>> endOf(Transaction tx, TenantId tenant, UserId user, UUID client) {

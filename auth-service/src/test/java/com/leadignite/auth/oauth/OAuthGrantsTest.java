@@ -1,6 +1,7 @@
 package com.leadignite.auth.oauth;
 
 import static com.leadignite.auth.oauth.OAuthApi.app;
+import static com.leadignite.auth.oauth.OAuthApi.change;
 import static com.leadignite.auth.oauth.OAuthApi.credentials;
 import static com.leadignite.auth.oauth.OAuthApi.factored;
 import static com.leadignite.auth.oauth.OAuthApi.machine;
@@ -31,6 +32,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +154,38 @@ class OAuthGrantsTest {
 
     asking.join().then().statusCode(400).body("error", equalTo("unauthorized_client"));
     refreshing.join().then().statusCode(400).body("error", equalTo("invalid_grant"));
+  }
+
+  @Test
+  @Tag("B33")
+  void aScopeThatAClientLosesIsInNoneOfItsTokensAnyMore() {
+    Session admin = factored(signUp(newEmail()));
+    Registered client =
+        register(
+            admin,
+            Map.of(
+                "grant_types",
+                List.of("authorization_code", "refresh_token", "client_credentials")),
+            "leads:read",
+            "organization:write");
+    JsonPath given = tokens(admin, client, "leads:read organization:write");
+    String own = credentials(client).then().statusCode(200).extract().path("access_token");
+    assertEquals(201, use(given.getString("access_token")));
+    assertEquals(201, use(own));
+
+    change(admin, client, Map.of("scopes", List.of("leads:read")));
+
+    assertEquals(401, use(given.getString("access_token")));
+    assertEquals(401, use(own));
+    JsonPath next =
+        refresh(client, given.getString("refresh_token"))
+            .then()
+            .statusCode(200)
+            .body("scope", equalTo("leads:read"))
+            .extract()
+            .jsonPath();
+    assertEquals(403, use(next.getString("access_token")));
+    credentials(client).then().statusCode(200).body("scope", equalTo("leads:read"));
   }
 
   /** The answer of a rotation was lost: repeating it must not end the secret that is in use. */
