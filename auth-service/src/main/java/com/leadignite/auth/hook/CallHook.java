@@ -1,10 +1,10 @@
 package com.leadignite.auth.hook;
 
+import com.leadignite.guard.edge.CurrentRequest;
+import com.leadignite.guard.id.Ids;
 import com.leadignite.guard.outbound.OutboundAnswer;
 import com.leadignite.guard.outbound.OutboundCall;
 import com.leadignite.guard.outbound.OutboundHttp;
-import com.leadignite.guard.edge.CurrentRequest;
-import com.leadignite.guard.id.Ids;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;

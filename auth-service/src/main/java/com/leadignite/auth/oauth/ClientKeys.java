@@ -1,8 +1,8 @@
 package com.leadignite.auth.oauth;
 
+import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.outbound.OutboundCall;
 import com.leadignite.guard.outbound.OutboundHttp;
-import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.token.ClientKeySet;
 import com.leadignite.guard.token.InvalidToken;
 import com.leadignite.guard.vertx.Contexts;

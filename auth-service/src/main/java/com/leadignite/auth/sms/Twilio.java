@@ -1,9 +1,9 @@
 package com.leadignite.auth.sms;
 
+import com.leadignite.auth.sms.SmsConfig.TwilioConfig;
 import com.leadignite.guard.outbound.OutboundAnswer;
 import com.leadignite.guard.outbound.OutboundCall;
 import com.leadignite.guard.outbound.OutboundHttp;
-import com.leadignite.auth.sms.SmsConfig.TwilioConfig;
 import io.smallrye.config.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
