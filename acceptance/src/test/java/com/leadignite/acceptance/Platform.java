@@ -146,6 +146,9 @@ final class Platform {
               .withHttps()
               .telling(System.out::println)
               .with("leadignite.cors.origins", origin + "," + httpsOrigin)
+              // For the first connections of four services at once on a machine that builds as
+              // well.
+              .with("quarkus.datasource.owner.jdbc.acquisition-timeout", "60S")
               .with("leadignite.leads.members.believed", BELIEVED)
               .with("leadignite.webhook.author-believed", BELIEVED);
       String client = "leadignite.auth.clients.\"" + BACK_OFFICE + "\".";
