@@ -1,6 +1,7 @@
 package com.leadignite.leads;
 
 import static com.leadignite.guard.access.Audience.ADMIN;
+import static com.leadignite.guard.access.Audience.SERVICE;
 import static com.leadignite.guard.access.Audience.SIGNED_IN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What the classes of this service may be and use. */
 final class EndpointsTest {
 
-  private static final String SERVICE = "com.leadignite.leads";
+  private static final String PACKAGE = "com.leadignite.leads";
 
   /** What {@code GET /auth/v1/roles} lists of the roles holds here, but for these. */
   @Test
@@ -29,13 +30,13 @@ final class EndpointsTest {
             "GET /leads/v1/teams/{team_id}/members",
             "PUT /leads/v1/teams/{team_id}/members/{user_id}",
             "DELETE /leads/v1/teams/{team_id}/members/{user_id}"),
-        GuardedEndpointsRule.forFewerRolesThanHaveTheScopes(SERVICE));
+        GuardedEndpointsRule.forFewerRolesThanHaveTheScopes(PACKAGE));
   }
 
   @Test
   @Tag("B7")
   void theRoutesAreTheseAndEachIsGuarded() {
-    GuardedEndpointsRule.everyEndpointDeclaresAccess(SERVICE);
+    GuardedEndpointsRule.everyEndpointDeclaresAccess(PACKAGE);
 
     assertEquals(
         Map.ofEntries(
@@ -46,6 +47,13 @@ final class EndpointsTest {
             Map.entry("DELETE /leads/v1/leads/{id}", SIGNED_IN),
             Map.entry("POST /leads/v1/leads/{id}/restore", SIGNED_IN),
             Map.entry("POST /leads/v1/leads/{id}/transfer", SIGNED_IN),
+            Map.entry("POST /leads/v1/intake", SERVICE),
+            Map.entry("GET /leads/v1/calls", SIGNED_IN),
+            Map.entry("GET /leads/v1/calls/{id}", SIGNED_IN),
+            Map.entry("PATCH /leads/v1/calls/{id}", SIGNED_IN),
+            Map.entry("DELETE /leads/v1/calls/{id}", SIGNED_IN),
+            Map.entry("GET /leads/v1/leads/{lead_id}/calls", SIGNED_IN),
+            Map.entry("POST /leads/v1/leads/{lead_id}/calls", SIGNED_IN),
             Map.entry("GET /leads/v1/teams", SIGNED_IN),
             Map.entry("POST /leads/v1/teams", ADMIN),
             Map.entry("GET /leads/v1/teams/{id}", SIGNED_IN),
@@ -54,7 +62,7 @@ final class EndpointsTest {
             Map.entry("GET /leads/v1/teams/{team_id}/members", ADMIN),
             Map.entry("PUT /leads/v1/teams/{team_id}/members/{user_id}", ADMIN),
             Map.entry("DELETE /leads/v1/teams/{team_id}/members/{user_id}", ADMIN)),
-        GuardedEndpointsRule.routes(SERVICE));
+        GuardedEndpointsRule.routes(PACKAGE));
   }
 
   @Test

@@ -38,19 +38,26 @@ class OpenApiTest {
     assertEquals(
         Set.of(
             "addTeamMember",
+            "changeCall",
             "changeLead",
             "changeTeam",
+            "createCall",
             "createLead",
             "createTeam",
+            "deleteCall",
             "deleteLead",
             "deleteTeam",
+            "getCall",
             "getLead",
             "getTeam",
+            "listCalls",
+            "listLeadCalls",
             "listLeads",
             "listTeamMembers",
             "listTeams",
             "removeTeamMember",
             "restoreLead",
+            "takeIn",
             "transferLead"),
         operations);
     JsonNode change = document.at("/paths/~1leads~1v1~1leads~1{id}/patch");

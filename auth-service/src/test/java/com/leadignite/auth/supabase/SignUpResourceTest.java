@@ -118,8 +118,8 @@ class SignUpResourceTest {
     assertEquals(false, session.claim("second_factor_pending"));
     assertEquals("password", session.claim("amr[0].method"));
     assertEquals(
-        "leads:read leads:write calls:read audit:read organization:write webhooks:read"
-            + " webhooks:write",
+        "leads:read leads:write calls:read calls:write audit:read organization:write"
+            + " webhooks:read webhooks:write",
         session.claim("scope"));
   }
 

@@ -155,7 +155,7 @@ final class ChangeLead {
   private Uni<Lead> keep(
       Transaction transaction, Caller.Person caller, String action, Lead before, Lead after) {
     return store
-        .update(transaction, caller, after)
+        .update(transaction, caller.tenantId(), after)
         .map(stored -> {
           Lead kept = stored.orElseThrow(LeadProblems::notFound);
           transaction.record(changes.event(action, before, kept));

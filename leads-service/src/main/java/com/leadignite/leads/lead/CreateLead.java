@@ -97,7 +97,7 @@ final class CreateLead {
           if (assignee != null) {
             members.requireChecked(caller, Map.of("assignee_id", assignee), asked);
           }
-          return store.insert(transaction, caller, draft);
+          return store.insert(transaction, caller.tenantId(), draft);
         })
         .map(lead -> {
           transaction.record(changes.event("lead.created", null, lead));

@@ -45,6 +45,13 @@ final class Duplicates {
     return Uni.createFrom().failure(failure);
   }
 
+  /** Whether another transaction created a lead under the same address, number or id meanwhile. */
+  static boolean isRace(Throwable failure) {
+    return Constraint.violated(failure, EMAIL)
+        || Constraint.violated(failure, PHONE)
+        || Constraint.violated(failure, ReferenceStore.KEY);
+  }
+
   private <T> Uni<T> conflict(
       Caller.Person caller,
       String field,

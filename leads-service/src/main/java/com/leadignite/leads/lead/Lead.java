@@ -40,16 +40,13 @@ record Lead(
 
   /** A lead that is not stored yet, of the person who creates it. */
   static Lead draft(Caller.Person owner, LeadDetails details, Normalized normalized) {
+    return draft(owner.tenantId(), owner.userId(), details, normalized);
+  }
+
+  /** A lead that is not stored yet, of somebody whom a service names. */
+  static Lead draft(TenantId tenant, UserId owner, LeadDetails details, Normalized normalized) {
     return new Lead(
-        NOT_YET,
-        owner.tenantId(),
-        owner.userId(),
-        details,
-        normalized,
-        1,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        null);
+        NOT_YET, tenant, owner, details, normalized, 1, Instant.EPOCH, Instant.EPOCH, null);
   }
 
   /** The same lead with other details. */

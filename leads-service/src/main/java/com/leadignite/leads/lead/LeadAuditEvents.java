@@ -23,7 +23,11 @@ final class LeadAuditEvents {
    * @param before null if the lead is new
    */
   AuditEvent event(String action, @Nullable Lead before, Lead after) {
-    var event = events.of(action).target("lead", after.id().toString(), after.name());
+    var event =
+        events
+            .of(action)
+            .tenant(after.tenantId())
+            .target("lead", after.id().toString(), after.name());
     for (LeadColumn column : LeadColumn.AUDITED) {
       Object old = before == null ? null : column.plain(before);
       Object value = column.plain(after);

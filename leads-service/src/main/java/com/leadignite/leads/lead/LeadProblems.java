@@ -38,6 +38,12 @@ final class LeadProblems {
         .with("allowed", from.next().stream().map(LeadStatus::wireName).toList());
   }
 
+  /** For a report of a lead that somebody deletes at the same moment; sent again, it finds that. */
+  static Problem changedMeanwhile() {
+    return new Problem(CommonProblem.UNAVAILABLE, "Send it again shortly.")
+        .header("Retry-After", "1");
+  }
+
   /**
    * Ends a request that a policy does not allow.
    *

@@ -20,14 +20,14 @@ final class LeadRows {
   private LeadRows() {}
 
   /**
-   * The lead in a row that a caller asked for.
+   * The lead in a row of an organization that was asked for.
    *
    * @throws IllegalStateException if the row is another organization's, which row-level security
    *     rules out; should it ever fail, the answer is an error and not the row (B8)
    */
-  static Lead lead(Row row, Caller.Person caller) {
+  static Lead lead(Row row, TenantId tenant) {
     Lead lead = lead(row);
-    if (!lead.tenantId().equals(caller.tenantId())) {
+    if (!lead.tenantId().equals(tenant)) {
       throw new IllegalStateException("a row of another organization came through");
     }
     return lead;

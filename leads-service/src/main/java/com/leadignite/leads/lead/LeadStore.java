@@ -2,6 +2,7 @@ package com.leadignite.leads.lead;
 
 import com.leadignite.guard.caller.Caller;
 import com.leadignite.guard.caller.Role;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.page.Place;
 import com.leadignite.guard.row.Rows;
 import com.leadignite.guard.row.Transaction;
@@ -102,6 +103,18 @@ final class LeadStore {
         .map(found -> seen(found, caller));
   }
 
+  /**
+   * A lead as a service of the platform sees it, deleted or not; likewise nobody else changes it.
+   */
+  Uni<Optional<Lead>> lock(Transaction transaction, TenantId tenant, UUID id) {
+    return transaction
+        .query(FIND + "for update of lead", Tuple.of(tenant.value(), id, false))
+        .map(found ->
+            found.size() == 0
+                ? Optional.empty()
+                : Optional.of(LeadRows.lead(found.iterator().next(), tenant)));
+  }
+
   /** The caller with their teams, which are read only if they matter. */
   Uni<Viewer> viewer(Transaction transaction, Caller.Person caller) {
     return caller.role() == Role.MANAGER
@@ -119,26 +132,26 @@ final class LeadStore {
             ListStatement.tuple(caller, listing, after))
         .map(found -> {
           List<Lead> leads = new ArrayList<>(found.size());
-          found.forEach(row -> leads.add(LeadRows.lead(row, caller)));
+          found.forEach(row -> leads.add(LeadRows.lead(row, caller.tenantId())));
           return leads;
         });
   }
 
   /** Inserts a new lead; answers it as it is stored. */
-  Uni<Lead> insert(Transaction transaction, Caller.Person caller, Lead draft) {
+  Uni<Lead> insert(Transaction transaction, TenantId tenant, Lead draft) {
     List<@Nullable Object> values = new ArrayList<>();
     LeadColumn.INSERTED.forEach(column -> values.add(column.parameter(draft)));
     return transaction
         .query(INSERT, Tuple.tuple(values))
-        .map(stored -> LeadRows.lead(stored.iterator().next(), caller));
+        .map(stored -> LeadRows.lead(stored.iterator().next(), tenant));
   }
 
   /**
    * Stores a changed lead as its next version; empty if its version is no longer the stored one.
    */
-  Uni<Optional<Lead>> update(Transaction transaction, Caller.Person caller, Lead lead) {
+  Uni<Optional<Lead>> update(Transaction transaction, TenantId tenant, Lead lead) {
     List<@Nullable Object> values = new ArrayList<>();
-    values.add(caller.tenantId().value());
+    values.add(tenant.value());
     values.add(lead.id());
     values.add(lead.version());
     LeadColumn.UPDATED.forEach(column -> values.add(column.parameter(lead)));
@@ -147,7 +160,7 @@ final class LeadStore {
         .map(stored ->
             stored.size() == 0
                 ? Optional.empty()
-                : Optional.of(LeadRows.lead(stored.iterator().next(), caller)));
+                : Optional.of(LeadRows.lead(stored.iterator().next(), tenant)));
   }
 
   /** Another lead under that address or that number, as far as the caller may see it. */
@@ -176,7 +189,8 @@ final class LeadStore {
       return Optional.empty();
     }
     Row row = found.iterator().next();
-    return Optional.of(new Found(LeadRows.lead(row, caller), LeadRows.viewer(row, caller)));
+    return Optional.of(
+        new Found(LeadRows.lead(row, caller.tenantId()), LeadRows.viewer(row, caller)));
   }
 
   /** A lead and the caller who sees it. */

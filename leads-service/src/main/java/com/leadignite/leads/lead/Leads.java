@@ -3,11 +3,13 @@ package com.leadignite.leads.lead;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.body.BodyReader;
 import com.leadignite.guard.caller.Caller;
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.UserId;
 import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,19 @@ public final class Leads {
   private final LeadStore store;
   private final CreateLead creating;
   private final BodyReader reader;
+  private final UpsertLead upserting;
 
-  Leads(ReadLeads reading, LeadStore store, CreateLead creating, BodyReader reader) {
+  Leads(
+      ReadLeads reading,
+      LeadStore store,
+      CreateLead creating,
+      BodyReader reader,
+      UpsertLead upserting) {
     this.reading = reading;
     this.store = store;
     this.creating = creating;
     this.reader = reader;
+    this.upserting = upserting;
   }
 
   /**
@@ -86,5 +95,28 @@ public final class Leads {
         .item(() -> reader.read(details, LeadDetails.class))
         .chain(read -> creating.create(caller, read, Optional.empty()))
         .map(once -> once.answer().id());
+  }
+
+  /**
+   * Finds the lead that a service of the platform reports of, fills what is empty in it, or creates
+   * it; within a transaction of the service for that organization.
+   *
+   * @param people who gets a lead that is new
+   * @param checked those of them who are known to be members
+   */
+  public Uni<UpsertedLead> upsert(
+      Transaction transaction,
+      TenantId tenant,
+      ReportedLead lead,
+      LeadKeepers people,
+      Set<UUID> checked) {
+    return upserting.upsert(transaction, tenant, lead, people, checked);
+  }
+
+  /**
+   * Whether a failure is one of two reports that came at the same time: done again, it succeeds.
+   */
+  public static boolean isRace(Throwable failure) {
+    return Duplicates.isRace(failure);
   }
 }

@@ -66,13 +66,15 @@ public final class MembershipCheck {
    * @param checked as {@link #withChecked} gave it
    */
   public void requireChecked(Caller.Person caller, Map<String, UUID> people, Set<UUID> checked) {
+    Map<String, UUID> others = new LinkedHashMap<>(people);
+    others.values().removeIf(caller.userId().value()::equals);
+    requireChecked(caller.tenantId(), others, checked);
+  }
+
+  /** As above, for work that a service of the platform does for an organization. */
+  public void requireChecked(TenantId tenant, Map<String, UUID> people, Set<UUID> checked) {
     Map<String, UUID> unknown = new LinkedHashMap<>(people);
-    unknown
-        .values()
-        .removeIf(user ->
-            user.equals(caller.userId().value())
-                || checked.contains(user)
-                || isCached(caller.tenantId(), user));
+    unknown.values().removeIf(user -> checked.contains(user) || isCached(tenant, user));
     if (!unknown.isEmpty()) {
       throw new UncheckedMembers(unknown);
     }

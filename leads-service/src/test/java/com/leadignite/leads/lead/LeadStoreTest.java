@@ -352,7 +352,7 @@ final class LeadStoreTest {
 
   private Lead keep(Caller.Person caller, LeadDetails details) {
     Lead draft = Lead.draft(caller, details, normalizer.of(details));
-    return await(rows.as(caller).transaction(t -> store.insert(t, caller, draft)));
+    return await(rows.as(caller).transaction(t -> store.insert(t, caller.tenantId(), draft)));
   }
 
   private Lead change(Lead lead) {
@@ -371,7 +371,8 @@ final class LeadStoreTest {
             lead.createdAt(),
             lead.updatedAt(),
             lead.deletedAt());
-    return await(rows.as(ADMIN).transaction(t -> store.update(t, ADMIN, at))).orElseThrow();
+    return await(rows.as(ADMIN).transaction(t -> store.update(t, ADMIN.tenantId(), at)))
+        .orElseThrow();
   }
 
   private LeadDetails read(String json) {

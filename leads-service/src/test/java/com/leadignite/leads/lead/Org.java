@@ -16,7 +16,7 @@ final class Org {
 
   static final String LEADS = "/leads/v1/leads";
   static final String MERGE_PATCH = "application/merge-patch+json";
-  private static final String SCOPES = "leads:read leads:write";
+  private static final String SCOPES = "leads:read leads:write calls:read calls:write";
 
   final UUID tenant = UUID.randomUUID();
 

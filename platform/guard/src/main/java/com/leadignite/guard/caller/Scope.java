@@ -28,6 +28,7 @@ public enum Scope {
   LEADS_WRITE(
       "leads:write", MEMBERS, "Create, change, assign and delete leads, as far as the role may"),
   CALLS_READ("calls:read", MEMBERS, "See calls"),
+  CALLS_WRITE("calls:write", MEMBERS, "Enter, change and delete calls, as far as the role may"),
   AUDIT_READ("audit:read", ADMINS, "Read the organization's audit log"),
   ORGANIZATION_WRITE(
       "organization:write", ADMINS, "Change the organization, its members and invitations"),
@@ -36,6 +37,7 @@ public enum Scope {
   PLATFORM_ADMIN("platform:admin", PLATFORM_ADMINS, "Run the platform"),
   USERS_ADMIN("users:admin", PLATFORM_ADMINS, "Administer every account"),
   AUDIT_WRITE("audit:write", SERVICES, "Deliver audit events"),
+  LEADS_INTAKE("leads:intake", SERVICES, "Record leads and calls for an organization"),
   MEMBERS_READ("members:read", SERVICES, "Look up members of organizations"),
   API_KEYS_INTROSPECT("api-keys:introspect", SERVICES, "Look up what an API key may do"),
   IDENTITIES_RESOLVE("identities:resolve", SERVICES, "Look up whose account an identity is"),
