@@ -23,10 +23,6 @@ final class DatabaseFailures {
   private static final Set<String> PASSING_STATES =
       Set.of("25006", "25P03", "25P04", "3D000", "55P03");
 
-  /** How the client fails what waited on a connection that closed; it has no class of its own. */
-  private static final String NEVER_SENT =
-      "Pending requests failed to be sent due to connection has been closed.";
-
   private DatabaseFailures() {}
 
   /** No connection: refused, lost, or none free in time. Nothing was sent. */
@@ -71,7 +67,6 @@ final class DatabaseFailures {
         cause instanceof ClosedConnectionException
             // A reset reaches the statement before the connection is marked as closed.
             || cause instanceof IOException
-            || NEVER_SENT.equals(cause.getMessage())
             || !PgConnections.isValid(connection);
     return lost && !isRefusal(cause) ? unconfirmed(cause) : of(cause, sql);
   }

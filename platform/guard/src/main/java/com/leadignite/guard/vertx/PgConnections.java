@@ -20,8 +20,7 @@ public final class PgConnections {
    * @param silence how long a server may stay silent
    */
   public static void configure(SqlConnection connection, Duration silence) {
-    Connection inner = ((SqlConnectionInternal) connection).unwrap().unwrap();
-    if (inner instanceof SocketConnectionBase socket) {
+    if (socket(connection) instanceof SocketConnectionBase socket) {
       ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
       pipeline.addFirst(new ResponseTimeoutHandler(socket, silence));
       // The client flushes after each statement; this makes one packet, and one system call, of
@@ -34,6 +33,11 @@ public final class PgConnections {
 
   /** Whether the connection is open, as far as the client has noticed. */
   public static boolean isValid(SqlConnection connection) {
-    return ((SqlConnectionInternal) connection).unwrap().isValid();
+    return socket(connection).isValid();
+  }
+
+  /** The connection itself: the pool's wrapper of it says that it is valid whatever it is. */
+  private static Connection socket(SqlConnection connection) {
+    return ((SqlConnectionInternal) connection).unwrap().unwrap();
   }
 }

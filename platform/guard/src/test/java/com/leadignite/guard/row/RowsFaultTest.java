@@ -137,6 +137,33 @@ class RowsFaultTest {
   }
 
   @Test
+  void answersUnavailableIfTheConnectionWasLostBeforeTheNextStatement() throws Exception {
+    try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
+        TestingPool pool = TestingPool.to(TestingPool.options(proxy.port(), schema.app()), 1)) {
+      Rows rows = pool.rows();
+      await(recorded(rows, () -> {}));
+      CompletableFuture<RowSet<Row>> answer =
+          start(
+              rows.as(A)
+                  .transaction(transaction ->
+                      transaction
+                          .query("select 1", Tuple.tuple())
+                          .invoke(proxy::holdAnswers)
+                          .chain(() -> transaction.query("select 'held'", Tuple.tuple()))
+                          .onFailure()
+                          .recoverWithNull()
+                          .chain(() -> transaction.query("select 'after'", Tuple.tuple()))));
+      proxy.awaitSent("select 'held'");
+
+      proxy.cut();
+      proxy.letAnswersThrough();
+
+      assertUnavailable(problem(answer));
+      awaitRecovered(rows);
+    }
+  }
+
+  @Test
   void givesUpAConnectionThatStaysSilentAndMakesANewOne() throws Exception {
     RowsConfig impatient = TestingRowsConfig.PATIENT.withSilence(Duration.ofSeconds(2));
     try (TestingProxy proxy = TestingProxy.to(Servers.postgres().port());
