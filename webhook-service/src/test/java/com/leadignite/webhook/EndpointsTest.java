@@ -31,6 +31,7 @@ final class EndpointsTest {
     assertEquals(
         Map.of(
             "POST /webhooks/v1/in/{source_id}", Audience.PUBLIC,
+            "GET /webhooks/v1/in/{source_id}", Audience.PUBLIC,
             "POST /webhooks/v1/sources", Audience.ADMIN,
             "GET /webhooks/v1/sources", Audience.ADMIN,
             "GET /webhooks/v1/sources/{id}", Audience.ADMIN,

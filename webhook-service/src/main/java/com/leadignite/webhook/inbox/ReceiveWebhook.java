@@ -7,6 +7,7 @@ import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.webhook.WebhookProblem;
+import com.leadignite.webhook.signature.Answer;
 import com.leadignite.webhook.signature.Refusal;
 import com.leadignite.webhook.signature.SignedRequest;
 import com.leadignite.webhook.signature.Verdict;
@@ -56,14 +57,24 @@ final class ReceiveWebhook {
   }
 
   /** Stores the webhook, or fails with the problem that its sender gets. */
-  Uni<Received> receive(UUID sourceId, SignedRequest request) {
+  Uni<Reply> receive(UUID sourceId, SignedRequest request) {
     return findSource
         .active(sourceId)
         .map(found -> found.orElseThrow(ReceiveWebhook::notFound))
         .chain(found -> verify(found, request));
   }
 
-  private Uni<Received> verify(ActiveSource found, SignedRequest request) {
+  /** The answer to a provider that asks whether the address is its customer's. */
+  Uni<Answer> challenge(UUID sourceId, SignedRequest request) {
+    return findSource
+        .active(sourceId)
+        .map(found ->
+            found
+                .flatMap(active -> active.source().scheme().challenge(request))
+                .orElseThrow(ReceiveWebhook::notFound));
+  }
+
+  private Uni<Reply> verify(ActiveSource found, SignedRequest request) {
     Instant now = clock.instant();
     Source source = found.source();
     return switch (source.scheme().verify(request, found.secrets(), now)) {
@@ -71,8 +82,10 @@ final class ReceiveWebhook {
           rejections
               .record(source, refusal)
               .chain(() -> Uni.createFrom().failure(refused(refusal)));
+      case Verdict.Handshake(Answer answer) -> Uni.createFrom().item(new Reply.Proof(answer));
       case Verdict.Genuine genuine ->
-          store(new VerifiedWebhook(ids.next(), source, genuine, request, now));
+          store(new VerifiedWebhook(ids.next(), source, genuine, request, now))
+              .map(received -> new Reply.Stored(received, source.scheme().accepted()));
     };
   }
 
@@ -108,7 +121,8 @@ final class ReceiveWebhook {
           TIMESTAMP_MALFORMED,
           SIGNATURE_MALFORMED,
           SIGNATURES_TOO_MANY,
-          SIGNATURE_WRONG ->
+          SIGNATURE_WRONG,
+          ACCOUNT_WRONG ->
           new Problem(
               WebhookProblem.SIGNATURE_REFUSED,
               "The webhook is not signed as its source is configured.");

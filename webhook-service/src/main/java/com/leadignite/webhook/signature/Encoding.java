@@ -18,6 +18,11 @@ public enum Encoding {
         return Optional.empty();
       }
     }
+
+    @Override
+    String encode(byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    }
   },
   /** Base64 (RFC 4648, section 4), padded or not. */
   BASE64 {
@@ -29,9 +34,17 @@ public enum Encoding {
         return Optional.empty();
       }
     }
+
+    @Override
+    String encode(byte[] bytes) {
+      return Base64.getEncoder().encodeToString(bytes);
+    }
   };
 
   abstract Optional<byte[]> decode(String text);
+
+  /** In lower case, or padded. */
+  abstract String encode(byte[] bytes);
 
   /** The name on the wire: {@code hex} or {@code base64}. */
   @JsonValue

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -197,6 +198,26 @@ public record GenericHmac(
     return skew.compareTo(tolerance) > 0
         ? new Refused(Refusal.TIMESTAMP_OUTSIDE_WINDOW)
         : new Genuine(id, signedFormat.has(Placeholder.ID), Sha256.hex(signed));
+  }
+
+  @Override
+  public Optional<Sample.Signed> sign(Sample sample, Secret secret) {
+    byte[] body = sample.json();
+    byte[] code = secret.hmacSha256().of(signedFormat.signed(sample.id(), sample.seconds(), body));
+    return Optional.of(
+        sample.signed(
+            body,
+            idHeader,
+            sample.id(),
+            timestampHeader,
+            sample.seconds(),
+            signatureHeader,
+            prefix + encoding.encode(code)));
+  }
+
+  @Override
+  public Optional<String> eventType(SignedRequest request) {
+    return JsonBody.of(request.body()).text("type");
   }
 
   private List<byte[]> decode(String[] entries) {

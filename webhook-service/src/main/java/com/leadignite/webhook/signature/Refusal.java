@@ -24,6 +24,8 @@ public enum Refusal {
   SIGNATURE_WRONG,
   /** The signature is right, but too old, or of a sender whose clock is ahead. */
   TIMESTAMP_OUTSIDE_WINDOW,
+  /** The signature is right, but of another account of the provider's than the source is for. */
+  ACCOUNT_WRONG,
   /** The signature is right, but the timestamp is in milliseconds or smaller units. */
   TIMESTAMP_NOT_IN_SECONDS;
 

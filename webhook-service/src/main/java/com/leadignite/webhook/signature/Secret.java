@@ -10,6 +10,9 @@ public final class Secret {
   /** Below this a key can be guessed or is a word. */
   public static final int MIN_BYTES = 24;
 
+  /** The shortest that a provider makes: Zoom's have 22 characters of 64 kinds. */
+  public static final int MIN_ISSUED_BYTES = 20;
+
   /** Longer ones are a mistake, such as a whole file. */
   public static final int MAX_BYTES = 256;
 
@@ -36,6 +39,33 @@ public final class Secret {
           "a secret must have " + MIN_BYTES + " to " + MAX_BYTES + " bytes");
     }
     return new Secret(bytes.clone());
+  }
+
+  /**
+   * As {@link #of(String)}, of a key that a provider made, at least {@value MIN_ISSUED_BYTES}
+   * bytes: how much of it can be guessed is the provider's to know.
+   */
+  public static Secret issued(String text) {
+    return issued(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #issued(String)}, of bytes. */
+  public static Secret issued(byte[] bytes) {
+    if (bytes.length < MIN_ISSUED_BYTES || bytes.length > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "a secret must have " + MIN_ISSUED_BYTES + " to " + MAX_BYTES + " bytes");
+    }
+    return new Secret(bytes.clone());
+  }
+
+  /** As it was given, for schemes that write their keys in a form of their own. */
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** The bytes themselves, for one computation. */
+  byte[] key() {
+    return bytes;
   }
 
   /** A copy of the bytes, to be encrypted. */

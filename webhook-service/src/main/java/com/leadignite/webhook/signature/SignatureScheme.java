@@ -2,6 +2,7 @@ package com.leadignite.webhook.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One way of signing webhooks. */
 public interface SignatureScheme {
@@ -21,4 +22,33 @@ public interface SignatureScheme {
 
   /** The header fields of its own, in lower case, that are stored with a webhook. */
   List<String> storedHeaders();
+
+  /**
+   * The sample signed as its sender signs; empty if only the sender can, because the key here is
+   * public.
+   */
+  Optional<Sample.Signed> sign(Sample sample, Secret secret);
+
+  /** Whether the settings can use the secret, which has the form of its kind. */
+  default boolean admits(Secret secret) {
+    return true;
+  }
+
+  /** What the request says has happened, such as {@code invoice.paid}; empty if it does not say. */
+  default Optional<String> eventType(SignedRequest request) {
+    return Optional.empty();
+  }
+
+  /** What the sender expects in answer to a webhook that is stored; empty for what we answer. */
+  default Optional<Answer> accepted() {
+    return Optional.empty();
+  }
+
+  /**
+   * The answer to a GET by which a provider asks whether the address is its customer's; empty if
+   * this sender asks none, or if it does not know what its customer agreed on.
+   */
+  default Optional<Answer> challenge(SignedRequest request) {
+    return Optional.empty();
+  }
 }

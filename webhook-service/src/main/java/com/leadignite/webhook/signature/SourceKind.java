@@ -12,13 +12,55 @@ import java.util.Optional;
  */
 public enum SourceKind implements Variant {
   /** HMAC-SHA256 with a timestamp and an id, all of it configurable. */
-  GENERIC_HMAC(GenericHmac.Settings.class);
+  GENERIC_HMAC(GenericHmac.Settings.class, KeyForm.CHOSEN),
+  STANDARD_WEBHOOKS(StandardWebhooks.Settings.class, KeyForm.STANDARD),
+  SVIX(Svix.Settings.class, KeyForm.STANDARD),
+  STRIPE(Stripe.Settings.class, KeyForm.STRIPE),
+  GITHUB(GitHub.Settings.class, KeyForm.CHOSEN),
+  SLACK(Slack.Settings.class, KeyForm.HEX_32),
+  SHOPIFY(Shopify.Settings.class, KeyForm.SHOPIFY),
+  TWILIO(Twilio.Settings.class, KeyForm.HEX_32),
+  /** Retries on 429 alone: after any other error the event is lost. */
+  GOHIGHLEVEL(GoHighLevel.Settings.class, KeyForm.GOHIGHLEVEL, Retry.ON_TOO_MANY_REQUESTS),
+  VAPI(Vapi.Settings.class, KeyForm.CHOSEN),
+  ELEVENLABS(ElevenLabs.Settings.class, KeyForm.ELEVENLABS),
+  CALENDLY(Calendly.Settings.class, KeyForm.CHOSEN),
+  HUBSPOT_V3(HubSpot.Settings.class, KeyForm.HUBSPOT),
+  TYPEFORM(Typeform.Settings.class, KeyForm.CHOSEN),
+  META(Meta.Settings.class, KeyForm.HEX_32),
+  ZOOM(Zoom.Settings.class, KeyForm.ZOOM);
 
   private final Class<? extends Record> settings;
+  private final KeyForm keys;
+  private final Retry retriesOn;
   private final String wireName = name().toLowerCase(Locale.ROOT);
 
-  <S extends Record & SchemeSettings> SourceKind(Class<S> settings) {
+  /** Which error makes a sender send again. */
+  public enum Retry {
+    /** 503, as nearly everybody does. */
+    ON_UNAVAILABLE,
+    /** 429 and nothing else. */
+    ON_TOO_MANY_REQUESTS
+  }
+
+  <S extends Record & SchemeSettings> SourceKind(Class<S> settings, KeyForm keys) {
+    this(settings, keys, Retry.ON_UNAVAILABLE);
+  }
+
+  <S extends Record & SchemeSettings> SourceKind(Class<S> settings, KeyForm keys, Retry retriesOn) {
     this.settings = settings;
+    this.keys = keys;
+    this.retriesOn = retriesOn;
+  }
+
+  /** What its keys are. */
+  public KeyForm keys() {
+    return keys;
+  }
+
+  /** What is answered when a webhook cannot be stored now, so that it comes again. */
+  public Retry retriesOn() {
+    return retriesOn;
   }
 
   /**

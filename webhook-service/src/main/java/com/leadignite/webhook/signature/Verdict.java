@@ -13,6 +13,9 @@ public sealed interface Verdict {
    */
   record Genuine(String deliveryId, boolean idIsSigned, String signedContent) implements Verdict {}
 
+  /** The holder of the secret asks whether the address is ours: it is answered, and not stored. */
+  record Handshake(Answer answer) implements Verdict {}
+
   /** The request is not authentic. */
   record Refused(Refusal refusal) implements Verdict {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the source that a webhook names, whatever organization it belongs to. */
 @Singleton
@@ -72,25 +73,35 @@ public final class FindSource {
     Source source = found.source().orElseThrow(() -> unreadable("a source cannot be read"));
     Set<UUID> all =
         found.secrets().stream().map(SealedSecret::author).collect(Collectors.toUnmodifiableSet());
-    return authors
-        .whoMay(source.tenantId(), all)
-        .map(those ->
-            found.secrets().stream().filter(secret -> those.contains(secret.author())).toList())
-        .map(valid ->
-            valid.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ActiveSource(source, open(valid))));
+    return authors.whoMay(source.tenantId(), all).map(those -> valid(source, found, those));
   }
 
-  private List<Secret> open(List<SealedSecret> valid) {
-    List<Secret> secrets =
-        valid.stream()
-            .flatMap(one -> sealer.openIfReadable(one.id(), one.sealed().getBytes()).stream())
+  private Optional<ActiveSource> valid(Source source, SealedSource found, Set<UUID> those) {
+    List<Opened> opened = found.secrets().stream().flatMap(this::open).toList();
+    List<Secret> valid =
+        opened.stream()
+            // A published key is its provider's: who brought it knows no more than anybody.
+            .filter(one ->
+                those.contains(one.author()) || source.kind().keys().isPublished(one.secret()))
+            .map(Opened::secret)
             .toList();
-    if (secrets.isEmpty()) {
+    if (!valid.isEmpty()) {
+      return Optional.of(new ActiveSource(source, valid));
+    }
+    boolean isTheirs = found.secrets().stream().anyMatch(secret -> those.contains(secret.author()));
+    if (isTheirs) {
       throw unreadable("no secret of a source opens");
     }
-    return secrets;
+    return Optional.empty();
+  }
+
+  private record Opened(UUID author, Secret secret) {}
+
+  private Stream<Opened> open(SealedSecret sealed) {
+    return sealer
+        .openIfReadable(sealed.id(), sealed.sealed().getBytes())
+        .map(secret -> new Opened(sealed.author(), secret))
+        .stream();
   }
 
   private static RuntimeException unreadable(String cause) {

@@ -28,9 +28,11 @@ record NewSource(
     @Nullable
         @SharedSecret
         @Schema(
-            description = "What the sender signs with. Generated unless given.",
+            description =
+                "What the sender signs with, or its public key. Generated unless given; needed if"
+                    + " the provider makes it, as Stripe does.",
             examples = "Vq3cVdU4y0J8mYw2sX1b7hQe5nRk9tLzAoPiGfDjCxE",
-            minLength = 24,
+            minLength = 20,
             maxLength = 256,
             writeOnly = true)
         String secret) {

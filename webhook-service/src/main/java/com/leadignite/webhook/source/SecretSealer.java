@@ -83,7 +83,7 @@ final class SecretSealer implements SealedColumn {
    *     or was changed
    */
   Secret open(SecretId id, byte[] stored) {
-    return Secret.of(
+    return Secret.issued(
         stored.length > 0 && stored[0] == WITHOUT_KEY_ID
             ? sealer.openWithoutKeyId(stored, 1, id.dataWithoutKeyId())
             : sealer.open(stored, id.data()));

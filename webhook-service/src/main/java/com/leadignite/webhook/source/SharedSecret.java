@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that serves as a secret: 24 to 256 bytes in UTF-8, of five different characters or more,
- * without white space at its ends and without invisible characters.
+ * A text that serves as a secret: 20 to 256 bytes in UTF-8, of five different characters or more,
+ * without white space at its ends and without invisible characters. What else it has to be is its
+ * kind's to say.
  */
 @Documented
 @Constraint(validatedBy = SharedSecret.Validator.class)
@@ -55,8 +56,8 @@ import org.jspecify.annotations.Nullable;
 
     private static @Nullable String fault(String text) {
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes < Secret.MIN_BYTES || bytes > Secret.MAX_BYTES) {
-        return "must have " + Secret.MIN_BYTES + " to " + Secret.MAX_BYTES + " bytes";
+      if (bytes < Secret.MIN_ISSUED_BYTES || bytes > Secret.MAX_BYTES) {
+        return "must have " + Secret.MIN_ISSUED_BYTES + " to " + Secret.MAX_BYTES + " bytes";
       }
       if (UNFIT.matcher(text).find()) {
         return "must not begin or end with white space or contain invisible characters";

@@ -19,7 +19,6 @@ import com.leadignite.guard.problem.Problem;
 import com.leadignite.webhook.Problems;
 import com.leadignite.webhook.ReadsWebhooks;
 import com.leadignite.webhook.WritesWebhooks;
-import com.leadignite.webhook.signature.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -36,7 +35,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -101,17 +99,16 @@ public final class SourceResource {
   public Uni<RestResponse<SourceView>> create(NewSource body) {
     Caller.Person admin = caller.person();
     Source source = rules.source(body, admin.tenantId());
-    String generated = body.secret() == null ? rules.newSecret() : null;
-    Secret secret = Secret.of(Objects.requireNonNullElse(body.secret(), generated));
+    SourceKey key = rules.key(source.kind(), source.scheme(), body.secret());
     var event =
         auditEvents
             .of("webhook.source.created")
             .target("webhook_source", source.id(), source.name());
     return store
-        .add(admin, source, ids.next(), secret, config.maxSources(), event.build())
+        .add(admin, source, ids.next(), key.secret(), config.maxSources(), event.build())
         .map(x ->
             RestResponse.ResponseBuilder.create(
-                    RestResponse.Status.CREATED, SourceView.of(source, generated))
+                    RestResponse.Status.CREATED, SourceView.of(source, key.generated()))
                 // As a text: as a URI it would be completed from the Host header the caller sent.
                 .header(HttpHeaders.LOCATION, "/webhooks/v1/sources/" + source.id())
                 .build());
@@ -195,8 +192,6 @@ public final class SourceResource {
               + " generated: it is in the answer, and never shown again.")
   @Problems(common = NOT_FOUND)
   public Uni<RotatedSecret> rotate(@PathParam("id") String id, NewSecret body) {
-    String generated = body.secret() == null ? rules.newSecret() : null;
-    Secret secret = Secret.of(Objects.requireNonNullElse(body.secret(), generated));
     Duration overlap =
         body.overlapSeconds() == null
             ? config.secretOverlap()
@@ -204,21 +199,26 @@ public final class SourceResource {
     Instant expiry = clock.instant().plus(overlap);
     return find(id)
         .chain(source ->
-            secrets.rotate(
-                caller.person(),
-                source,
-                ids.next(),
-                secret,
-                expiry,
-                auditEvents
-                    .of("webhook.source.secret_rotated")
-                    .target("webhook_source", source.id(), source.name())
-                    .build()))
+            rotate(source, rules.key(source.kind(), source.scheme(), body.secret()), expiry));
+  }
+
+  private Uni<RotatedSecret> rotate(Source source, SourceKey key, Instant expiry) {
+    return secrets
+        .rotate(
+            caller.person(),
+            source,
+            ids.next(),
+            key.secret(),
+            expiry,
+            auditEvents
+                .of("webhook.source.secret_rotated")
+                .target("webhook_source", source.id(), source.name())
+                .build())
         .map(found -> {
           if (!found) {
             throw notFound();
           }
-          return new RotatedSecret(generated, expiry);
+          return new RotatedSecret(key.generated(), expiry);
         });
   }
 

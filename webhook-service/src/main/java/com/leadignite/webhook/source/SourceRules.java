@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.body.BodyReader;
 import com.leadignite.guard.body.Violations;
-import com.leadignite.guard.hash.RandomToken;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.time.Timestamps;
 import com.leadignite.webhook.signature.SchemeSettings;
+import com.leadignite.webhook.signature.Secret;
 import com.leadignite.webhook.signature.SignatureScheme;
 import com.leadignite.webhook.signature.SourceKind;
 import jakarta.inject.Inject;
@@ -59,9 +59,24 @@ public final class SourceRules {
     }
   }
 
-  /** A secret that its sender and we will share. */
-  String newSecret() {
-    return RandomToken.make(random);
+  /** The key that was given, or else one that we make or know; fails with a validation problem. */
+  SourceKey key(SourceKind kind, SignatureScheme scheme, @Nullable String given) {
+    Optional<String> made = given == null ? kind.keys().generate(random) : Optional.empty();
+    String text =
+        Optional.ofNullable(given)
+            .or(() -> made)
+            .or(kind.keys()::published)
+            .orElseThrow(() ->
+                Violations.of("secret", "is needed: the provider makes it and shows it to you"));
+    try {
+      Secret secret = kind.keys().read(text);
+      if (!scheme.admits(secret)) {
+        throw new IllegalArgumentException("must be base64, as the settings say");
+      }
+      return new SourceKey(secret, made.orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw Violations.of("secret", String.valueOf(e.getMessage()));
+    }
   }
 
   /**

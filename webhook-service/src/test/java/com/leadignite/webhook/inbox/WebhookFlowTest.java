@@ -559,7 +559,7 @@ class WebhookFlowTest {
   void takesNoOtherMethod() {
     String path = newSource("{}").get("path").asText();
 
-    for (String method : List.of("GET", "PUT", "PATCH", "DELETE")) {
+    for (String method : List.of("PUT", "PATCH", "DELETE")) {
       Response answer = given().contentType(ContentType.JSON).body("{}").request(method, path);
       assertEquals(405, answer.statusCode(), method);
     }

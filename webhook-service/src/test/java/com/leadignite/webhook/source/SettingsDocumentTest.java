@@ -34,7 +34,8 @@ final class SettingsDocumentTest {
     assertEquals(SourceKind.values().length, forms.size(), document.toPrettyString());
     for (JsonNode each : forms) {
       JsonNode schema = document.at(each.get("$ref").asText().substring(1));
-      assertTrue(schema.at("/properties").size() > 0, each.toString());
+      assertTrue(schema.at("/description").asText().contains(" source "), each.toString());
+      assertTrue(schema.at("/type").asText().equals("object"), each.toString());
     }
     String member = document.at("/components/schemas/" + user + "/properties/settings").toString();
     assertTrue(member.contains("\"#/components/schemas/" + settings + "\""), member);

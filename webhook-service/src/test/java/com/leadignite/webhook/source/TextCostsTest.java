@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,7 +76,13 @@ class TextCostsTest extends TextCosts {
   @Override
   protected String authorization(String operation) {
     // A webhook is signed instead.
-    return operation.equals(RECEIVING) ? "" : admin;
+    return operation.contains("/in/") ? "" : admin;
+  }
+
+  /** Only a kind that has challenges answers one. */
+  @Override
+  protected Set<Integer> refusals(String operation) {
+    return operation.startsWith("GET /webhooks/v1/in/") ? Set.of(404) : Set.of();
   }
 
   @Override
