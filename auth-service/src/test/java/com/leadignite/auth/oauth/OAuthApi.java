@@ -29,6 +29,8 @@ final class OAuthApi {
   static final String VERIFIER = "a-verifier-that-is-long-enough-for-the-standard-0123456789";
   static final String CHALLENGE =
       Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(VERIFIER));
+  static final String TOKEN = "/auth/v1/oauth/token";
+  static final String INVITATIONS = "/auth/v1/organization/invitations";
   private static final String ISSUER = "https://app.example.com/auth/v1";
 
   private OAuthApi() {}
@@ -108,7 +110,7 @@ final class OAuthApi {
   }
 
   static Response credentials(Registered client) {
-    return by(client, Map.of("grant_type", "client_credentials")).post("/auth/v1/oauth/token");
+    return by(client, Map.of("grant_type", "client_credentials")).post(TOKEN);
   }
 
   static Map<String, String> request(Registered client, String scope) {
@@ -186,16 +188,26 @@ final class OAuthApi {
   }
 
   static Response redeem(Registered client, String code) {
-    return by(client, exchange(code)).post("/auth/v1/oauth/token");
+    return by(client, exchange(code)).post(TOKEN);
   }
 
   static JsonPath tokens(Session person, Registered client, String scope) {
     return redeem(client, code(person, client, scope)).then().statusCode(200).extract().jsonPath();
   }
 
+  static Map<String, String> refreshing(String refreshToken) {
+    return Map.of("grant_type", "refresh_token", "refresh_token", refreshToken);
+  }
+
   static Response refresh(Registered client, String refreshToken) {
-    return by(client, Map.of("grant_type", "refresh_token", "refresh_token", refreshToken))
-        .post("/auth/v1/oauth/token");
+    return by(client, refreshing(refreshToken)).post(TOKEN);
+  }
+
+  /** Asks for tokens that are bound to a key. */
+  static Response bound(Registered client, Map<String, String> asked, ClientKey key) {
+    return by(client, asked)
+        .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
+        .post(TOKEN);
   }
 
   /** A claim of an access token. */
@@ -205,11 +217,19 @@ final class OAuthApi {
 
   /** Uses a token at the one kind of endpoint here that clients reach. */
   static int use(String token) {
-    return given()
+    return use(given().header("Authorization", "Bearer " + token));
+  }
+
+  /** Uses one that is bound to a key there, with a proof. */
+  static int use(String token, String proof) {
+    return use(given().header("Authorization", "DPoP " + token).header("DPoP", proof));
+  }
+
+  private static int use(RequestSpecification shown) {
+    return shown
         .contentType(ContentType.JSON)
-        .header("Authorization", "Bearer " + token)
         .body(Map.of("email", AuthApi.newEmail(), "role", "agent"))
-        .post("/auth/v1/organization/invitations")
+        .post(INVITATIONS)
         .statusCode();
   }
 }

@@ -1,8 +1,11 @@
 package com.leadignite.auth.oauth;
 
+import static com.leadignite.auth.oauth.OAuthApi.INVITATIONS;
+import static com.leadignite.auth.oauth.OAuthApi.TOKEN;
 import static com.leadignite.auth.oauth.OAuthApi.app;
 import static com.leadignite.auth.oauth.OAuthApi.ask;
 import static com.leadignite.auth.oauth.OAuthApi.authorize;
+import static com.leadignite.auth.oauth.OAuthApi.bound;
 import static com.leadignite.auth.oauth.OAuthApi.by;
 import static com.leadignite.auth.oauth.OAuthApi.change;
 import static com.leadignite.auth.oauth.OAuthApi.code;
@@ -13,6 +16,7 @@ import static com.leadignite.auth.oauth.OAuthApi.machine;
 import static com.leadignite.auth.oauth.OAuthApi.query;
 import static com.leadignite.auth.oauth.OAuthApi.redeem;
 import static com.leadignite.auth.oauth.OAuthApi.refresh;
+import static com.leadignite.auth.oauth.OAuthApi.refreshing;
 import static com.leadignite.auth.oauth.OAuthApi.register;
 import static com.leadignite.auth.oauth.OAuthApi.request;
 import static com.leadignite.auth.oauth.OAuthApi.rotate;
@@ -20,6 +24,7 @@ import static com.leadignite.auth.oauth.OAuthApi.show;
 import static com.leadignite.auth.oauth.OAuthApi.subject;
 import static com.leadignite.auth.oauth.OAuthApi.tokens;
 import static com.leadignite.auth.oauth.OAuthApi.tryDecide;
+import static com.leadignite.auth.oauth.OAuthApi.use;
 import static com.leadignite.auth.oauth.OAuthApi.with;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
 import static com.leadignite.auth.testing.AuthApi.signUp;
@@ -53,8 +58,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanDatabase.class)
 class OAuthAttackTest {
 
-  private static final String TOKEN = "/auth/v1/oauth/token";
-  private static final String INVITATIONS = "/auth/v1/organization/invitations";
   private static final String PAR = "/auth/v1/oauth/par";
   private static final String ELSEWHERE = "https://partner.example/other";
 
@@ -131,9 +134,7 @@ class OAuthAttackTest {
     refresh(client, before).then().statusCode(400).body("error", equalTo("invalid_dpop_proof"));
     assertEquals("invalid_grant", refreshed(client, before, key).getString("error"));
     JsonPath bound =
-        by(client, exchange(code(admin, client, "leads:read")))
-            .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-            .post(TOKEN)
+        bound(client, exchange(code(admin, client, "leads:read")), key)
             .then()
             .statusCode(200)
             .extract()
@@ -143,10 +144,7 @@ class OAuthAttackTest {
   }
 
   private static JsonPath refreshed(Registered client, String token, ClientKey key) {
-    return by(client, Map.of("grant_type", "refresh_token", "refresh_token", token))
-        .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-        .post(TOKEN)
-        .jsonPath();
+    return bound(client, refreshing(token), key).jsonPath();
   }
 
   /** Whoever sees a proof on its way must not be able to use it up, nor may what is refused. */
@@ -158,36 +156,24 @@ class OAuthAttackTest {
     String without = boundToken(machine(admin, "leads:read"), key);
     String once = key.signProof(ClientKey.proof("POST", INVITATIONS, without));
 
-    assertEquals(403, invite(without, once));
-    assertEquals(403, invite(without, once));
+    assertEquals(403, use(without, once));
+    assertEquals(403, use(without, once));
 
     String token = boundToken(machine(admin, "organization:write"), key);
     Map<String, Object> claims = ClientKey.proof("POST", INVITATIONS, token);
     Map<String, Object> header = Map.of("typ", "dpop+jwt", "jwk", key.open());
-    assertEquals(401, invite(token, new ClientKey().sign(claims, header)));
-    assertEquals(401, invite(token, new ClientKey().signProof(claims)));
-    assertEquals(201, invite(token, key.sign(claims, header)));
-    assertEquals(401, invite(token, key.sign(claims, header)));
+    assertEquals(401, use(token, new ClientKey().sign(claims, header)));
+    assertEquals(401, use(token, new ClientKey().signProof(claims)));
+    assertEquals(201, use(token, key.sign(claims, header)));
+    assertEquals(401, use(token, key.sign(claims, header)));
   }
 
   private static String boundToken(Registered client, ClientKey key) {
-    return by(client, Map.of("grant_type", "client_credentials"))
-        .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-        .post(TOKEN)
+    return bound(client, Map.of("grant_type", "client_credentials"), key)
         .then()
         .statusCode(200)
         .extract()
         .path("access_token");
-  }
-
-  private static int invite(String token, String proof) {
-    return RestAssured.given()
-        .contentType("application/json")
-        .header("Authorization", "DPoP " + token)
-        .header("DPoP", proof)
-        .body(Map.of("email", newEmail(), "role", "agent"))
-        .post(INVITATIONS)
-        .statusCode();
   }
 
   /** RFC 9449, section 10.1. */
@@ -201,18 +187,9 @@ class OAuthAttackTest {
 
     String code = codeOfPushed(admin, client, push(client, asked, key));
 
-    by(client, exchange(code))
-        .header("DPoP", new ClientKey().signProof(ClientKey.proof("POST", TOKEN)))
-        .post(TOKEN)
-        .then()
-        .statusCode(400);
+    bound(client, exchange(code), new ClientKey()).then().statusCode(400);
     String second = codeOfPushed(admin, client, push(client, asked, key));
-    by(client, exchange(second))
-        .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-        .post(TOKEN)
-        .then()
-        .statusCode(200)
-        .body("token_type", equalTo("DPoP"));
+    bound(client, exchange(second), key).then().statusCode(200).body("token_type", equalTo("DPoP"));
     push(client, with(asked, "dpop_jkt", key.thumbprint()), key).then().statusCode(201);
     for (Response wrong :
         List.of(

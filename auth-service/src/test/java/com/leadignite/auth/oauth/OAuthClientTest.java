@@ -1,8 +1,11 @@
 package com.leadignite.auth.oauth;
 
 import static com.leadignite.auth.oauth.OAuthApi.CALLBACK;
+import static com.leadignite.auth.oauth.OAuthApi.INVITATIONS;
+import static com.leadignite.auth.oauth.OAuthApi.TOKEN;
 import static com.leadignite.auth.oauth.OAuthApi.app;
 import static com.leadignite.auth.oauth.OAuthApi.authorize;
+import static com.leadignite.auth.oauth.OAuthApi.bound;
 import static com.leadignite.auth.oauth.OAuthApi.by;
 import static com.leadignite.auth.oauth.OAuthApi.claim;
 import static com.leadignite.auth.oauth.OAuthApi.code;
@@ -11,11 +14,13 @@ import static com.leadignite.auth.oauth.OAuthApi.exchange;
 import static com.leadignite.auth.oauth.OAuthApi.form;
 import static com.leadignite.auth.oauth.OAuthApi.machine;
 import static com.leadignite.auth.oauth.OAuthApi.refresh;
+import static com.leadignite.auth.oauth.OAuthApi.refreshing;
 import static com.leadignite.auth.oauth.OAuthApi.register;
 import static com.leadignite.auth.oauth.OAuthApi.request;
 import static com.leadignite.auth.oauth.OAuthApi.rotate;
 import static com.leadignite.auth.oauth.OAuthApi.tokens;
 import static com.leadignite.auth.oauth.OAuthApi.tryRegister;
+import static com.leadignite.auth.oauth.OAuthApi.use;
 import static com.leadignite.auth.oauth.OAuthApi.with;
 import static com.leadignite.auth.testing.AuthApi.as;
 import static com.leadignite.auth.testing.AuthApi.newEmail;
@@ -35,13 +40,11 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.auth.oauth.OAuthApi.Registered;
-import com.leadignite.auth.testing.AuthApi;
 import com.leadignite.auth.testing.AuthApi.Session;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.HashMap;
@@ -59,8 +62,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(CleanDatabase.class)
 class OAuthClientTest {
 
-  private static final String TOKEN = "/auth/v1/oauth/token";
-  private static final String INVITATIONS = "/auth/v1/organization/invitations";
   private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   @Test
@@ -296,9 +297,7 @@ class OAuthClientTest {
     Registered client = machine(admin, "organization:write");
 
     String token =
-        by(client, Map.of("grant_type", "client_credentials"))
-            .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-            .post(TOKEN)
+        bound(client, Map.of("grant_type", "client_credentials"), key)
             .then()
             .statusCode(200)
             .body("token_type", equalTo("DPoP"))
@@ -306,7 +305,7 @@ class OAuthClientTest {
             .path("access_token");
 
     assertEquals(Map.of("jkt", key.thumbprint()), claim(token, "cnf"));
-    assertEquals(401, OAuthApi.use(token));
+    assertEquals(401, use(token));
     String once = key.signProof(ClientKey.proof("POST", INVITATIONS, token));
     assertEquals(201, use(token, once));
     assertEquals(401, use(token, once));
@@ -333,16 +332,6 @@ class OAuthClientTest {
     assertEquals(201, use(token, key.signProof(claims)));
   }
 
-  private static int use(String token, String proof) {
-    return given()
-        .contentType(ContentType.JSON)
-        .header("Authorization", "DPoP " + token)
-        .header("DPoP", proof)
-        .body(Map.of("email", AuthApi.newEmail(), "role", "agent"))
-        .post(INVITATIONS)
-        .statusCode();
-  }
-
   /** A public client has nothing else to show. */
   @Test
   @Tag("B17")
@@ -351,28 +340,16 @@ class OAuthClientTest {
     ClientKey key = new ClientKey();
     Registered client = app(admin, "leads:read");
     String refreshToken =
-        by(client, exchange(code(admin, client, "leads:read")))
-            .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-            .post(TOKEN)
+        bound(client, exchange(code(admin, client, "leads:read")), key)
             .then()
             .statusCode(200)
             .extract()
             .path("refresh_token");
-    Map<String, String> asked =
-        Map.of("grant_type", "refresh_token", "refresh_token", refreshToken);
+    Map<String, String> asked = refreshing(refreshToken);
 
     refresh(client, refreshToken).then().statusCode(400).body("error", equalTo("invalid_grant"));
-    by(client, asked)
-        .header("DPoP", new ClientKey().signProof(ClientKey.proof("POST", TOKEN)))
-        .post(TOKEN)
-        .then()
-        .statusCode(400);
-    by(client, asked)
-        .header("DPoP", key.signProof(ClientKey.proof("POST", TOKEN)))
-        .post(TOKEN)
-        .then()
-        .statusCode(200)
-        .body("token_type", equalTo("DPoP"));
+    bound(client, asked, new ClientKey()).then().statusCode(400);
+    bound(client, asked, key).then().statusCode(200).body("token_type", equalTo("DPoP"));
     by(client, asked)
         .header("DPoP", "nonsense")
         .post(TOKEN)
@@ -444,7 +421,7 @@ class OAuthClientTest {
     inspect(client, access).then().body("active", equalTo(false));
     inspect(client, given.getString("refresh_token")).then().body("active", equalTo(false));
     refresh(client, given.getString("refresh_token")).then().statusCode(400);
-    assertEquals(401, OAuthApi.use(access));
+    assertEquals(401, use(access));
     by(client, Map.of("token", "nonsense")).post("/auth/v1/oauth/revoke").then().statusCode(200);
   }
 
