@@ -7,6 +7,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +155,7 @@ final class RemoveControls {
     System.out.println();
     tell("Not missed by any test", survivors);
     tell("Not to be told", unknown);
+    System.out.printf("%s: %d controls removed%n", LocalDate.now(), controls.size());
     return unknown.isEmpty() ? (survivors.isEmpty() ? 0 : 1) : 2;
   }
 

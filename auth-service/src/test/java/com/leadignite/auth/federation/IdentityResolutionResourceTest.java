@@ -66,7 +66,20 @@ class IdentityResolutionResourceTest {
     assertFalse(resolve("other", "s-1").getBoolean("active"));
     assertFalse(resolve("acme", "s-2").getBoolean("active"));
     assertFalse(resolve("acme", email).getBoolean("active"));
-    assertFalse(resolve("email", person.userId()).getBoolean("active"));
+  }
+
+  /**
+   * Ourselves: an address is known by no issuer, which services of the version before name none of.
+   */
+  @Test
+  @Tag("B28")
+  void answersNobodyByAnAddressOfOurOwn() {
+    Session person = signUp(newEmail());
+
+    asked(Map.of("provider", "email", "subject", person.userId()))
+        .then()
+        .statusCode(200)
+        .body("active", equalTo(false));
   }
 
   /** People of another issuer may have the same subjects. */

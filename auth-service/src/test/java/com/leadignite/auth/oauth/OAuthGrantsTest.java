@@ -141,11 +141,7 @@ class OAuthGrantsTest {
     CompletableFuture<Response> asking;
     CompletableFuture<Response> refreshing;
 
-    try (HeldTransaction held =
-        HeldTransaction.begin(
-            "update auth.users set banned_until = now() + interval '1 day' where id = '"
-                + owner.userId()
-                + "'")) {
+    try (HeldTransaction held = HeldTransaction.begin(ban(owner))) {
       asking = Parallel.begin(() -> credentials(machine));
       refreshing = Parallel.begin(() -> refresh(client, token));
       held.awaitWaiting(2);
@@ -186,6 +182,34 @@ class OAuthGrantsTest {
             .jsonPath();
     assertEquals(403, use(next.getString("access_token")));
     credentials(client).then().statusCode(200).body("scope", equalTo("leads:read"));
+  }
+
+  /** The account that is held first is the one that owned the client when the request began. */
+  @Test
+  @Tag("B41")
+  void tokensWaitForABanOfWhoOwnsTheClientMeanwhile() throws Exception {
+    Session admin = signUp(newEmail());
+    Session next = join(admin, "admin");
+    Registered machine = machine(admin, "leads:read");
+    CompletableFuture<Response> asking;
+
+    try (HeldTransaction ban = HeldTransaction.begin(ban(next));
+        HeldTransaction transfer =
+            HeldTransaction.begin(
+                "update auth.oauth_clients set owner_id = '%s'".formatted(next.userId()))) {
+      asking = Parallel.begin(() -> credentials(machine));
+      transfer.awaitWaiting(1);
+      transfer.commit();
+      ban.awaitWaiting(1);
+      ban.commit();
+    }
+
+    asking.join().then().statusCode(400).body("error", equalTo("unauthorized_client"));
+  }
+
+  private static String ban(Session person) {
+    return "update auth.users set banned_until = now() + interval '1 day' where id = '%s'"
+        .formatted(person.userId());
   }
 
   /** The answer of a rotation was lost: repeating it must not end the secret that is in use. */

@@ -30,7 +30,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,25 +124,40 @@ class AuthorityTest {
     accept(invited, token).then().statusCode(404).body("code", equalTo("invite_not_found"));
   }
 
-  /** Both begin while the author is an admin; the demotion holds the organization first. */
   @Test
   void refusesAnInvitationThatWaitedBehindItsAuthorsDemotion() throws Exception {
-    CompletableFuture<Response> invitation;
+    Response answer = afterTheAuthorsDemotion(() -> tryInvite(author, email, "manager"));
+
+    assertEquals(403, answer.statusCode());
+    assertEquals(0, Stored.count("auth.invitations where email = '" + email + "'"));
+    assertEquals(1, Stored.events("organization.invitation.created"));
+  }
+
+  @Test
+  void sendsNoInvitationAgainThatWaitedBehindItsSendersDemotion() throws Exception {
+    String path = INVITATIONS + "/" + invite(founder, email, "user").getString("id") + "/resend";
+
+    Response answer = afterTheAuthorsDemotion(() -> as(author).body(Map.of()).post(path));
+
+    assertEquals(403, answer.statusCode());
+    assertEquals(0, Stored.events("organization.invitation.resent"));
+  }
+
+  /** Both begin while the author is an admin; the demotion holds the organization first. */
+  private Response afterTheAuthorsDemotion(Supplier<Response> request) throws Exception {
+    CompletableFuture<Response> waiting;
     try (HeldTransaction demotion =
         HeldTransaction.begin(
             "select from auth.organizations where tenant_id = '%s' for no key update"
                 .formatted(author.claim("tenant_id")))) {
-      invitation = Parallel.begin(() -> tryInvite(author, email, "manager"));
+      waiting = Parallel.begin(request);
       demotion.awaitWaiting(1);
       demotion.run(
           "update auth.memberships set role = 'agent' where user_id = '%s'"
               .formatted(author.userId()));
       demotion.commit();
     }
-
-    assertEquals(403, invitation.join().statusCode());
-    assertEquals(0, Stored.count("auth.invitations where email = '" + email + "'"));
-    assertEquals(1, Stored.events("organization.invitation.created"));
+    return waiting.join();
   }
 
   @Test

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.auth.testing.AuthApi.Session;
+import com.leadignite.auth.testing.HeldTransaction;
 import com.leadignite.auth.testing.Parallel;
 import com.leadignite.auth.testing.Stored;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -142,18 +144,24 @@ class LeaveOrganizationTest {
   }
 
   @Test
-  void ofTwoAdminsWhoRemoveEachOtherOneStays() {
+  @Tag("B41")
+  void ofTwoAdminsWhoRemoveEachOtherOneStays() throws Exception {
     Session second = join(founder, "admin");
-    Queue<List<Session>> pairs =
-        new ConcurrentLinkedQueue<>(List.of(List.of(founder, second), List.of(second, founder)));
+    CompletableFuture<Response> one;
+    CompletableFuture<Response> other;
 
-    Parallel.run(
-        2,
-        () -> {
-          List<Session> pair = pairs.remove();
-          return remove(pair.getFirst(), pair.getLast()).statusCode();
-        });
+    try (HeldTransaction held =
+        HeldTransaction.begin(
+            "select from auth.organizations where tenant_id = '%s' for no key update"
+                .formatted(tenant))) {
+      one = Parallel.begin(() -> remove(founder, second));
+      held.awaitWaiting(1);
+      other = Parallel.begin(() -> remove(second, founder));
+      held.awaitWaiting(2);
+    }
 
+    assertEquals(204, one.join().statusCode());
+    assertEquals(403, other.join().statusCode());
     assertEquals(
         1, Stored.count("auth.memberships where role = 'admin' and tenant_id = '" + tenant + "'"));
   }
