@@ -1,5 +1,6 @@
 package com.leadignite.webhook;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.leadignite.guard.access.Audience;
@@ -29,16 +30,18 @@ final class EndpointsTest {
   @Test
   void areTheseAndNoOthers() {
     assertEquals(
-        Map.of(
-            "POST /webhooks/v1/in/{source_id}", Audience.PUBLIC,
-            "GET /webhooks/v1/in/{source_id}", Audience.PUBLIC,
-            "POST /webhooks/v1/sources", Audience.ADMIN,
-            "GET /webhooks/v1/sources", Audience.ADMIN,
-            "GET /webhooks/v1/sources/{id}", Audience.ADMIN,
-            "DELETE /webhooks/v1/sources/{id}", Audience.ADMIN,
-            "POST /webhooks/v1/sources/{id}/secrets", Audience.ADMIN,
-            "GET /webhooks/v1/inbox", Audience.ADMIN,
-            "GET /webhooks/v1/inbox/{id}", Audience.ADMIN),
+        Map.ofEntries(
+            entry("POST /webhooks/v1/in/{source_id}", Audience.PUBLIC),
+            entry("GET /webhooks/v1/in/{source_id}", Audience.PUBLIC),
+            entry("POST /webhooks/v1/sources", Audience.ADMIN),
+            entry("GET /webhooks/v1/sources", Audience.ADMIN),
+            entry("GET /webhooks/v1/sources/{id}", Audience.ADMIN),
+            entry("PATCH /webhooks/v1/sources/{id}", Audience.ADMIN),
+            entry("POST /webhooks/v1/sources/{id}/test", Audience.ADMIN),
+            entry("DELETE /webhooks/v1/sources/{id}", Audience.ADMIN),
+            entry("POST /webhooks/v1/sources/{id}/secrets", Audience.ADMIN),
+            entry("GET /webhooks/v1/inbox", Audience.ADMIN),
+            entry("GET /webhooks/v1/inbox/{id}", Audience.ADMIN)),
         GuardedEndpointsRule.routes("com.leadignite.webhook"));
   }
 

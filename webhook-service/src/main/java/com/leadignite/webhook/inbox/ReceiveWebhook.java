@@ -2,8 +2,6 @@ package com.leadignite.webhook.inbox;
 
 import com.leadignite.guard.audit.AuditEvents;
 import com.leadignite.guard.id.Ids;
-import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.webhook.WebhookProblem;
@@ -31,7 +29,7 @@ import java.util.UUID;
 final class ReceiveWebhook {
 
   private final FindSource findSource;
-  private final RateLimiter limiter;
+  private final IntakeRules intakeRules;
   private final WebhookStore store;
   private final Rejections rejections;
   private final AuditEvents auditEvents;
@@ -41,14 +39,14 @@ final class ReceiveWebhook {
   @Inject
   ReceiveWebhook(
       FindSource findSource,
-      RateLimiter limiter,
+      IntakeRules intakeRules,
       WebhookStore store,
       Rejections rejections,
       AuditEvents auditEvents,
       Ids ids,
       Clock clock) {
     this.findSource = findSource;
-    this.limiter = limiter;
+    this.intakeRules = intakeRules;
     this.store = store;
     this.rejections = rejections;
     this.auditEvents = auditEvents;
@@ -61,7 +59,10 @@ final class ReceiveWebhook {
     return findSource
         .active(sourceId)
         .map(found -> found.orElseThrow(ReceiveWebhook::notFound))
-        .chain(found -> verify(found, request));
+        .chain(found ->
+            intakeRules
+                .beforeTheSignature(found.source(), request.body().length)
+                .chain(() -> receive(found, request)));
   }
 
   /** The answer to a provider that asks whether the address is its customer's. */
@@ -74,7 +75,8 @@ final class ReceiveWebhook {
                 .orElseThrow(ReceiveWebhook::notFound));
   }
 
-  private Uni<Reply> verify(ActiveSource found, SignedRequest request) {
+  /** As {@link #receive(UUID, SignedRequest)}, wherever it comes from. */
+  Uni<Reply> receive(ActiveSource found, SignedRequest request) {
     Instant now = clock.instant();
     Source source = found.source();
     return switch (source.scheme().verify(request, found.secrets(), now)) {
@@ -83,6 +85,10 @@ final class ReceiveWebhook {
               .record(source, refusal)
               .chain(() -> Uni.createFrom().failure(refused(refusal)));
       case Verdict.Handshake(Answer answer) -> Uni.createFrom().item(new Reply.Proof(answer));
+      case Verdict.Genuine _ when source.intake().paused() ->
+          Uni.createFrom().failure(IntakeRules.paused(source));
+      case Verdict.Genuine _ when !intakeRules.wants(source, request) ->
+          Uni.createFrom().item(new Reply.Unwanted(source.scheme().accepted()));
       case Verdict.Genuine genuine ->
           store(new VerifiedWebhook(ids.next(), source, genuine, request, now))
               .map(received -> new Reply.Stored(received, source.scheme().accepted()));
@@ -93,7 +99,7 @@ final class ReceiveWebhook {
     Source source = webhook.source();
     return store.store(
         webhook,
-        limiter.require(Limit.WEBHOOK_SOURCE, source.id().toString()),
+        intakeRules.quota(source),
         auditEvents
             .of("webhook.received")
             .tenant(source.tenantId())
@@ -122,7 +128,8 @@ final class ReceiveWebhook {
           SIGNATURE_MALFORMED,
           SIGNATURES_TOO_MANY,
           SIGNATURE_WRONG,
-          ACCOUNT_WRONG ->
+          ACCOUNT_WRONG,
+          ADDRESS_NOT_ALLOWED ->
           new Problem(
               WebhookProblem.SIGNATURE_REFUSED,
               "The webhook is not signed as its source is configured.");

@@ -14,6 +14,9 @@ sealed interface Reply {
    */
   record Stored(Received received, Optional<Answer> expected) implements Reply {}
 
+  /** Its webhook is genuine, of a type that its source does not take. */
+  record Unwanted(Optional<Answer> expected) implements Reply {}
+
   /** It asked whether the address is ours. */
   record Proof(Answer answer) implements Reply {}
 
@@ -22,6 +25,8 @@ sealed interface Reply {
     return switch (this) {
       case Stored(Received received, Optional<Answer> expected) ->
           expected.map(Reply::http).orElseGet(() -> Response.ok(received).build());
+      case Unwanted(Optional<Answer> expected) ->
+          expected.map(Reply::http).orElseGet(() -> Response.noContent().build());
       case Proof(Answer answer) -> http(answer);
     };
   }

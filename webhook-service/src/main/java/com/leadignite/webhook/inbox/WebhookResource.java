@@ -1,5 +1,6 @@
 package com.leadignite.webhook.inbox;
 
+import static com.leadignite.guard.problem.CommonProblem.ADDRESS_NOT_ALLOWED;
 import static com.leadignite.guard.problem.CommonProblem.NOT_FOUND;
 import static com.leadignite.webhook.WebhookProblem.SIGNATURE_REFUSED;
 import static com.leadignite.webhook.WebhookProblem.TIMESTAMP_REFUSED;
@@ -78,9 +79,10 @@ public final class WebhookResource {
         @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
         @Content(mediaType = MediaType.TEXT_XML, schema = @Schema(type = SchemaType.STRING))
       })
+  @APIResponse(responseCode = "204", description = "Genuine, of a type that the source leaves out")
   @Problems(
       value = {SIGNATURE_REFUSED, TIMESTAMP_REFUSED},
-      common = NOT_FOUND)
+      common = {NOT_FOUND, ADDRESS_NOT_ALLOWED})
   public Uni<Response> receive(
       @PathParam("source_id") String sourceId,
       @Context HttpHeaders headers,

@@ -26,6 +26,8 @@ public enum Refusal {
   TIMESTAMP_OUTSIDE_WINDOW,
   /** The signature is right, but of another account of the provider's than the source is for. */
   ACCOUNT_WRONG,
+  /** The source takes webhooks of other addresses. */
+  ADDRESS_NOT_ALLOWED,
   /** The signature is right, but the timestamp is in milliseconds or smaller units. */
   TIMESTAMP_NOT_IN_SECONDS;
 

@@ -7,7 +7,10 @@ import com.leadignite.webhook.signature.SchemeSettings;
 import com.leadignite.webhook.signature.SourceKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,20 @@ record NewSource(
             minLength = 20,
             maxLength = 256,
             writeOnly = true)
-        String secret) {
+        String secret,
+    @Nullable
+        @Range(min = 1, max = Intake.MAX_BODY_BYTES)
+        @Schema(description = SourceChange.MAX_BODY, examples = "65536")
+        Integer maxBodyBytes,
+    @Nullable
+        @Range(min = 1, max = SourceChange.MOST_A_MINUTE)
+        @Schema(description = SourceChange.RATE, examples = "120")
+        Integer rateLimit,
+    @Size(max = SourceChange.MOST) @Schema(description = SourceChange.TYPES)
+        List<@Line(max = 100) String> eventTypes,
+    @Size(max = SourceChange.MOST) @Schema(description = SourceChange.ADDRESSES)
+        List<@Line(max = 64) String> allowedAddresses,
+    @Schema(description = SourceChange.PAUSED) boolean paused) {
 
   /** Without the secret. */
   @Override

@@ -32,26 +32,22 @@ final class SealedSecretStore {
   Uni<Optional<SealedSource>> findValid(UUID sourceId, Instant then) {
     return rows.asService()
         .query(
-            """
-            select
-              source.tenant_id,
-              source.id,
-              source.name,
-              source.kind,
-              source.settings::text as settings,
-              source.created_at,
-              secret.source_id,
-              secret.id as secret_id,
-              secret.sealed,
-              coalesce(secret.created_by, source.created_by) as author
-            from source
-            join source_secret secret
-              on secret.tenant_id = source.tenant_id
-              and secret.source_id = source.id
-            where source.id = $1
-              and source.deleted_at is null
-              and (secret.expires_at is null or secret.expires_at > $2)
-            """,
+            "select "
+                + SourceRows.COLUMNS
+                + """
+                  ,
+                  secret.source_id,
+                  secret.id as secret_id,
+                  secret.sealed,
+                  coalesce(secret.created_by, source.created_by) as author
+                from source
+                join source_secret secret
+                  on secret.tenant_id = source.tenant_id
+                  and secret.source_id = source.id
+                where source.id = $1
+                  and source.deleted_at is null
+                  and (secret.expires_at is null or secret.expires_at > $2)
+                """,
             Tuple.of(sourceId, SqlTime.utc(then)))
         .map(found ->
             found.size() == 0

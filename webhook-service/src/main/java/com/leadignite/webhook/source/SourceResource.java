@@ -139,16 +139,6 @@ public final class SourceResource {
         page.next());
   }
 
-  /** Reads a source. */
-  @GET
-  @Path("{id}")
-  @ReadsWebhooks
-  @Operation(operationId = "getSource", summary = "Read a source", description = "Without secrets.")
-  @Problems(common = NOT_FOUND)
-  public Uni<SourceView> get(@PathParam("id") String id) {
-    return find(id).map(source -> SourceView.of(source, null));
-  }
-
   /** Deletes a source; what it sent stays in the inbox. */
   @DELETE
   @Path("{id}")

@@ -1,9 +1,11 @@
 package com.leadignite.webhook.source;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.body.BodyReader;
 import com.leadignite.guard.body.Violations;
+import com.leadignite.guard.edge.Cidr;
 import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.id.Uuids;
 import com.leadignite.guard.time.Timestamps;
@@ -15,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class SourceRules {
 
   private final BodyReader reader;
+  private final ObjectMapper json;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  SourceRules(BodyReader reader, SecureRandom random, Clock clock) {
+  SourceRules(BodyReader reader, ObjectMapper json, SecureRandom random, Clock clock) {
+    this.json = json;
     this.reader = reader;
     this.random = random;
     this.clock = clock;
@@ -47,7 +53,86 @@ public final class SourceRules {
         body.name(),
         body.kind(),
         scheme(body.kind(), body.settings()),
+        intake(
+            body.maxBodyBytes(),
+            body.rateLimit(),
+            body.eventTypes(),
+            body.allowedAddresses(),
+            body.paused()),
+        1,
         Timestamps.now(clock));
+  }
+
+  /** What can change of a source, as it is. */
+  SourceChange changeable(Source source) {
+    Intake intake = source.intake();
+    return new SourceChange(
+        source.name(),
+        settings(source),
+        intake.maxBodyBytes(),
+        intake.rateLimit(),
+        intake.eventTypes(),
+        intake.allowedAddresses().stream().map(Cidr::toString).toList(),
+        intake.paused());
+  }
+
+  /** The source as the change makes it; fails with a validation problem. */
+  Source changed(Source source, SourceChange change) {
+    return source.changed(
+        change.name(),
+        scheme(source.kind(), merged(settings(source), change.settings())),
+        intake(
+            change.maxBodyBytes(),
+            change.rateLimit(),
+            change.eventTypes(),
+            change.allowedAddresses(),
+            change.paused()));
+  }
+
+  private ObjectNode settings(Source source) {
+    return json.valueToTree(source.scheme().settings());
+  }
+
+  /** Members of a kind's settings are no objects, so that they merge one by one (RFC 7396). */
+  private static @Nullable ObjectNode merged(ObjectNode before, @Nullable ObjectNode patch) {
+    if (patch == null) {
+      return null;
+    }
+    ObjectNode merged = before.deepCopy();
+    patch
+        .properties()
+        .forEach(member -> {
+          if (member.getValue().isNull()) {
+            merged.remove(member.getKey());
+          } else {
+            merged.set(member.getKey(), member.getValue());
+          }
+        });
+    return merged;
+  }
+
+  private static Intake intake(
+      @Nullable Integer maxBodyBytes,
+      @Nullable Integer rateLimit,
+      List<String> eventTypes,
+      List<String> addresses,
+      boolean paused) {
+    List<Cidr> ranges = new ArrayList<>();
+    for (String address : addresses) {
+      try {
+        ranges.add(Cidr.parse(address));
+      } catch (IllegalArgumentException e) {
+        throw Violations.of(
+            "allowed_addresses[" + ranges.size() + "]",
+            "must be an address or a range such as 192.0.2.0/24");
+      }
+    }
+    return new Intake(
+        maxBodyBytes == null ? Intake.MAX_BODY_BYTES : maxBodyBytes,
+        rateLimit,
+        eventTypes,
+        ranges,
+        paused);
   }
 
   private SignatureScheme scheme(SourceKind kind, @Nullable ObjectNode given) {

@@ -29,18 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class SourceStore {
 
   private static final String SELECT =
-      """
-      select
-        tenant_id,
-        id,
-        name,
-        kind,
-        settings::text as settings,
-        created_at
-      from source
-      where tenant_id = $1
-        and deleted_at is null
-      """;
+      "select "
+          + SourceRows.COLUMNS
+          + """
+          from source
+          where tenant_id = $1
+            and deleted_at is null
+          """;
 
   private final Rows rows;
   private final SecretStore secrets;
@@ -90,14 +85,26 @@ public final class SourceStore {
 
   private Uni<RowSet<Row>> insert(
       Transaction transaction, Caller.Person admin, Source source, int most) {
+    Tuple parameters = sourceRows.columns(source);
+    parameters
+        .addString(source.kind().wireName())
+        .addOffsetDateTime(SqlTime.utc(source.createdAt()))
+        .addUUID(admin.userId().value())
+        .addLong((long) most);
     return transaction.query(
         """
         insert into source (
           tenant_id,
           id,
           name,
-          kind,
           settings,
+          max_body_bytes,
+          rate_limit,
+          event_types,
+          allowed_addresses,
+          paused,
+          version,
+          kind,
           created_at,
           created_by
         )
@@ -105,26 +112,24 @@ public final class SourceStore {
           $1,
           $2,
           $3,
-          $4,
-          $5::text::jsonb,
+          $4::text::jsonb,
+          $5,
           $6,
-          $7
+          $7,
+          $8,
+          $9,
+          $10,
+          $11,
+          $12,
+          $13
         where (
           select count(*)
           from source
           where tenant_id = $1
             and deleted_at is null
-        ) < $8
+        ) < $14
         """,
-        Tuple.of(
-            source.tenantId().value(),
-            source.id(),
-            source.name(),
-            source.kind().wireName(),
-            sourceRows.settings(source),
-            SqlTime.utc(source.createdAt()),
-            admin.userId().value(),
-            (long) most));
+        parameters);
   }
 
   /**

@@ -1,9 +1,11 @@
 package com.leadignite.webhook.source;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.leadignite.guard.edge.Cidr;
 import com.leadignite.webhook.signature.SchemeSettings;
 import com.leadignite.webhook.signature.SourceKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ public record SourceView(
             description = "Where senders post to, under the platform's address.",
             examples = "/webhooks/v1/in/7b1c7c3e-6f5a-4f0e-9d3c-2a1b0c9d8e7f")
         String path,
+    @Schema(description = SourceChange.MAX_BODY) int maxBodyBytes,
+    @Nullable @Schema(description = SourceChange.RATE) Integer rateLimit,
+    @Schema(description = SourceChange.TYPES) List<String> eventTypes,
+    @Schema(description = SourceChange.ADDRESSES) List<String> allowedAddresses,
+    @Schema(description = SourceChange.PAUSED) boolean paused,
     Instant createdAt,
     @Nullable
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +48,11 @@ public record SourceView(
         source.kind(),
         source.scheme().settings(),
         "/webhooks/v1/in/" + source.id(),
+        source.intake().maxBodyBytes(),
+        source.intake().rateLimit(),
+        source.intake().eventTypes(),
+        source.intake().allowedAddresses().stream().map(Cidr::toString).toList(),
+        source.intake().paused(),
         source.createdAt(),
         secret);
   }

@@ -94,7 +94,12 @@ class SourceResourceTest {
         .put("tolerance_seconds", 300);
     expected
         .put("path", "/webhooks/v1/in/" + id)
+        .put("max_body_bytes", 1 << 20)
+        .putNull("rate_limit")
+        .put("paused", false)
         .put("created_at", source.get("created_at").asText());
+    expected.putArray("event_types");
+    expected.putArray("allowed_addresses");
     assertEquals(expected, source);
     assertEquals(expected, json(get(admin, "/" + id)));
     JsonNode list = json(get(admin, ""));

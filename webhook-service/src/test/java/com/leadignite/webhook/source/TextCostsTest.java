@@ -38,12 +38,14 @@ class TextCostsTest extends TextCosts {
   private String source = "";
   private String secret = "";
   private String webhook = "";
+  private String changed = "";
 
   @BeforeEach
   void addASource() {
     JsonPath made = newSource();
     source = made.getString("id");
     secret = made.getString("secret");
+    changed = newSource().getString("id");
     webhook =
         given()
             .contentType("application/json")
@@ -90,11 +92,24 @@ class TextCostsTest extends TextCosts {
     if (operation.startsWith("DELETE")) {
       return newSource().getString("id");
     }
+    if (operation.startsWith("PATCH")) {
+      return changed;
+    }
     return operation.contains("/inbox/") ? webhook : source;
   }
 
   @Override
+  protected Map<String, String> headers(String operation) {
+    return operation.startsWith("PATCH")
+        ? Map.of("if-match", etag("/webhooks/v1/sources/" + changed, admin))
+        : Map.of();
+  }
+
+  @Override
   protected String sample(String operation) {
+    if (operation.startsWith("PATCH")) {
+      return "{\"name\": \"N\", \"event_types\": [\"lead.*\"], \"allowed_addresses\": [\"192.0.2.1\"]}";
+    }
     return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : named();
   }
 

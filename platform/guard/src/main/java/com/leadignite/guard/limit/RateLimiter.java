@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,28 @@ public final class RateLimiter {
         .replaceWithVoid();
   }
 
+  /**
+   * As {@link #require(Limit, String)}, with figures of the caller's own: for a share that somebody
+   * chose for themselves. What the limit does without Redis holds.
+   */
+  public Uni<Void> require(Limit limit, String key, int permits, Duration window) {
+    Quota quota = new Quota(limit, permits, window);
+    List<String> keys = List.of("lim:" + limit.wireName() + ":{" + key + "}");
+    return Uni.createFrom()
+        .completionStage(() ->
+            scripts
+                .run(TAKE, keys, SlidingWindow.arguments(quota, clock.millis()))
+                .map(answer -> SlidingWindow.permit(quota, answer.toLong()))
+                .recover(e -> withoutRedis(quota, key, e))
+                .toCompletionStage())
+        .invoke(permit -> {
+          if (!permit.allowed()) {
+            throw permit.problem();
+          }
+        })
+        .replaceWithVoid();
+  }
+
   /** As {@link #take}, for code that uses Vert.x futures. */
   public Future<Permit> ask(Limit limit, String key) {
     return run(TAKE, limit, key, List.of(), List.of())
@@ -83,9 +106,14 @@ public final class RateLimiter {
 
   /** What the limit does without Redis: a local bucket, or a 503 with Retry-After. */
   public Future<Permit> withoutRedis(Limit limit, String key, Throwable cause) {
-    return switch (limit.withoutRedis()) {
+    return withoutRedis(quotas.of(limit), key, cause);
+  }
+
+  private Future<Permit> withoutRedis(Quota quota, String key, Throwable cause) {
+    return switch (quota.limit().withoutRedis()) {
       case COUNT_LOCALLY ->
-          Future.succeededFuture(permit(limit, local.take(quotas.of(limit), key, clock.millis())));
+          Future.succeededFuture(
+              SlidingWindow.permit(quota, local.take(quota, key, clock.millis())));
       case REFUSE -> Future.failedFuture(unavailable(cause));
     };
   }
