@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts calls over sliding windows in Redis, for all replicas of a service together. Exact under
@@ -18,6 +19,7 @@ import java.util.List;
 @Singleton
 public final class RateLimiter {
 
+  private static final RedisScript TAKE_SEVERAL = RedisScript.of(SlidingWindow.LEASE);
   private static final RedisScript TAKE = RedisScript.of(SlidingWindow.TAKE);
 
   private final RedisScripts scripts;
@@ -75,6 +77,54 @@ public final class RateLimiter {
           }
         })
         .replaceWithVoid();
+  }
+
+  /**
+   * What the limit said of calls that wait together.
+   *
+   * @param allowed how many are allowed
+   * @param refusal what it said of the others; null if there are none
+   */
+  public record Permits(int allowed, @Nullable Permit refusal) {}
+
+  /** Takes as many permits as there are, up to a number of at least one; else as {@link #take}. */
+  public Uni<Permits> takeUpTo(Limit limit, String key, int count) {
+    return takeUpTo(quotas.of(limit), key, count);
+  }
+
+  /** As {@link #takeUpTo(Limit, String, int)}, with figures of the caller's own. */
+  public Uni<Permits> takeUpTo(Limit limit, String key, int permits, Duration window, int count) {
+    return takeUpTo(new Quota(limit, permits, window), key, count);
+  }
+
+  private Uni<Permits> takeUpTo(Quota quota, String key, int count) {
+    return Uni.createFrom()
+        .completionStage(() -> askUpTo(quota, key, count, 0).toCompletionStage());
+  }
+
+  private Future<Permits> askUpTo(Quota quota, String key, int count, int allowed) {
+    List<String> keys = List.of("lim:" + quota.limit().wireName() + ":{" + key + "}");
+    List<String> arguments = new ArrayList<>(SlidingWindow.arguments(quota, clock.millis()));
+    arguments.add(Integer.toString(count - allowed));
+    return scripts
+        .run(TAKE_SEVERAL, keys, arguments)
+        .map(Response::toLong)
+        .recover(e -> withoutRedis(quota, key, e).map(RateLimiter::answer))
+        .compose(answer -> {
+          if (answer < 0) {
+            return Future.succeededFuture(
+                new Permits(allowed, SlidingWindow.permit(quota, answer)));
+          }
+          int sum = allowed + Math.toIntExact(answer);
+          return sum == count
+              ? Future.succeededFuture(new Permits(sum, null))
+              : askUpTo(quota, key, count, sum);
+        });
+  }
+
+  /** As a script answers that was asked for several: one is allowed, or none. */
+  private static long answer(Permit permit) {
+    return permit.allowed() ? 1 : -1 - permit.retryAfter().toMillis();
   }
 
   /** As {@link #take}, for code that uses Vert.x futures. */

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "leadignite.outbox")
 public interface OutboxConfig {
 
-  /** How many events leave at a time. */
-  @WithDefault("200")
+  /** How many events leave at a time; audit-service takes 500. */
+  @WithDefault("500")
   int batch();
 
   /** How long after a commit the relay wakes, so that events of many commits leave together. */

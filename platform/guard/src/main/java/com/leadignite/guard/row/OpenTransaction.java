@@ -150,15 +150,11 @@ final class OpenTransaction<T> implements Transaction {
       return;
     }
     SqlConnection lease = lease();
-    List<Tuple> messages;
     try {
-      messages = events.stream().map(outbox::message).toList();
+      sendEvents(lease);
     } catch (RuntimeException e) {
       end(lease, e);
       return;
-    }
-    for (Tuple message : messages) {
-      send(lease.preparedQuery(Outbox.INSERT).execute(message));
     }
     lease
         .query(Statements.COMMIT)
@@ -171,6 +167,16 @@ final class OpenTransaction<T> implements Transaction {
               };
           seen();
         });
+  }
+
+  private void sendEvents(SqlConnection lease) {
+    if (events.size() == 1) {
+      Tuple message = outbox.message(events.getFirst());
+      send(lease.preparedQuery(Outbox.INSERT).execute(message));
+    } else if (!events.isEmpty()) {
+      Tuple messages = outbox.messages(events);
+      send(lease.preparedQuery(Outbox.INSERT_ALL).execute(messages));
+    }
   }
 
   private void committed(AsyncResult<RowSet<Row>> done, T item) {

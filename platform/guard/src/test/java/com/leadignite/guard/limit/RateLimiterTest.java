@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.leadignite.embedded.RedisConnection;
+import com.leadignite.guard.limit.RateLimiter.Permits;
 import com.leadignite.guard.testing.Servers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,34 @@ class RateLimiterTest {
     await(Future.all(asked));
 
     assertEquals(PERMITS, asked.stream().filter(f -> f.result().allowed()).count());
+  }
+
+  @Test
+  @Tag("B12")
+  void givesThoseThatWaitTogetherWhatIsLeftAndTellsTheOthersWhen() throws Exception {
+    take();
+    clock(WINDOW.dividedBy(2));
+
+    Permits some = await(takeUpTo(3));
+    Permits last = await(takeUpTo(3));
+    Permits none = await(takeUpTo(2));
+
+    assertEquals(new Permits(3, null), some);
+    assertEquals(1, last.allowed());
+    assertEquals(0, none.allowed());
+    assertEquals(last.refusal(), none.refusal());
+    assertFalse(take().allowed());
+    clock(Objects.requireNonNull(last.refusal()).retryAfter());
+    assertEquals(1, await(takeUpTo(9)).allowed());
+  }
+
+  private Future<Permits> takeUpTo(int count) {
+    return Future.fromCompletionStage(
+        limiting.limiter.takeUpTo(Limit.WRITE, key, count).subscribeAsCompletionStage());
+  }
+
+  private void clock(Duration ahead) {
+    limiting.clock.turn(ahead);
   }
 
   @Test

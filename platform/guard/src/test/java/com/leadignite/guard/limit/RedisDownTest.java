@@ -55,6 +55,9 @@ class RedisDownTest {
       assertEquals(left, take(Limit.READ).remaining());
     }
     assertFalse(take(Limit.READ).allowed());
+    limiting.clock.turn(Duration.ofSeconds(40));
+    var permits = limiting.limiter.takeUpTo(Limit.READ, "somebody", 5).await().indefinitely();
+    assertEquals(2, permits.allowed());
     limiting.clock.turn(Duration.ofSeconds(20));
     assertTrue(take(Limit.READ).allowed(), "a local bucket fills again");
   }

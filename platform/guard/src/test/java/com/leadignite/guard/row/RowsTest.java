@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,27 @@ class RowsTest {
     assertEquals("23505", failure.sqlState());
     assertFalse(failure.getMessage().contains("one"), failure.getMessage());
     assertEquals(1, schema.count("notes"));
+  }
+
+  @Test
+  void writesAnyNumberOfEventsWithTheChange() {
+    List<AuditEvent> events = Stream.generate(() -> event(TENANT)).limit(3).toList();
+    await(
+        rows.as(A)
+            .transaction(transaction -> {
+              events.forEach(transaction::record);
+              return transaction.query(ADD, Tuple.of(TENANT, "kept"));
+            }));
+
+    assertEquals(1, schema.count("notes"));
+    assertEquals(3, schema.count("outbox"));
+    for (AuditEvent event : events) {
+      assertEquals(
+          1,
+          schema.count(
+              "outbox where id = '%s' and tenant_id = '%s' and event like '%%\"%s\"%%'"
+                  .formatted(event.id(), TENANT, event.id())));
+    }
   }
 
   @Test
