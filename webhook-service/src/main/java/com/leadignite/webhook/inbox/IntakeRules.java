@@ -3,8 +3,6 @@ package com.leadignite.webhook.inbox;
 import com.leadignite.guard.edge.ClientAddress;
 import com.leadignite.guard.edge.CurrentRequest;
 import com.leadignite.guard.edge.RequestInfo;
-import com.leadignite.guard.limit.Limit;
-import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.guard.problem.CommonProblem;
 import com.leadignite.guard.problem.Problem;
 import com.leadignite.webhook.signature.Refusal;
@@ -15,23 +13,19 @@ import com.leadignite.webhook.source.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** Holds webhooks to what their source's admins take of them. */
 @Singleton
 final class IntakeRules {
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String LATER = "300";
 
   private final CurrentRequest request;
-  private final RateLimiter limiter;
   private final Rejections rejections;
 
   @Inject
-  IntakeRules(CurrentRequest request, RateLimiter limiter, Rejections rejections) {
+  IntakeRules(CurrentRequest request, Rejections rejections) {
     this.request = request;
-    this.limiter = limiter;
     this.rejections = rejections;
   }
 
@@ -64,16 +58,6 @@ final class IntakeRules {
     return intake.eventTypes().isEmpty() || intake.wants(source.scheme().eventType(webhook));
   }
 
-  /** The source's share of the platform, and before it what its admins allow. */
-  Uni<Void> quota(Source source) {
-    Integer own = source.intake().rateLimit();
-    String id = source.id().toString();
-    Uni<Void> platform = limiter.require(Limit.WEBHOOK_SOURCE, id);
-    return own == null
-        ? platform
-        : limiter.require(Limit.WEBHOOK_SOURCE, id + "/own", own, MINUTE).chain(() -> platform);
-  }
-
   /** The answer that makes the sender of a paused source come again. */
   static Problem paused(Source source) {
     return new Problem(
@@ -82,5 +66,18 @@ final class IntakeRules {
                 : CommonProblem.UNAVAILABLE,
             "The source is paused. Send it again later.")
         .header("Retry-After", LATER);
+  }
+
+  /**
+   * The failure as what makes the source's sender come again, if it is that it cannot be stored.
+   */
+  static Throwable asItRetries(Source source, Throwable failure) {
+    if (!(failure instanceof Problem problem)
+        || problem.type() != CommonProblem.UNAVAILABLE
+        || source.kind().retriesOn() != Retry.ON_TOO_MANY_REQUESTS) {
+      return failure;
+    }
+    return new Problem(CommonProblem.TOO_MANY_REQUESTS, problem.detail(), problem)
+        .header("Retry-After", problem.headers().getOrDefault("Retry-After", "1"));
   }
 }

@@ -30,7 +30,7 @@ final class ReceiveWebhook {
 
   private final FindSource findSource;
   private final IntakeRules intakeRules;
-  private final WebhookStore store;
+  private final GroupCommit groupCommit;
   private final Rejections rejections;
   private final AuditEvents auditEvents;
   private final Ids ids;
@@ -40,14 +40,14 @@ final class ReceiveWebhook {
   ReceiveWebhook(
       FindSource findSource,
       IntakeRules intakeRules,
-      WebhookStore store,
+      GroupCommit groupCommit,
       Rejections rejections,
       AuditEvents auditEvents,
       Ids ids,
       Clock clock) {
     this.findSource = findSource;
     this.intakeRules = intakeRules;
-    this.store = store;
+    this.groupCommit = groupCommit;
     this.rejections = rejections;
     this.auditEvents = auditEvents;
     this.ids = ids;
@@ -97,17 +97,19 @@ final class ReceiveWebhook {
 
   private Uni<Received> store(VerifiedWebhook webhook) {
     Source source = webhook.source();
-    return store.store(
-        webhook,
-        intakeRules.quota(source),
-        auditEvents
-            .of("webhook.received")
-            .tenant(source.tenantId())
-            .actor("webhook_source", source.id().toString(), source.name())
-            .target("webhook", webhook.id())
-            .target("webhook_source", source.id(), source.name())
-            .meta("size", webhook.request().body().length)
-            .build());
+    return groupCommit
+        .store(
+            webhook,
+            auditEvents
+                .of("webhook.received")
+                .tenant(source.tenantId())
+                .actor("webhook_source", source.id().toString(), source.name())
+                .target("webhook", webhook.id())
+                .target("webhook_source", source.id(), source.name())
+                .meta("size", webhook.request().body().length)
+                .build())
+        .onFailure()
+        .transform(e -> IntakeRules.asItRetries(source, e));
   }
 
   private static Problem refused(Refusal refusal) {

@@ -28,6 +28,8 @@ public final class FindSource {
   private final SecretSealer sealer;
   private final SecretAuthors authors;
   private final Clock clock;
+  private final JoinedLookups<UUID, Optional<ActiveSource>> lookups =
+      new JoinedLookups<>(this::lookUp);
 
   @Inject
   FindSource(SealedSecretStore store, SecretSealer sealer, SecretAuthors authors, Clock clock) {
@@ -39,11 +41,16 @@ public final class FindSource {
 
   /**
    * The source with the secrets that are valid now; empty if it was deleted or never was, or if the
-   * authors of its secrets may make none any more. Asked for every webhook and not cached: a
-   * deleted source and an expired secret end at once. Fails with {@code unavailable}, 503, if the
-   * source is there and cannot be read: senders try again, and lose nothing.
+   * authors of its secrets may make none any more. Looked up after it is asked for, together with
+   * others that ask meanwhile, and not cached: a deleted source and an expired secret end at once.
+   * Fails with {@code unavailable}, 503, if the source is there and cannot be read: senders try
+   * again, and lose nothing.
    */
   public Uni<Optional<ActiveSource>> active(UUID id) {
+    return lookups.find(id);
+  }
+
+  private Uni<Optional<ActiveSource>> lookUp(UUID id) {
     return store
         .findValid(id, clock.instant())
         .chain(found ->

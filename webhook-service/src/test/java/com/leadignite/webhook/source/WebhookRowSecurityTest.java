@@ -4,14 +4,20 @@ import static com.leadignite.webhook.source.SourcesApi.SMALLEST;
 import static com.leadignite.webhook.source.SourcesApi.admin;
 import static com.leadignite.webhook.source.SourcesApi.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.leadignite.guard.id.TenantId;
 import com.leadignite.guard.row.Identity;
+import com.leadignite.guard.row.RowFailure;
+import com.leadignite.guard.row.Rows;
 import com.leadignite.testkit.attack.ForeignRows;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +33,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("B9")
 class WebhookRowSecurityTest {
 
+  private static final String KEY =
+      "insert into delivery_key (tenant_id, source_id, kind, key, inbox_id)"
+          + " values ($1, $2, 'id', sha256('a'), $3)";
+
+  @Inject Rows rows;
   private final UUID tenant = UUID.randomUUID();
   private final UUID other = UUID.randomUUID();
 
@@ -60,6 +71,48 @@ class WebhookRowSecurityTest {
 
     assertEquals(List.of(), all.reachedBy(new Identity("", "", "")));
     assertEquals(List.of(), all.reachedBy(new Identity(tenant.toString(), user(), "agent")));
+  }
+
+  /**
+   * Several organizations at once: what is for one of them only, does not know what to make of it.
+   */
+  @Test
+  void letsAServiceForSeveralStoreForTheseAndReadNothing() throws Exception {
+    Identity both = Identity.ofService(List.of(new TenantId(tenant), new TenantId(other)));
+
+    stored(both, other);
+    assertRefused("22P02", both, "select id from inbox", Tuple.tuple());
+    assertRefused(
+        "42501", both, KEY, Tuple.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+    Identity one = Identity.ofService(List.of(new TenantId(tenant)));
+    assertRefused("42501", one, KEY, Tuple.of(other, UUID.randomUUID(), UUID.randomUUID()));
+    assertEquals(
+        0,
+        rows.as(one)
+            .query("select inbox_id from delivery_key", Tuple.tuple())
+            .await()
+            .indefinitely()
+            .size());
+    assertEquals(
+        1,
+        rows.as(both)
+            .query("select inbox_id from delivery_key", Tuple.tuple())
+            .await()
+            .indefinitely()
+            .size());
+  }
+
+  private void stored(Identity identity, UUID tenant) {
+    rows.as(identity)
+        .query(KEY, Tuple.of(tenant, UUID.randomUUID(), UUID.randomUUID()))
+        .await()
+        .indefinitely();
+  }
+
+  private void assertRefused(String state, Identity identity, String sql, Tuple parameters) {
+    var query = rows.as(identity).query(sql, parameters);
+    RowFailure failure = assertThrows(RowFailure.class, () -> query.await().indefinitely());
+    assertEquals(state, failure.sqlState(), sql);
   }
 
   private static String user() {

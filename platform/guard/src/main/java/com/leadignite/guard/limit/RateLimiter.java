@@ -58,28 +58,6 @@ public final class RateLimiter {
   }
 
   /**
-   * As {@link #require(Limit, String)}, with figures of the caller's own: for a share that somebody
-   * chose for themselves. What the limit does without Redis holds.
-   */
-  public Uni<Void> require(Limit limit, String key, int permits, Duration window) {
-    Quota quota = new Quota(limit, permits, window);
-    List<String> keys = List.of("lim:" + limit.wireName() + ":{" + key + "}");
-    return Uni.createFrom()
-        .completionStage(() ->
-            scripts
-                .run(TAKE, keys, SlidingWindow.arguments(quota, clock.millis()))
-                .map(answer -> SlidingWindow.permit(quota, answer.toLong()))
-                .recover(e -> withoutRedis(quota, key, e))
-                .toCompletionStage())
-        .invoke(permit -> {
-          if (!permit.allowed()) {
-            throw permit.problem();
-          }
-        })
-        .replaceWithVoid();
-  }
-
-  /**
    * What the limit said of calls that wait together.
    *
    * @param allowed how many are allowed
@@ -92,7 +70,10 @@ public final class RateLimiter {
     return takeUpTo(quotas.of(limit), key, count);
   }
 
-  /** As {@link #takeUpTo(Limit, String, int)}, with figures of the caller's own. */
+  /**
+   * As {@link #takeUpTo(Limit, String, int)}, with figures of the caller's own: for a share that
+   * somebody chose for themselves. What the limit does without Redis holds.
+   */
   public Uni<Permits> takeUpTo(Limit limit, String key, int permits, Duration window, int count) {
     return takeUpTo(new Quota(limit, permits, window), key, count);
   }
