@@ -19,7 +19,8 @@ final class WebhookMeasurement {
   /** The server has 200 connections, and the services have some of them. */
   private static final int PGBENCH_CLIENTS = 100;
 
-  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(5);
+  private static final Duration DRAIN_LIMIT =
+      Duration.ofSeconds(Integer.getInteger("bench.drain", 300));
 
   private final WebhookRows rows;
   private final int connections;
