@@ -48,13 +48,14 @@ class JoinedLookupsTest {
 
   @Test
   void looksDifferentKeysUpAtTheSameTime() {
-    find("a");
+    CompletableFuture<String> one = find("a");
     CompletableFuture<String> other = find("b");
 
     answers.get(1).complete("b's");
 
     assertEquals(List.of("a", "b"), asked);
     assertEquals("b's", other.join());
+    assertFalse(one.isDone());
   }
 
   @Test
