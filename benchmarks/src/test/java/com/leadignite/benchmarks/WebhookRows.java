@@ -35,7 +35,7 @@ final class WebhookRows {
   /** A webhook, its key and its audit event, of the sizes that ours have. */
   private static final String SCRIPT =
       """
-      \\set a random(0, 9223372036854775807)
+      \\set a random(1, 9000000000000000000)
       begin;
       insert into bench.delivery_key values ('%1$s', '%1$s', 'id', sha256(int8send(:a)), gen_random_uuid());
       insert into bench.inbox (tenant_id, id, source_id, received_at, delivery_id, content_type, headers, body)
