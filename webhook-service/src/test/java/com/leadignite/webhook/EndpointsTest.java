@@ -40,6 +40,11 @@ final class EndpointsTest {
             entry("POST /webhooks/v1/sources/{id}/test", Audience.ADMIN),
             entry("DELETE /webhooks/v1/sources/{id}", Audience.ADMIN),
             entry("POST /webhooks/v1/sources/{id}/secrets", Audience.ADMIN),
+            entry("GET /webhooks/v1/sources/{id}/processing", Audience.ADMIN),
+            entry("PUT /webhooks/v1/sources/{id}/processing", Audience.ADMIN),
+            entry("GET /webhooks/v1/processing", Audience.ADMIN),
+            entry("GET /webhooks/v1/inbox/{id}/process", Audience.ADMIN),
+            entry("POST /webhooks/v1/inbox/{id}/process", Audience.ADMIN),
             entry("GET /webhooks/v1/inbox", Audience.ADMIN),
             entry("GET /webhooks/v1/inbox/{id}", Audience.ADMIN)),
         GuardedEndpointsRule.routes("com.leadignite.webhook"));

@@ -68,6 +68,7 @@ final class ServiceSettings {
     }
     if (service == Service.WEBHOOK) {
       settings.put("leadignite.webhook.secret-encryption-key", secrets.key(service));
+      settings.put("leadignite.leads.url", addresses.url(Service.LEADS).toString());
     }
     settings.putAll(options.common());
     settings.putAll(options.special().getOrDefault(service, Map.of()));
@@ -143,13 +144,18 @@ final class ServiceSettings {
       if (client != Service.AUTH) {
         String prefix = "leadignite.auth.clients.\"" + client.module() + "\".";
         settings.put(prefix + "secret-sha256", secrets.clientSecretDigest(client));
-        settings.put(
-            prefix + "scopes",
-            client == Service.AUDIT
-                ? "audit:write,api-keys:introspect,identities:resolve"
-                : "audit:write,members:read,api-keys:introspect,identities:resolve");
+        settings.put(prefix + "scopes", scopes(client));
       }
     }
+  }
+
+  private static String scopes(Service client) {
+    return switch (client) {
+      case AUDIT -> "audit:write,api-keys:introspect,identities:resolve";
+      case WEBHOOK ->
+          "audit:write,members:read,api-keys:introspect,identities:resolve,leads:intake";
+      case AUTH, LEADS -> "audit:write,members:read,api-keys:introspect,identities:resolve";
+    };
   }
 
   private String issuer() {

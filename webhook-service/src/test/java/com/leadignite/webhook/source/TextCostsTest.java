@@ -95,6 +95,13 @@ class TextCostsTest extends TextCosts {
     if (operation.startsWith("PATCH")) {
       return changed;
     }
+    if (operation.startsWith("GET") && operation.endsWith("/process")) {
+      given()
+          .header("Authorization", admin)
+          .post("/webhooks/v1/inbox/" + webhook + "/process")
+          .then()
+          .statusCode(202);
+    }
     return operation.contains("/inbox/") ? webhook : source;
   }
 
@@ -109,6 +116,9 @@ class TextCostsTest extends TextCosts {
   protected String sample(String operation) {
     if (operation.startsWith("PATCH")) {
       return "{\"name\": \"N\", \"event_types\": [\"lead.*\"], \"allowed_addresses\": [\"192.0.2.1\"]}";
+    }
+    if (operation.endsWith("/processing")) {
+      return "{\"format\": \"vapi\"}";
     }
     return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : named();
   }
