@@ -150,7 +150,9 @@ final class Platform {
               // well.
               .with("quarkus.datasource.owner.jdbc.acquisition-timeout", "60S")
               .with("leadignite.leads.members.believed", BELIEVED)
-              .with("leadignite.webhook.author-believed", BELIEVED);
+              .with("leadignite.webhook.author-believed", BELIEVED)
+              // What a replica had taken when it was killed is another's after that.
+              .with(Service.WEBHOOK, "leadignite.processing.lease", "20S");
       String client = "leadignite.auth.clients.\"" + BACK_OFFICE + "\".";
       options =
           options

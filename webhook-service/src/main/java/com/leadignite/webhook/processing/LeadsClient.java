@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.leadignite.guard.token.ServiceTokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -111,19 +112,29 @@ final class LeadsClient {
     return client
         .request(request)
         .compose(open -> open.send(body))
-        .compose(answer -> read(answer).map(text -> judged(answer.statusCode(), text)));
+        .compose(answer -> {
+          // The next attempt has another token.
+          if (answer.statusCode() == 401) {
+            tokens.refused(token);
+          }
+          return read(answer).map(text -> judged(answer.statusCode(), text));
+        });
   }
 
   private static Future<Buffer> read(HttpClientResponse answer) {
+    Promise<Buffer> read = Promise.promise();
     Buffer all = Buffer.buffer();
     answer.handler(part -> {
       if (all.length() + part.length() > LONGEST_ANSWER) {
+        read.tryFail("an answer of more than " + LONGEST_ANSWER + " bytes");
         answer.request().reset();
       } else {
         all.appendBuffer(part);
       }
     });
-    return answer.end().map(ended -> all);
+    answer.exceptionHandler(read::tryFail);
+    answer.endHandler(ended -> read.tryComplete(all));
+    return read.future();
   }
 
   private Taken judged(int status, Buffer body) {

@@ -26,7 +26,7 @@ public interface ProcessingConfig {
    * How long a taken webhook is left to the replica that took it; more than a batch takes if every
    * report of it times out.
    */
-  @WithDefault("5m")
+  @WithDefault("90s")
   Duration lease();
 
   /** How often the queue is looked into. */
