@@ -137,7 +137,8 @@ class ProcessingIT {
 
   private boolean noneFailed(Person admin) throws Exception {
     assertThat(items(admin, "/webhooks/v1/processing"))
-        .allMatch(webhook -> Set.of("pending", "processed").contains(webhook.at("/state").asText()));
+        .allMatch(
+            webhook -> Set.of("pending", "processed").contains(webhook.at("/state").asText()));
     return true;
   }
 

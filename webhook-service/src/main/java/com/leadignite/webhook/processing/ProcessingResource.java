@@ -34,10 +34,7 @@ public final class ProcessingResource {
   private final Cursors cursors;
 
   ProcessingResource(
-      CurrentCaller caller,
-      ProcessingStore store,
-      BodyReader reader,
-      Cursors cursors) {
+      CurrentCaller caller, ProcessingStore store, BodyReader reader, Cursors cursors) {
     this.caller = caller;
     this.store = store;
     this.reader = reader;
