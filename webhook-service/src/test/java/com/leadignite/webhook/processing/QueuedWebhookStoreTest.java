@@ -98,8 +98,10 @@ class QueuedWebhookStoreTest {
           2,
           statement.executeUpdate(
               """
-              insert into processing (tenant_id, inbox_id, source_id)
-              select t, t, t from unnest(array['%s', '%s']::uuid[]) t
+              insert into inbox (
+                tenant_id, id, source_id, received_at, delivery_id, headers, body
+              )
+              select t, t, t, now(), 'd', '{}', '' from unnest(array['%s', '%s']::uuid[]) t
               """
                   .formatted(ACME, OTHER)));
       connection.commit();
