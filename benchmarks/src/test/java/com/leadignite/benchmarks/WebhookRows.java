@@ -37,12 +37,12 @@ final class WebhookRows {
       """
       \\set a random(1, 9000000000000000000)
       begin;
-      insert into bench.delivery_key values ('%1$s', '%1$s', 'id', sha256(int8send(:a)), gen_random_uuid());
+      insert into bench.delivery_key values ('TENANT', 'TENANT', 'id', sha256(int8send(:a)), gen_random_uuid());
       insert into bench.inbox (tenant_id, id, source_id, received_at, delivery_id, content_type, headers, body)
-        values ('%1$s', gen_random_uuid(), '%1$s', now(), :a::text, 'application/json',
+        values ('TENANT', gen_random_uuid(), 'TENANT', now(), :a::text, 'application/json',
         '{"content-type": "application/json", "user-agent": "dialer/1", "webhook-id": "6f8f1b1e-6c0b-4a33-9d1f-0f7b4c1c3c4a-1", "webhook-timestamp": "1700000000"}',
-        convert_to('%2$s', 'utf8'));
-      insert into bench.outbox (id, tenant_id, event) values (gen_random_uuid(), '%1$s', '%3$s');
+        convert_to('BODY', 'utf8'));
+      insert into bench.outbox (id, tenant_id, event) values (gen_random_uuid(), 'TENANT', 'EVENT');
       commit;
       """;
 
@@ -66,8 +66,10 @@ final class WebhookRows {
     String event = "{\"action\":\"webhook.received\",\"padding\":\"" + "x".repeat(600) + "\"}";
     Files.writeString(
         script,
-        String.format(
-            SCRIPT, UUID.randomUUID(), SignedWebhooks.body(UUID.randomUUID() + "-1"), event));
+        SCRIPT
+            .replace("TENANT", UUID.randomUUID().toString())
+            .replace("BODY", SignedWebhooks.body(UUID.randomUUID() + "-1"))
+            .replace("EVENT", event));
     try {
       return Optional.of(pgbench(script, clients, duration));
     } catch (IOException e) {
