@@ -75,7 +75,7 @@ public final class RootKey {
    * @param kid the key's id; the seal opens under the same id only
    */
   byte[] seal(byte[] privateKey, UUID kid) {
-    return sealer.seal(privateKey, AssociatedData.of(PURPOSE, kid));
+    return sealer.seal(privateKey, boundTo(kid));
   }
 
   /**
@@ -86,8 +86,12 @@ public final class RootKey {
    */
   byte[] open(byte[] sealed, UUID kid) {
     return sealer.hasKeyId(sealed)
-        ? sealer.open(sealed, AssociatedData.of(PURPOSE, kid))
+        ? sealer.open(sealed, boundTo(kid))
         : sealer.openWithoutKeyId(sealed, 0, kid.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static AssociatedData boundTo(UUID kid) {
+    return AssociatedData.of(PURPOSE, kid);
   }
 
   @Override

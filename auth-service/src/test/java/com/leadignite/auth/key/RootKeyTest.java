@@ -44,8 +44,11 @@ final class RootKeyTest {
   }
 
   @Test
-  void opensWhatItSealed() {
-    assertArrayEquals(PLAIN, root.open(root.seal(PLAIN, KID), KID));
+  void opensWhatItSealedUnderThatIdAlone() {
+    byte[] sealed = root.seal(PLAIN, KID);
+
+    assertArrayEquals(PLAIN, root.open(sealed, KID));
+    assertThrows(DecryptionFailed.class, () -> root.open(sealed, new UUID(0, 0)));
   }
 
   @ParameterizedTest
