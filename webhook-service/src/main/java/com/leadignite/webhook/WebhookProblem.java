@@ -9,6 +9,7 @@ public enum WebhookProblem implements ProblemType {
   SOURCE_NAME_TAKEN(409, "There is a source of this name"),
   TOO_MANY_SOURCES(409, "There are as many sources as an organization may have"),
   SAMPLE_IMPOSSIBLE(409, "Only the sender can sign"),
+  TOO_MANY_ENDPOINTS(409, "There are as many endpoints as an organization may have"),
   PRECONDITION_FAILED(412, "It has changed in the meantime"),
   PRECONDITION_REQUIRED(428, "The request must say which version it changes");
 

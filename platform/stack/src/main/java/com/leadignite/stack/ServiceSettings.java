@@ -111,6 +111,9 @@ final class ServiceSettings {
     settings.put(ISSUER + "issuer", issuer());
     settings.put("leadignite.api-keys.environment", "test");
     settings.put("leadignite.audit.url", addresses.url(Service.AUDIT).toString());
+    if (service == Service.LEADS) {
+      settings.put("leadignite.webhooks.url", addresses.url(Service.WEBHOOK).toString());
+    }
     // Nobody has a second factor on the first day (docs/decisions/006).
     settings.put("leadignite.admin.assurance", "ALL_FACTORS");
     if (service != Service.AUTH) {

@@ -34,11 +34,33 @@ class TextCostsTest extends TextCosts {
       }
       """;
 
+  private static final String EVENTS =
+      """
+      {
+        "events": [
+          {
+            "id": "01a2029a-094b-7e9c-84b5-d8974993011f",
+            "tenant_id": "01a2029a-094b-7e9c-84b5-d8974993011e",
+            "occurred_at": "2026-11-27T09:30:00Z",
+            "action": "lead.updated",
+            "outcome": "allowed",
+            "targets": [{"type": "lead", "id": "1"}],
+            "changes": {"title": {"before": null, "after": "Admiral"}}
+          }
+        ]
+      }
+      """;
+  private static final String ENDPOINT =
+      """
+      {"url": "https://crm.example.com/hooks", "event_types": ["lead.created"]}
+      """;
+
   private final String admin = TestTokens.admin().scopes("webhooks:read webhooks:write").bearer();
   private String source = "";
   private String secret = "";
   private String webhook = "";
   private String changed = "";
+  private String endpoint = "";
 
   @BeforeEach
   void addASource() {
@@ -46,6 +68,16 @@ class TextCostsTest extends TextCosts {
     source = made.getString("id");
     secret = made.getString("secret");
     changed = newSource().getString("id");
+    endpoint =
+        given()
+            .header("Authorization", admin)
+            .contentType("application/json")
+            .body(ENDPOINT)
+            .post("/webhooks/v1/endpoints")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
     webhook =
         given()
             .contentType("application/json")
@@ -78,17 +110,20 @@ class TextCostsTest extends TextCosts {
   @Override
   protected String authorization(String operation) {
     // A webhook is signed instead.
+    if (operation.equals("POST /webhooks/v1/events")) {
+      return TestTokens.service("leads-service", "audit:write").bearer();
+    }
     return operation.contains("/in/") ? "" : admin;
-  }
-
-  /** Only a kind that has challenges answers one. */
-  @Override
-  protected Set<Integer> refusals(String operation) {
-    return operation.startsWith("GET /webhooks/v1/in/") ? Set.of(404) : Set.of();
   }
 
   @Override
   protected String inPath(String operation, String parameter) {
+    if (operation.contains("/endpoints/")) {
+      return endpoint;
+    }
+    if (operation.matches(".*/(events|deliveries)/.*")) {
+      return UUID.randomUUID().toString();
+    }
     if (operation.startsWith("DELETE")) {
       return newSource().getString("id");
     }
@@ -107,20 +142,48 @@ class TextCostsTest extends TextCosts {
 
   @Override
   protected Map<String, String> headers(String operation) {
-    return operation.startsWith("PATCH")
-        ? Map.of("if-match", etag("/webhooks/v1/sources/" + changed, admin))
-        : Map.of();
+    return switch (operation) {
+      case "PATCH /webhooks/v1/sources/{id}" ->
+          Map.of("if-match", etag("/webhooks/v1/sources/" + changed, admin));
+      case "PATCH /webhooks/v1/endpoints/{id}" ->
+          Map.of("if-match", etag("/webhooks/v1/endpoints/" + endpoint, admin));
+      case "DELETE /webhooks/v1/endpoints/{id}" -> Map.of("if-match", "\"0\"");
+      default -> Map.of();
+    };
   }
 
   @Override
   protected String sample(String operation) {
-    if (operation.startsWith("PATCH")) {
-      return "{\"name\": \"N\", \"event_types\": [\"lead.*\"], \"allowed_addresses\": [\"192.0.2.1\"]}";
+    if (operation.endsWith("/secrets")) {
+      return "{\"overlap_seconds\": 60}";
     }
     if (operation.endsWith("/processing")) {
       return "{\"format\": \"vapi\"}";
     }
-    return operation.endsWith("/secrets") ? "{\"overlap_seconds\": 60}" : named();
+    if (operation.equals("POST /webhooks/v1/events")) {
+      return EVENTS;
+    }
+    if (operation.endsWith("/deliveries/replay")) {
+      return "{\"event_type\": \"lead.created\"}";
+    }
+    if (operation.contains("/endpoints")) {
+      return ENDPOINT;
+    }
+    return operation.startsWith("PATCH")
+        ? "{\"name\": \"N\", \"event_types\": [\"lead.*\"], \"allowed_addresses\": [\"192.0.2.1\"]}"
+        : named();
+  }
+
+  /** Only a kind that has challenges answers one. */
+  @Override
+  protected Set<Integer> refusals(String operation) {
+    if (operation.startsWith("GET /webhooks/v1/in/")) {
+      return Set.of(404);
+    }
+    if (operation.startsWith("DELETE /webhooks/v1/endpoints")) {
+      return Set.of(412);
+    }
+    return operation.matches(".*/(events|deliveries)/\\{id}.*") ? Set.of(404) : Set.of();
   }
 
   @Override

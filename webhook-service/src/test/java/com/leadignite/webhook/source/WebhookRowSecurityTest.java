@@ -14,6 +14,7 @@ import com.leadignite.guard.row.Rows;
 import com.leadignite.testkit.attack.ForeignRows;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
+import com.leadignite.webhook.endpoint.EndpointsApi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.sqlclient.Tuple;
@@ -51,6 +52,27 @@ class WebhookRowSecurityTest {
         select tenant_id, gen_random_uuid(), id, now(), 'a', '{}', ''
         from webhooks.source
         """);
+    for (UUID each : new UUID[] {tenant, other}) {
+      EndpointsApi.post(admin(each).bearer(), "", "{\"url\":\"https://crm.example.com/\"}");
+    }
+    PlatformServers.sql(
+        """
+        insert into webhooks.event (tenant_id, id, type, occurred_at, payload)
+        select tenant_id, gen_random_uuid(), 'lead.created', now(), '{}'
+        from webhooks.endpoint
+        """);
+    PlatformServers.sql(
+        """
+        insert into webhooks.delivery (tenant_id, id, event_id, endpoint_id, event_type)
+        select tenant_id, gen_random_uuid(), gen_random_uuid(), id, 'lead.created'
+        from webhooks.endpoint
+        """);
+    PlatformServers.sql(
+        """
+        insert into webhooks.attempt (tenant_id, id, delivery_id, endpoint_id, at, millis, outcome)
+        select tenant_id, gen_random_uuid(), gen_random_uuid(), id, now(), 1, 'delivered'
+        from webhooks.endpoint
+        """);
   }
 
   @Test
@@ -58,7 +80,19 @@ class WebhookRowSecurityTest {
     ForeignRows foreign = new ForeignRows("webhooks", "tenant_id", tenant);
 
     assertTrue(
-        foreign.tables().containsAll(Set.of("source", "source_secret", "inbox")),
+        foreign
+            .tables()
+            .containsAll(
+                Set.of(
+                    "source",
+                    "source_secret",
+                    "inbox",
+                    "endpoint",
+                    "endpoint_secret",
+                    "endpoint_health",
+                    "event",
+                    "delivery",
+                    "attempt")),
         () -> "rows to be kept apart");
     assertEquals(List.of(), foreign.reachedBy(new Identity(tenant.toString(), user(), "admin")));
     assertEquals(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * addresses and phone numbers. A safety net, not a replacement for careful logging: a password in
  * the middle of a sentence looks like any other word.
  */
-final class Redaction {
+public final class Redaction {
 
   /** Longer text is cut before it is looked at, so that one line cannot block the process. */
   private static final int LONGEST = 32_768;
@@ -70,7 +70,7 @@ final class Redaction {
   }
 
   /** The text without what must not be in a log; the same object if there was nothing. */
-  static String redact(String text) {
+  public static String redact(String text) {
     boolean cut = text.length() > LONGEST;
     String redacted = cut ? text.substring(0, LONGEST) + "[cut]" : text;
     for (Rule rule : RULES) {

@@ -19,19 +19,29 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Posts events to audit-service, as this service. */
+/**
+ * Posts events to audit-service, as this service, and then those that organizations may be told of
+ * to webhook-service, if its address is configured. Both know an event by its id: what one of them
+ * did not get is sent to both again.
+ */
 @DefaultBean
 @Singleton
 final class HttpAuditDelivery implements AuditDelivery {
 
   private static final String PATH = "/audit/v1/events";
+  private static final String WEBHOOKS_PATH = "/webhooks/v1/events";
+
+  /** The others are for the audit log alone. */
+  private static final Pattern TOLD = Pattern.compile("(?:lead|call)\\.[a-z_]+");
 
   /** Statuses about the events themselves; all others are about the delivery. */
   private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 422);
 
   private final Optional<String> url;
+  private final Optional<String> webhooks;
   private final OutboxConfig config;
   private final ServiceTokens tokens;
   private final HttpClient client;
@@ -39,10 +49,12 @@ final class HttpAuditDelivery implements AuditDelivery {
   @Inject
   HttpAuditDelivery(
       @ConfigProperty(name = "leadignite.audit.url") Optional<String> url,
+      @ConfigProperty(name = "leadignite.webhooks.url") Optional<String> webhooks,
       OutboxConfig config,
       ServiceTokens tokens,
       Vertx vertx) {
     this.url = url;
+    this.webhooks = webhooks;
     this.config = config;
     this.tokens = tokens;
     this.client =
@@ -66,20 +78,35 @@ final class HttpAuditDelivery implements AuditDelivery {
 
   @Override
   public Uni<Void> deliver(List<String> events) {
+    List<String> told =
+        webhooks.isEmpty() ? List.of() : events.stream().filter(HttpAuditDelivery::isTold).toList();
+    return post(url.orElseThrow() + PATH, events)
+        .chain(() ->
+            told.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : post(webhooks.orElseThrow() + WEBHOOKS_PATH, told));
+  }
+
+  private static boolean isTold(String event) {
+    return TOLD.matcher(String.valueOf(new JsonObject(event).getString("action"))).matches();
+  }
+
+  private Uni<Void> post(String to, List<String> events) {
     Buffer body = Buffer.buffer("{\"events\":[" + String.join(",", events) + "]}");
     return tokens
         .current()
         .chain(token ->
             Uni.createFrom()
                 .emitter(emitter ->
-                    post(token, body).onComplete(done -> emitter.complete(null), emitter::fail)));
+                    post(to, token, body)
+                        .onComplete(done -> emitter.complete(null), emitter::fail)));
   }
 
-  private Future<Void> post(String token, Buffer body) {
+  private Future<Void> post(String to, String token, Buffer body) {
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(url.orElseThrow() + PATH)
+            .setAbsoluteURI(to)
             .setTimeout(config.deliveryTimeout().toMillis())
             .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token)
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
@@ -100,7 +127,7 @@ final class HttpAuditDelivery implements AuditDelivery {
       return Future.failedFuture(new RefusedEvents("status " + status));
     }
     if (status < 200 || status > 299) {
-      return Future.failedFuture(new IllegalStateException("audit-service answers " + status));
+      return Future.failedFuture(new IllegalStateException("the receiver answers " + status));
     }
     JsonArray rejected = body.length() == 0 ? null : new JsonObject(body).getJsonArray("rejected");
     return rejected == null || rejected.isEmpty()

@@ -104,6 +104,21 @@ class OutboxRelayTest {
   }
 
   @Test
+  void sendsWhatOrganizationsAreToldOfToWebhookServiceToo() {
+    AuditDelivery both = delivery(Optional.of("http://127.0.0.1:" + service.port()));
+    String lead = "{\"id\":\"1\",\"action\":\"lead.created\"}";
+    String team = "{\"id\":\"2\",\"action\":\"team.created\"}";
+
+    both.deliver(List.of(lead, team)).await().atMost(PATIENCE);
+    both.deliver(List.of(team)).await().atMost(PATIENCE);
+
+    assertEquals(
+        List.of("/audit/v1/events", "/webhooks/v1/events", "/audit/v1/events"),
+        service.batches().stream().map(batch -> batch.path()).toList());
+    assertEquals("{\"events\":[" + lead + "]}", service.batches().get(1).body());
+  }
+
+  @Test
   void triesAgainUntilAuditServiceIsBackAndLosesNothing() throws Exception {
     service.answers(batch -> new Answer(503, ""));
     relay();
@@ -290,8 +305,13 @@ class OutboxRelayTest {
   }
 
   private AuditDelivery delivery() {
+    return delivery(Optional.empty());
+  }
+
+  private AuditDelivery delivery(Optional<String> webhooks) {
     return new HttpAuditDelivery(
         Optional.of("http://127.0.0.1:" + service.port()),
+        webhooks,
         config(200),
         () -> Uni.createFrom().item("a-service-token"),
         vertx);
