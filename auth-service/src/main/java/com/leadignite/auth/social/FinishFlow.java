@@ -86,7 +86,7 @@ public final class FinishFlow {
    * Where a person lands.
    *
    * @param url with a code, with the session in its fragment, or with an error
-   * @param user who signed in, in the browser that began it
+   * @param user who signed in, in the browser that began it; with PKCE nobody has yet
    */
   public record Landed(String url, Optional<UserId> user) {}
 
@@ -125,7 +125,11 @@ public final class FinishFlow {
         .recoverWithUni(e -> failures.tell(flow, e).map(url -> new Landed(url, Optional.empty())));
   }
 
-  /** With PKCE nobody has signed in yet: owners are notified once the code is exchanged. */
+  /**
+   * With PKCE nobody has signed in yet: once the code is exchanged, owners are notified and the
+   * device is a known one. Were it known before, a first code that is thrown away would keep the
+   * mail about the second from being written.
+   */
   private Uni<Landed> signIn(
       SocialFlow flow, VerifyCallback.Verified verified, @Nullable String device) {
     return flow.flow().challenge().isPresent()
@@ -136,7 +140,7 @@ public final class FinishFlow {
                 newDevice
                     .unknown(tx, user, device)
                     .chain(unknown -> code(tx, flow, user, verified, null, unknown.orElse(null)))
-                    .map(url -> new Landed(url, Optional.of(user))))
+                    .map(url -> new Landed(url, Optional.empty())))
         : admitPerson
             .admit(
                 verified.person(),

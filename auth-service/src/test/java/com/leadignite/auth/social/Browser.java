@@ -71,7 +71,10 @@ final class Browser {
   Response callback(Map<String, String> back) {
     RequestSpecification request =
         given().redirects().follow(false).cookies(cookies).queryParams(back);
-    Response answer = request.get("/auth/v1/callback");
+    return keepDevice(request.get("/auth/v1/callback"));
+  }
+
+  private Response keepDevice(Response answer) {
     answer
         .cookies()
         .forEach((name, value) -> {
@@ -92,7 +95,8 @@ final class Browser {
   /** Signs in with PKCE; answers the session as the client gets it. */
   JsonPath signIn(String name, TestProvider provider, Person person) {
     String landing = landing(provider.signIn(authorize(name, true), person));
-    return exchange(code(landing), VERIFIER).then().statusCode(200).extract().jsonPath();
+    Response answer = keepDevice(exchange(code(landing), VERIFIER));
+    return answer.then().statusCode(200).extract().jsonPath();
   }
 
   /** The error code that a sign-in leads to. */

@@ -505,6 +505,21 @@ class SocialSignInTest {
     assertEquals(2, mails("new_device"));
   }
 
+  /** Else the mail about a second sign-in would not be written. */
+  @Test
+  @Tag("B13")
+  void aCodeThatNobodyExchangesMakesNoDeviceKnown() {
+    Person ada = Person.verified(newEmail());
+    browser.signIn("alpha", providers.alpha(), ada);
+    PlatformServers.sql("update auth.sessions set address = '192.0.2.1'");
+    Browser thief = new Browser();
+    thief.landing(providers.alpha().signIn(thief.authorize("alpha", true), ada));
+
+    thief.signIn("alpha", providers.alpha(), ada);
+
+    assertEquals(1, mails("new_device"));
+  }
+
   /** Who has an identity that is unlinked may have kept a code. */
   @Test
   @Tag("B25")
