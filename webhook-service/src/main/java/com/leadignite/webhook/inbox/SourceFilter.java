@@ -24,11 +24,13 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 public final class SourceFilter implements ContainerRequestFilter {
 
   private final Instance<FindSource> findSource;
+  private final Instance<RetriedAnswer> retriedAnswer;
 
   // Made while the service is built: what depends on its configuration is not there yet.
   @Inject
-  SourceFilter(Instance<FindSource> findSource) {
+  SourceFilter(Instance<FindSource> findSource, Instance<RetriedAnswer> retriedAnswer) {
     this.findSource = findSource;
+    this.retriedAnswer = retriedAnswer;
   }
 
   @Override
@@ -51,6 +53,6 @@ public final class SourceFilter implements ContainerRequestFilter {
                 request.resume(ReceiveWebhook.notFound());
               }
             },
-            request::resume);
+            failure -> request.resume(retriedAnswer.get().to(id, failure)));
   }
 }

@@ -46,11 +46,14 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookResource {
 
   private final ReceiveWebhook receiveWebhook;
+  private final RetriedAnswer retriedAnswer;
   private final SourceConfig config;
 
   @Inject
-  WebhookResource(ReceiveWebhook receiveWebhook, SourceConfig config) {
+  WebhookResource(
+      ReceiveWebhook receiveWebhook, RetriedAnswer retriedAnswer, SourceConfig config) {
     this.receiveWebhook = receiveWebhook;
+    this.retriedAnswer = retriedAnswer;
     this.config = config;
   }
 
@@ -90,7 +93,11 @@ public final class WebhookResource {
       byte @Nullable [] body) {
     UUID id = SourceRules.id(sourceId).orElseThrow(ReceiveWebhook::notFound);
     byte[] bytes = body == null ? new byte[0] : body;
-    return receiveWebhook.receive(id, signed(headers, request, bytes)).map(Reply::http);
+    return receiveWebhook
+        .receive(id, signed(headers, request, bytes))
+        .map(Reply::http)
+        .onFailure()
+        .transform(failure -> retriedAnswer.to(id, failure));
   }
 
   /** Answers a provider that asks whether the address is its customer's. */

@@ -3,6 +3,7 @@ package com.leadignite.webhook.source;
 import com.leadignite.guard.cache.BoundedCache;
 import com.leadignite.guard.limit.RateLimiter;
 import com.leadignite.webhook.signature.Secret;
+import com.leadignite.webhook.signature.SourceKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,6 +25,7 @@ public final class FindSource {
   private static final int SOURCES = 10_000;
 
   private final BoundedCache<Sighting> sightings = new BoundedCache<>(SOURCES);
+  private final BoundedCache<SourceKind> kinds = new BoundedCache<>(SOURCES);
   private final SealedSecretStore store;
   private final SecretSealer sealer;
   private final SecretAuthors authors;
@@ -76,8 +78,17 @@ public final class FindSource {
             sightings.put(id.toString(), new Sighting(found, clock.instant().plus(REMEMBERED))));
   }
 
+  /**
+   * The kind of a source that was found here before: for the answer when it cannot be found now.
+   * A source's kind never changes.
+   */
+  public Optional<SourceKind> rememberedKind(UUID id) {
+    return Optional.ofNullable(kinds.get(id.toString()));
+  }
+
   private Uni<Optional<ActiveSource>> active(SealedSource found) {
     Source source = found.source().orElseThrow(() -> unreadable("a source cannot be read"));
+    kinds.put(source.id().toString(), source.kind());
     Set<UUID> all =
         found.secrets().stream().map(SealedSecret::author).collect(Collectors.toUnmodifiableSet());
     return authors.whoMay(source.tenantId(), all).map(those -> valid(source, found, those));

@@ -173,4 +173,20 @@ class KindsFlowTest {
         json(given().header("Authorization", admin).get("/webhooks/v1/inbox")).get("items");
     assertEquals(0, items.size());
   }
+
+  /** What GoHighLevel is answered with a 503 it never sends again. */
+  @Test
+  void answersWhatCannotBeStoredNowAsItsProviderRetries() {
+    Map<String, String> headers =
+        Map.of("content-type", "application/json", "X-GHL-Signature", "AAAA");
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    String ghl = json(create("gohighlevel", "{}", null)).get("path").asText();
+    assertEquals(401, send(ghl, headers, body).statusCode());
+    PlatformServers.sql("update webhooks.source set settings = '{\"to_come\": 1}'");
+
+    Response answer = send(ghl, headers, body);
+
+    assertEquals(429, answer.statusCode(), answer.asString());
+    assertEquals("60", answer.header("Retry-After"));
+  }
 }
