@@ -1,6 +1,7 @@
 package com.leadignite.webhook.signature;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC (RFC 2104) with the hashes that senders use. */
+@RegisterForReflection
 public enum Hmacs {
   SHA256("HmacSHA256"),
   SHA512("HmacSHA512"),

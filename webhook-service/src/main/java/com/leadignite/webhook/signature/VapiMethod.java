@@ -1,9 +1,11 @@
 package com.leadignite.webhook.signature;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** How VAPI proves that it sends. */
+@RegisterForReflection
 public enum VapiMethod {
   /** By a secret in a field. */
   SECRET("x-vapi-secret"),
