@@ -50,8 +50,7 @@ public final class WebhookResource {
   private final SourceConfig config;
 
   @Inject
-  WebhookResource(
-      ReceiveWebhook receiveWebhook, RetriedAnswer retriedAnswer, SourceConfig config) {
+  WebhookResource(ReceiveWebhook receiveWebhook, RetriedAnswer retriedAnswer, SourceConfig config) {
     this.receiveWebhook = receiveWebhook;
     this.retriedAnswer = retriedAnswer;
     this.config = config;

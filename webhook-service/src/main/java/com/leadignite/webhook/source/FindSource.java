@@ -79,8 +79,8 @@ public final class FindSource {
   }
 
   /**
-   * The kind of a source that was found here before: for the answer when it cannot be found now.
-   * A source's kind never changes.
+   * The kind of a source that was found here before: for the answer when it cannot be found now. A
+   * source's kind never changes.
    */
   public Optional<SourceKind> rememberedKind(UUID id) {
     return Optional.ofNullable(kinds.get(id.toString()));
