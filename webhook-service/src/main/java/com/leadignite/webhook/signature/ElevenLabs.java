@@ -19,6 +19,7 @@ record ElevenLabs(Window window) implements SignatureScheme {
 
   private static final String SIGNATURE = "elevenlabs-signature";
   private static final String VERSION = "v0";
+  private static final JsonPaths ASKED = JsonPaths.of("data.conversation_id", "type");
 
   /** The settings. */
   @RegisterForReflection
@@ -56,7 +57,7 @@ record ElevenLabs(Window window) implements SignatureScheme {
       Hmacs.require(secrets, sent.signatures(), secret -> code(secret, signed));
       window.requireSeconds(sent.timestamp(), now);
       return Deliveries.bySignedId(
-          JsonBody.of(request.body()).texts("data.conversation_id", "type"), signed);
+          ASKED.in(request.body()).texts("data.conversation_id", "type"), signed);
     });
   }
 
@@ -78,6 +79,6 @@ record ElevenLabs(Window window) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("type");
+    return ASKED.in(request.body()).text("type");
   }
 }

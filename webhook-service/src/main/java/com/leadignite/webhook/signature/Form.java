@@ -16,8 +16,12 @@ import java.util.regex.Pattern;
 record Form(List<Parameter> parameters) {
 
   private static final int MOST = 500;
+
+  /**
+   * Possessive: a group that could be given back is matched by recursion, one level a character.
+   */
   private static final Pattern ENCODED =
-      Pattern.compile("(?:[A-Za-z0-9*._+!~'(),;:@/?$\\[\\]-]|%[0-9A-Fa-f]{2})*");
+      Pattern.compile("(?:[A-Za-z0-9*._+!~'(),;:@/?$\\[\\]-]|%[0-9A-Fa-f]{2})*+");
 
   Form {
     parameters = List.copyOf(parameters);

@@ -68,6 +68,7 @@ public record GenericHmac(
   private static final String BETWEEN_LINES = ", ";
 
   private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
+  private static final JsonPaths ASKED = JsonPaths.of("type");
 
   public GenericHmac {
     Set<String> names = new HashSet<>();
@@ -217,7 +218,7 @@ public record GenericHmac(
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("type");
+    return ASKED.in(request.body()).text("type");
   }
 
   private List<byte[]> decode(String[] entries) {

@@ -35,6 +35,9 @@ record HubSpot(String url, Window window) implements SignatureScheme {
   private static final Pattern DECODED =
       Pattern.compile("%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)", Pattern.CASE_INSENSITIVE);
 
+  private static final JsonPaths ASKED =
+      JsonPaths.of(Stream.concat(EVENT.stream(), Stream.of("type")).toArray(String[]::new));
+
   /** The settings. */
   @RegisterForReflection
   @Schema(description = "How a hubspot_v3 source signs")
@@ -78,7 +81,7 @@ record HubSpot(String url, Window window) implements SignatureScheme {
           signed(request.method(), SignedUrl.of(url, request), request.body(), timestamp);
       Hmacs.require(secrets, List.of(sent), secret -> code(secret, signed));
       window.requireMillis(timestamp, now);
-      return Deliveries.bySignedId(id(JsonBody.of(request.body())), signed);
+      return Deliveries.bySignedId(id(ASKED.in(request.body())), signed);
     });
   }
 
@@ -127,7 +130,7 @@ record HubSpot(String url, Window window) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    List<Map<String, String>> events = JsonBody.of(request.body()).items();
+    List<Map<String, String>> events = ASKED.in(request.body()).items();
     Set<String> types =
         events.stream()
             .flatMap(event ->

@@ -15,14 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A few members of a JSON body, read after its signature was found right. A body that is no JSON,
- * is nested without end or names a member twice has none: two readers could take different ones.
+ * The members of a JSON body that were asked for, read after its signature was found right. A body
+ * that is no JSON, is nested without end or names a member twice has none: two readers could take
+ * different ones. Nothing is kept of members that nobody asked for, so that a body takes as much
+ * memory as it is long, whatever its names are.
  */
 final class JsonBody {
 
   private static final int DEEPEST = 200;
   private static final int LONGEST_TEXT = 1 << 20;
-  private static final int DEEPEST_PATH = 4;
+  private static final int LONGEST_NAME = 1000;
   private static final int MOST_ITEMS = 1000;
 
   private static final JsonFactory JSON =
@@ -34,69 +36,76 @@ final class JsonBody {
                   .maxNestingDepth(DEEPEST)
                   .maxNumberLength(1000)
                   .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(50_000)
+                  .maxNameLength(LONGEST_NAME)
                   .build())
           .build();
 
+  private final JsonPaths asked;
   private final List<Map<String, String>> items;
 
-  private JsonBody(List<Map<String, String>> items) {
+  private JsonBody(JsonPaths asked, List<Map<String, String>> items) {
+    this.asked = asked;
     this.items = items;
   }
 
   /** Reads an object, or a list of objects. */
-  static JsonBody of(byte[] body) {
+  static JsonBody of(byte[] body, JsonPaths asked) {
     try (JsonParser parser = JSON.createParser(body)) {
-      List<Map<String, String>> items = new ArrayList<>();
-      JsonToken first = parser.nextToken();
-      if (first == JsonToken.START_OBJECT) {
-        items.add(object(parser));
-      } else if (first == JsonToken.START_ARRAY) {
-        while (parser.nextToken() == JsonToken.START_OBJECT && items.size() < MOST_ITEMS) {
-          items.add(object(parser));
-        }
-        if (parser.currentToken() != JsonToken.END_ARRAY) {
-          return new JsonBody(List.of());
-        }
-      }
-      return new JsonBody(parser.nextToken() == null ? items : List.of());
+      List<Map<String, String>> items = items(parser, asked);
+      return new JsonBody(asked, parser.nextToken() == null ? items : List.of());
     } catch (IOException e) {
-      return new JsonBody(List.of());
+      return new JsonBody(asked, List.of());
     }
   }
 
-  /** Texts and numbers of an object by their paths; those in lists are left out. */
-  private static Map<String, String> object(JsonParser parser) throws IOException {
-    Map<String, String> members = new HashMap<>();
-    List<String> path = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_OBJECT || !path.isEmpty();
-        token = parser.nextToken()) {
-      switch (token) {
-        case FIELD_NAME -> path.add(parser.currentName());
-        case START_ARRAY -> {
-          parser.skipChildren();
-          path.removeLast();
-        }
-        case START_OBJECT -> {
-          if (path.size() >= DEEPEST_PATH) {
-            parser.skipChildren();
-            path.removeLast();
-          }
-        }
-        case VALUE_STRING, VALUE_NUMBER_INT -> {
-          members.put(String.join(".", path), parser.getText());
-          path.removeLast();
-        }
-        case null -> throw new IOException("ends early");
-        default -> path.removeLast();
+  private static List<Map<String, String>> items(JsonParser parser, JsonPaths asked)
+      throws IOException {
+    List<Map<String, String>> items = new ArrayList<>();
+    JsonToken first = parser.nextToken();
+    if (first == JsonToken.START_OBJECT) {
+      items.add(object(parser, asked));
+    } else if (first == JsonToken.START_ARRAY) {
+      while (parser.nextToken() == JsonToken.START_OBJECT && items.size() < MOST_ITEMS) {
+        items.add(object(parser, asked));
+      }
+      if (parser.currentToken() != JsonToken.END_ARRAY) {
+        throw new IOException("is a list of other things, or too long");
       }
     }
-    return members;
+    return items;
+  }
+
+  private static Map<String, String> object(JsonParser parser, JsonPaths asked) throws IOException {
+    Map<String, String> found = new HashMap<>();
+    read(parser, asked, found);
+    return found;
+  }
+
+  /** Texts and numbers of an object by their paths; as deep as is asked, and lists not at all. */
+  private static void read(JsonParser parser, JsonPaths asked, Map<String, String> found)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      JsonPaths member = asked.member(parser.currentName());
+      JsonToken value = parser.nextToken();
+      if (member != null && value == JsonToken.START_OBJECT) {
+        read(parser, member, found);
+      } else if (member != null && !member.path().isEmpty() && isText(value)) {
+        found.put(member.path(), parser.getText());
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  private static boolean isText(JsonToken value) {
+    return value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
   }
 
   /** The text or number at that path, such as {@code data.id}; of an object alone. */
   Optional<String> text(String path) {
+    if (!asked.has(path)) {
+      throw new IllegalArgumentException("was not asked for: " + path);
+    }
     return items.size() == 1 ? Optional.ofNullable(items.getFirst().get(path)) : Optional.empty();
   }
 

@@ -20,6 +20,7 @@ record Meta(String verifyToken) implements SignatureScheme {
 
   private static final String SIGNATURE = "x-hub-signature-256";
   private static final String PREFIX = "sha256=";
+  private static final JsonPaths ASKED = JsonPaths.of("object", "type");
 
   /** The settings. */
   @RegisterForReflection
@@ -89,7 +90,7 @@ record Meta(String verifyToken) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    JsonBody body = JsonBody.of(request.body());
+    JsonBody body = ASKED.in(request.body());
     return body.text("object").or(() -> body.text("type"));
   }
 }

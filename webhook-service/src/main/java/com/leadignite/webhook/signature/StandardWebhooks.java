@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record StandardWebhooks(Window window) implements SignatureScheme {
 
   private static final StandardSignature SIGNATURE = new StandardSignature("webhook-");
+  private static final JsonPaths ASKED = JsonPaths.of("type");
 
   /** The settings. */
   @RegisterForReflection
@@ -57,6 +58,6 @@ record StandardWebhooks(Window window) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("type");
+    return ASKED.in(request.body()).text("type");
   }
 }

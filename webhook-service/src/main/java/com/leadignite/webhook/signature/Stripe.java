@@ -19,6 +19,7 @@ record Stripe(Window window) implements SignatureScheme {
 
   private static final String SIGNATURE = "stripe-signature";
   private static final String VERSION = "v1";
+  private static final JsonPaths ASKED = JsonPaths.of("id", "type");
 
   /** The settings. */
   @RegisterForReflection
@@ -55,7 +56,7 @@ record Stripe(Window window) implements SignatureScheme {
       byte[][] signed = signed(Window.digits(sent.timestamp()), request.body());
       Hmacs.require(secrets, sent.signatures(), secret -> code(secret, signed));
       window.requireSeconds(sent.timestamp(), now);
-      return Deliveries.bySignedId(JsonBody.of(request.body()).text("id"), signed);
+      return Deliveries.bySignedId(ASKED.in(request.body()).text("id"), signed);
     });
   }
 
@@ -77,6 +78,6 @@ record Stripe(Window window) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("type");
+    return ASKED.in(request.body()).text("type");
   }
 }

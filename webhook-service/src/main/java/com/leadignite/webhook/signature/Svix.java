@@ -17,6 +17,7 @@ record Svix(Window window) implements SignatureScheme {
 
   private static final StandardSignature OWN = new StandardSignature("svix-");
   private static final StandardSignature STANDARD = new StandardSignature("webhook-");
+  private static final JsonPaths ASKED = JsonPaths.of("type");
 
   /** The settings. */
   @RegisterForReflection
@@ -59,6 +60,6 @@ record Svix(Window window) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("type");
+    return ASKED.in(request.body()).text("type");
   }
 }

@@ -29,6 +29,7 @@ record Twilio(String url) implements SignatureScheme {
   private static final String TOKEN = "i-twilio-idempotency-token";
   private static final String BODY_HASH = "bodySHA256";
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final JsonPaths ASKED = JsonPaths.of("type");
 
   /** The settings. */
   @RegisterForReflection
@@ -160,7 +161,7 @@ record Twilio(String url) implements SignatureScheme {
   @Override
   public Optional<String> eventType(SignedRequest request) {
     return hash(request).isPresent()
-        ? JsonBody.of(request.body()).text("type")
+        ? ASKED.in(request.body()).text("type")
         : form(request)
             .flatMap(form ->
                 form.one("EventType")

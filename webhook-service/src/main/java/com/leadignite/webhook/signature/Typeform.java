@@ -13,6 +13,7 @@ record Typeform() implements SignatureScheme {
 
   private static final String SIGNATURE = "typeform-signature";
   private static final String PREFIX = "sha256=";
+  private static final JsonPaths ASKED = JsonPaths.of("event_id", "event_type");
 
   /** The settings. */
   @JsonIgnoreProperties
@@ -41,7 +42,7 @@ record Typeform() implements SignatureScheme {
     return RefusedRequest.or(() -> {
       String sent = Fields.afterPrefix(request, SIGNATURE, PREFIX);
       Hmacs.require(secrets, List.of(sent), secret -> code(secret, request.body()));
-      return Deliveries.bySignedId(JsonBody.of(request.body()).text("event_id"), request.body());
+      return Deliveries.bySignedId(ASKED.in(request.body()).text("event_id"), request.body());
     });
   }
 
@@ -57,6 +58,6 @@ record Typeform() implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("event_type");
+    return ASKED.in(request.body()).text("event_type");
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Vapi(VapiMethod method, String header, VapiHmac hmac) implements SignatureScheme {
 
   private static final String SAMPLE_PREFIX = "sha256=";
+  private static final JsonPaths ASKED = JsonPaths.of("message.type", "message.call.id", "type");
 
   /** The settings. */
   @RegisterForReflection
@@ -112,7 +113,8 @@ record Vapi(VapiMethod method, String header, VapiHmac hmac) implements Signatur
             yield genuine(request);
           }
           case HMAC ->
-              hmac.verify(request, Fields.one(request, header), secrets, now, reportOf(request));
+              hmac.verify(
+                  request, Fields.one(request, header), secrets, now, () -> reportOf(request));
         });
   }
 
@@ -126,7 +128,7 @@ record Vapi(VapiMethod method, String header, VapiHmac hmac) implements Signatur
 
   /** A call has one report at its end; of other messages it may have several of one type. */
   private static Optional<String> reportOf(SignedRequest request) {
-    JsonBody body = JsonBody.of(request.body());
+    JsonBody body = ASKED.in(request.body());
     return body.text("message.type")
         .filter("end-of-call-report"::equals)
         .flatMap(type -> body.texts("message.call.id", "message.type"));
@@ -151,7 +153,7 @@ record Vapi(VapiMethod method, String header, VapiHmac hmac) implements Signatur
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    JsonBody body = JsonBody.of(request.body());
+    JsonBody body = ASKED.in(request.body());
     return body.text("message.type").or(() -> body.text("type"));
   }
 }

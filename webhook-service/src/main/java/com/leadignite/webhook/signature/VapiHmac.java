@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +79,7 @@ record VapiHmac(
       String sent,
       List<Secret> secrets,
       Instant now,
-      Optional<String> idInBody) {
+      Supplier<Optional<String>> reportOf) {
     boolean hasTime = format.has(Placeholder.TIMESTAMP);
     String timestamp = hasTime ? Window.digits(Fields.one(request, timestampHeader)) : "";
     String id = idHeader.isEmpty() ? "" : Fields.id(Fields.one(request, idHeader));
@@ -93,8 +94,10 @@ record VapiHmac(
     if (format.has(Placeholder.ID)) {
       return Deliveries.bySignedId(Optional.of(id), signed);
     }
-    return idInBody.isPresent()
-        ? Deliveries.bySignedId(idInBody, signed)
+    // Not before the signature was found right: reading the body is work for the sender alone.
+    Optional<String> report = reportOf.get();
+    return report.isPresent()
+        ? Deliveries.bySignedId(report, signed)
         : Deliveries.byContent(id.isEmpty() ? null : id, signed);
   }
 

@@ -21,6 +21,7 @@ record Zoom(Window window) implements SignatureScheme {
   private static final String SIGNATURE = "x-zm-signature";
   private static final String TIMESTAMP = "x-zm-request-timestamp";
   private static final String VERSION = "v0";
+  private static final JsonPaths ASKED = JsonPaths.of("event", "event_ts", "payload.plainToken");
 
   /** The settings. */
   @RegisterForReflection
@@ -58,7 +59,7 @@ record Zoom(Window window) implements SignatureScheme {
       byte[][] signed = signed(timestamp, request.body());
       Hmacs.require(secrets, List.of(sent), secret -> code(secret, signed));
       window.requireSeconds(timestamp, now);
-      JsonBody body = JsonBody.of(request.body());
+      JsonBody body = ASKED.in(request.body());
       return handshake(body, sent, signed, secrets)
           .orElseGet(() -> Deliveries.bySignedId(id(body, request.body()), signed));
     });
@@ -110,6 +111,6 @@ record Zoom(Window window) implements SignatureScheme {
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return JsonBody.of(request.body()).text("event");
+    return ASKED.in(request.body()).text("event");
   }
 }
