@@ -33,11 +33,11 @@ final class CallAuditEvents {
             .tenant(call.tenantId())
             .target("call", call.id())
             .target("lead", call.leadId());
-    for (CallColumn column : CallColumn.UPDATED) {
+    for (CallColumn column : CallColumn.AUDITED) {
       event.change(
           column.column(),
           before == null ? null : column.plain(before),
-          after == null ? null : column.plain(after));
+          after == null ? null : column.plain(before, after));
     }
     return event.build();
   }

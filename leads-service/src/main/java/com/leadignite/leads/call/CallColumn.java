@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +53,13 @@ enum CallColumn {
   static final List<CallColumn> INSERTED =
       Arrays.stream(values()).filter(column -> column.kind != Kind.BY_DATABASE).toList();
 
-  /** Those of an update, in its order; their changes are in audit events. */
+  /** Those of an update, in its order. */
   static final List<CallColumn> UPDATED =
       Arrays.stream(values()).filter(column -> column.kind == Kind.CHANGES).toList();
+
+  /** Those of audit events: what changes, and what a provider calls it. */
+  static final List<CallColumn> AUDITED =
+      Stream.concat(UPDATED.stream(), Stream.of(PROVIDER, PROVIDER_CALL_ID)).toList();
 
   private final Kind kind;
 
@@ -96,6 +102,15 @@ enum CallColumn {
       return text.codePointCount(0, text.length()) + " characters";
     }
     return its == null || its instanceof Number ? its : its.toString();
+  }
+
+  /** What the value became; it says so if a long text was rewritten and has its length still. */
+  @Nullable Object plain(@Nullable Call before, Call after) {
+    Object is = plain(after);
+    boolean looksAlike = before != null && Objects.equals(is, plain(before));
+    return looksAlike && !Objects.equals(value.apply(before), value.apply(after))
+        ? is + ", rewritten"
+        : is;
   }
 
   private static @Nullable String wireName(@Nullable CallOutcome outcome) {

@@ -55,9 +55,37 @@ public record CallDetails(
   // Null is what a body says that leaves the member out or clears it.
   public CallDetails {
     status = status == null ? CallStatus.COMPLETED : status;
-    if (durationSeconds == null && startedAt != null && endedAt != null) {
-      long seconds = Duration.between(startedAt, endedAt).toSeconds();
-      durationSeconds = seconds >= 0 && seconds <= LONGEST_SECONDS ? (int) seconds : null;
+    durationSeconds = durationSeconds == null ? seconds(startedAt, endedAt) : durationSeconds;
+  }
+
+  /** Whether the duration is what the times say, and so changes with them. */
+  boolean durationFollows() {
+    return durationSeconds != null && durationSeconds.equals(seconds(startedAt, endedAt));
+  }
+
+  /** The same with the duration that the times say; with none if they say none. */
+  CallDetails measured() {
+    return new CallDetails(
+        direction,
+        status,
+        outcome,
+        startedAt,
+        endedAt,
+        null,
+        fromNumber,
+        toNumber,
+        summary,
+        transcript,
+        recordingUrl,
+        costMicros,
+        currency);
+  }
+
+  private static @Nullable Integer seconds(@Nullable Instant start, @Nullable Instant end) {
+    if (start == null || end == null) {
+      return null;
     }
+    long seconds = Duration.between(start, end).toSeconds();
+    return seconds >= 0 && seconds <= LONGEST_SECONDS ? (int) seconds : null;
   }
 }

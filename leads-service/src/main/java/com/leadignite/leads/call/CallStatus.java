@@ -22,6 +22,12 @@ public enum CallStatus {
     return wireName;
   }
 
+  /** How far it is once that is reported: a call only goes on, and stays ended as it ended. */
+  CallStatus then(CallStatus reported) {
+    boolean over = this == COMPLETED || this == FAILED;
+    return over || reported.compareTo(this) < 0 ? this : reported;
+  }
+
   /** The constant of that wire name; empty if there is none. */
   static Optional<CallStatus> of(String wireName) {
     return Arrays.stream(values()).filter(one -> one.wireName.equals(wireName)).findFirst();

@@ -35,15 +35,15 @@ final class CallStore {
           """;
 
   private static final String OF_PROVIDER =
-      "select\n"
-          + COLUMNS
-          + """
-          from call
-          where tenant_id = $1
-            and provider = $2
-            and provider_call_id = $3
-          for update of call
-          """;
+      """
+      select
+        id,
+        lead_id
+      from call
+      where tenant_id = $1
+        and provider = $2
+        and provider_call_id = $3
+      """;
 
   private static final String INSERT =
       "insert into call (\n"
@@ -105,12 +105,18 @@ final class CallStore {
         .map(found -> first(found, tenant));
   }
 
-  /** The call that a provider calls so; likewise nobody else changes it. */
-  Uni<Optional<Call>> lock(
+  /** The call that a provider calls so. Its lead is locked before it is, as everywhere. */
+  Uni<Optional<ReportedCalls.Known>> find(
       Transaction transaction, TenantId tenant, String provider, String providerCallId) {
     return transaction
         .query(OF_PROVIDER, Tuple.of(tenant.value(), provider, providerCallId))
-        .map(found -> first(found, tenant));
+        .map(found -> {
+          if (found.size() == 0) {
+            return Optional.empty();
+          }
+          Row row = found.iterator().next();
+          return Optional.of(new ReportedCalls.Known(row.getUUID("id"), row.getUUID("lead_id")));
+        });
   }
 
   /**
@@ -139,7 +145,7 @@ final class CallStore {
   }
 
   /** Put together from fixed parts: what is sent is only ever a parameter. */
-  private static String listing(Role role, Map<CallFilter, Object> filters, boolean continued) {
+  static String listing(Role role, Map<CallFilter, Object> filters, boolean continued) {
     StringBuilder sql = new StringBuilder("select\n").append(CallColumn.listWithoutTranscript());
     sql.append("from call\nwhere tenant_id = $1\n");
     sql.append(filters.containsKey(CallFilter.LEAD_ID) ? ANY : visible(role));
@@ -155,7 +161,7 @@ final class CallStore {
   }
 
   /**
-   * What the policy says of these roles once more, so that the calls with somebody's few leads are
+   * What the policies say of these roles once more, so that the calls with somebody's few leads are
    * found by an index and not among all of the organization's.
    */
   private static String visible(Role role) {
@@ -169,7 +175,22 @@ final class CallStore {
                 and (owner_id = $2::uuid or assignee_id = $2::uuid)
             ))
           """;
-      case ADMIN, MANAGER, SERVICE, PLATFORM_ADMIN -> ANY;
+      case MANAGER ->
+          """
+            and lead_id = any(array(
+              select id
+              from lead
+              where tenant_id = $1
+                and (
+                  owner_id = $2::uuid
+                  or assignee_id = $2::uuid
+                  or team_id = any((select my_teams())::uuid[])
+                  or owner_id = any((select my_team_mates())::uuid[])
+                  or assignee_id = any((select my_team_mates())::uuid[])
+                )
+            ))
+          """;
+      case ADMIN, SERVICE, PLATFORM_ADMIN -> ANY;
     };
   }
 

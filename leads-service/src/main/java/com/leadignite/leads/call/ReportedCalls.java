@@ -7,9 +7,8 @@ import com.leadignite.guard.row.Transaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that the platform's other services report for an organization: each is recorded once for
@@ -28,31 +27,56 @@ public final class ReportedCalls {
     this.ids = ids;
   }
 
-  /** Records a call with a lead, within a transaction of the service; answers its id. */
-  public Uni<UUID> record(
-      Transaction transaction, TenantId tenant, UUID lead, ReportedCall reported) {
+  /** A call that was recorded before, and with which lead. */
+  public record Known(UUID call, UUID lead) {}
+
+  /** The call, if its provider reported it before; its lead may be deleted. */
+  public Uni<Optional<Known>> find(
+      Transaction transaction, TenantId tenant, ReportedCall reported) {
+    return store.find(transaction, tenant, reported.provider(), reported.providerCallId());
+  }
+
+  /**
+   * Records a call, within a transaction of the service that holds the lead.
+   *
+   * @param lead whose it is if it is new
+   * @param known what {@link #find} says of it
+   * @return its id; empty if its lead is deleted, whose calls stay as they are
+   */
+  public Uni<Optional<UUID>> record(
+      Transaction transaction,
+      TenantId tenant,
+      UUID lead,
+      ReportedCall reported,
+      Optional<Known> known) {
+    if (known.isEmpty()) {
+      return insert(transaction, tenant, lead, reported).map(Optional::of);
+    }
     return store
-        .lock(transaction, tenant, reported.provider(), reported.providerCallId())
-        .chain(found -> {
-          if (found.isPresent()) {
-            return fill(transaction, found.get(), reported);
-          }
-          Call call =
-              new Call(
-                  ids.next(),
-                  tenant,
-                  lead,
-                  null,
-                  reported.details(),
-                  reported.provenance(),
-                  1,
-                  Instant.EPOCH,
-                  Instant.EPOCH);
-          return store
-              .insert(transaction, call)
-              .invoke(stored -> transaction.record(events.event("call.created", null, stored)))
-              .map(Call::id);
-        });
+        .lock(transaction, tenant, known.get().call())
+        .chain(found ->
+            found.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : fill(transaction, found.get(), reported).map(Optional::of));
+  }
+
+  private Uni<UUID> insert(
+      Transaction transaction, TenantId tenant, UUID lead, ReportedCall reported) {
+    Call call =
+        new Call(
+            ids.next(),
+            tenant,
+            lead,
+            null,
+            reported.details(),
+            reported.provenance(),
+            1,
+            Instant.EPOCH,
+            Instant.EPOCH);
+    return store
+        .insert(transaction, call)
+        .invoke(stored -> transaction.record(events.event("call.created", null, stored)))
+        .map(Call::id);
   }
 
   /** Whether another transaction recorded the same call meanwhile: done again, it is found. */
@@ -67,8 +91,8 @@ public final class ReportedCalls {
             before.tenantId(),
             before.leadId(),
             before.createdBy(),
-            filled(before.details(), reported.details()),
-            filled(before.provenance(), reported.provenance()),
+            FilledCall.details(before.details(), reported.details()),
+            FilledCall.provenance(before.provenance(), reported.provenance()),
             before.version(),
             before.createdAt(),
             before.updatedAt());
@@ -78,38 +102,5 @@ public final class ReportedCalls {
             .update(transaction, after)
             .invoke(stored -> transaction.record(events.event("call.updated", before, stored)))
             .map(Call::id);
-  }
-
-  /** A call that has ended does not begin again, whatever arrives late. */
-  private static CallDetails filled(CallDetails call, CallDetails reported) {
-    boolean over = call.status() == CallStatus.COMPLETED || call.status() == CallStatus.FAILED;
-    boolean priced = call.costMicros() != null;
-    return new CallDetails(
-        call.direction(),
-        over ? call.status() : reported.status(),
-        or(call.outcome(), reported.outcome()),
-        or(call.startedAt(), reported.startedAt()),
-        or(call.endedAt(), reported.endedAt()),
-        or(call.durationSeconds(), reported.durationSeconds()),
-        or(call.fromNumber(), reported.fromNumber()),
-        or(call.toNumber(), reported.toNumber()),
-        or(call.summary(), reported.summary()),
-        or(call.transcript(), reported.transcript()),
-        or(call.recordingUrl(), reported.recordingUrl()),
-        priced ? call.costMicros() : reported.costMicros(),
-        priced ? call.currency() : reported.currency());
-  }
-
-  private static Provenance filled(Provenance call, Provenance reported) {
-    return new Provenance(
-        call.provider(),
-        call.providerCallId(),
-        or(call.assistantId(), reported.assistantId()),
-        or(call.assistantName(), reported.assistantName()),
-        or(call.endedReason(), reported.endedReason()));
-  }
-
-  private static <T> @Nullable T or(@Nullable T there, @Nullable T reported) {
-    return Objects.nonNull(there) ? there : reported;
   }
 }

@@ -93,7 +93,7 @@ final class WriteCalls {
         .transaction(transaction ->
             locked(transaction, caller, id, expected)
                 .chain(before -> {
-                  Call after = before.with(patch.apply(before.details()));
+                  Call after = before.with(changed(before.details(), patch));
                   if (!CallPolicy.mayChange(caller, before, after)) {
                     throw CallProblems.forbidden();
                   }
@@ -104,6 +104,12 @@ final class WriteCalls {
                           .invoke(stored ->
                               transaction.record(events.event("call.updated", before, stored)));
                 }));
+  }
+
+  /** A duration that followed from the times follows from the new ones, unless one is sent. */
+  private static CallDetails changed(CallDetails before, MergePatch<CallDetails> patch) {
+    CallDetails after = patch.apply(before);
+    return before.durationFollows() && !patch.names("duration_seconds") ? after.measured() : after;
   }
 
   /** Deletes the version that the tags name, for good. */

@@ -38,9 +38,10 @@ public final class IntakeResource {
       operationId = "takeIn",
       summary = "Report a lead, and a call with it",
       description =
-          "For services. The lead is found by its id, by the other system's id, by the address or"
-              + " by the number, in this order; what is empty in it is filled, and nothing that"
-              + " people wrote is replaced. If there is none, it is created. A lead that people"
+          "For services. The lead is found by its id, by the call if that was reported before, by"
+              + " the other system's id, by the address or by the number, in this order; what is"
+              + " empty in it is filled, and nothing that people wrote is replaced. If there is none,"
+              + " it is created. A lead that people"
               + " deleted stays deleted. A report under the same `delivery_id` is answered as the"
               + " first time and does nothing, for 30 days. An owner or assignee of a new lead who"
               + " is no member of the organization is `validation-failed`.")

@@ -14,9 +14,9 @@ import com.leadignite.leads.lead.UpsertedLead;
 import com.leadignite.leads.member.MembershipCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a report in, once: the lead, the call and the answer are kept in one transaction. */
 @Singleton
@@ -80,20 +80,41 @@ final class TakeIn {
 
   private Uni<String> work(
       Transaction transaction, IntakeStore.Key key, Report report, Set<UUID> checked) {
-    return leads
-        .upsert(transaction, key.tenant(), report.lead(), report.keepers(), checked)
-        .chain(lead ->
-            called(transaction, key, report, lead)
-                .map(call -> text(new TakenIn(lead.outcome(), lead.id(), call, lead.dropped()))))
+    return known(transaction, key, report)
+        .chain(known ->
+            leads
+                .upsert(
+                    transaction,
+                    key.tenant(),
+                    report.lead(),
+                    known.map(ReportedCalls.Known::lead).orElse(null),
+                    report.keepers(),
+                    checked)
+                .chain(lead -> called(transaction, key, report, known, lead)))
+        .map(this::text)
         .call(answer -> store.keep(transaction, key, answer));
   }
 
-  private Uni<@Nullable UUID> called(
-      Transaction transaction, IntakeStore.Key key, Report report, UpsertedLead lead) {
+  /** A call that is reported again says whose it is, whatever the rest of the report says. */
+  private Uni<Optional<ReportedCalls.Known>> known(
+      Transaction transaction, IntakeStore.Key key, Report report) {
+    return report.call() == null
+        ? Uni.createFrom().item(Optional.empty())
+        : calls.find(transaction, key.tenant(), report.call());
+  }
+
+  private Uni<TakenIn> called(
+      Transaction transaction,
+      IntakeStore.Key key,
+      Report report,
+      Optional<ReportedCalls.Known> known,
+      UpsertedLead lead) {
     UUID id = lead.id();
-    return report.call() == null || id == null || lead.outcome() == UpsertedLead.Outcome.DELETED
-        ? Uni.createFrom().nullItem()
-        : calls.record(transaction, key.tenant(), id, report.call());
+    Uni<Optional<UUID>> recorded =
+        report.call() == null || id == null || lead.outcome() == UpsertedLead.Outcome.DELETED
+            ? Uni.createFrom().item(Optional.empty())
+            : calls.record(transaction, key.tenant(), id, report.call(), known);
+    return recorded.map(call -> new TakenIn(lead.outcome(), id, call.orElse(null), lead.dropped()));
   }
 
   private String text(TakenIn answer) {

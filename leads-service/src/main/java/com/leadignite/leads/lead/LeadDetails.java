@@ -55,6 +55,28 @@ record LeadDetails(
     consent = consent == null ? Consent.NONE : consent;
   }
 
+  /** The same without the last name. */
+  LeadDetails withoutLastName() {
+    return new LeadDetails(
+        assigneeId,
+        teamId,
+        firstName,
+        null,
+        company,
+        title,
+        email,
+        phone,
+        website,
+        address,
+        source,
+        campaign,
+        status,
+        statusReason,
+        score,
+        tags,
+        consent);
+  }
+
   /** Whether anything says who this is. */
   boolean canBeRecognized() {
     return firstName != null

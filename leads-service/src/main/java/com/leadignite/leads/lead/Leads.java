@@ -101,6 +101,7 @@ public final class Leads {
    * Finds the lead that a service of the platform reports of, fills what is empty in it, or creates
    * it; within a transaction of the service for that organization.
    *
+   * @param called whose the call is that is reported with it; null if it is not known yet
    * @param people who gets a lead that is new
    * @param checked those of them who are known to be members
    */
@@ -108,9 +109,10 @@ public final class Leads {
       Transaction transaction,
       TenantId tenant,
       ReportedLead lead,
+      @Nullable UUID called,
       LeadKeepers people,
       Set<UUID> checked) {
-    return upserting.upsert(transaction, tenant, lead, people, checked);
+    return upserting.upsert(transaction, tenant, lead, called, people, checked);
   }
 
   /**

@@ -35,8 +35,17 @@ final class ReferenceStore {
           and id = $2::uuid
         union all
         select
-          l.id,
+          id,
           2,
+          deleted_at is not null,
+          phone_extension
+        from lead
+        where tenant_id = $1
+          and id = $8::uuid
+        union all
+        select
+          l.id,
+          3,
           l.deleted_at is not null,
           l.phone_extension
         from lead_reference r
@@ -49,7 +58,7 @@ final class ReferenceStore {
         union all
         select
           id,
-          3,
+          4,
           false,
           phone_extension
         from lead
@@ -60,13 +69,14 @@ final class ReferenceStore {
         (
           select
             id,
-            4,
+            5,
             false,
             phone_extension
           from lead
           where tenant_id = $1
             and phone_e164 = $6
             and deleted_at is null
+            and coalesce(phone_extension = $7, true)
           order by
             phone_extension is distinct from $7,
             phone_extension is not null,
@@ -78,16 +88,18 @@ final class ReferenceStore {
       order by rank
       """;
 
-  private static final String KEEP =
+  private static final String GIVE =
       """
       insert into lead_reference (tenant_id, system, external_id, lead_id)
       values ($1, $2, $3, $4)
-      on conflict do nothing
       """;
 
-  /** Where a lead was found: by its id, by another system's, by the address or by the number. */
+  private static final String KEEP = GIVE + "on conflict do nothing";
+
+  /** Where a lead was found. */
   enum By {
     ID,
+    CALL,
     REFERENCE,
     EMAIL,
     PHONE
@@ -96,13 +108,23 @@ final class ReferenceStore {
   /** A lead that a report may mean. */
   record Candidate(UUID id, By by, boolean deleted, @Nullable String extension) {}
 
-  /** The leads that a report may mean, the surest first. */
+  /**
+   * The leads that a report may mean, the surest first. Another extension of a number is another
+   * person.
+   *
+   * @param called whose the reported call is; null if it is not known
+   */
   Uni<List<Candidate>> candidates(
-      Transaction transaction, TenantId tenant, ReportedLead lead, Normalized normalized) {
+      Transaction transaction,
+      TenantId tenant,
+      ReportedLead lead,
+      @Nullable UUID called,
+      Normalized normalized) {
     Tuple asked = Tuple.of(tenant.value(), lead.id(), lead.system(), lead.externalId());
     asked.addValue(normalized.emailNorm());
     asked.addValue(normalized.phoneE164());
     asked.addValue(normalized.phoneExtension());
+    asked.addValue(called);
     return transaction
         .query(CANDIDATES, asked)
         .map(found -> {
@@ -120,10 +142,23 @@ final class ReferenceStore {
 
   /** Keeps what another system calls a lead, unless it calls another one so. */
   Uni<Void> keep(Transaction transaction, TenantId tenant, ReportedLead reported, UUID lead) {
+    return store(KEEP, transaction, tenant, reported, lead);
+  }
+
+  /**
+   * The same for a lead that is new. Fails by {@link #KEY} if another one was created under that id
+   * meanwhile: else the two would stay.
+   */
+  Uni<Void> give(Transaction transaction, TenantId tenant, ReportedLead reported, UUID lead) {
+    return store(GIVE, transaction, tenant, reported, lead);
+  }
+
+  private static Uni<Void> store(
+      String sql, Transaction transaction, TenantId tenant, ReportedLead reported, UUID lead) {
     return reported.system() == null || reported.externalId() == null
         ? Uni.createFrom().voidItem()
         : transaction
-            .query(KEEP, Tuple.of(tenant.value(), reported.system(), reported.externalId(), lead))
+            .query(sql, Tuple.of(tenant.value(), reported.system(), reported.externalId(), lead))
             .replaceWithVoid();
   }
 }

@@ -15,12 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the lead that another system reports of, and fills what is empty in it; creates it if there
- * is none. It is looked for by its id, by what that system calls it, by the normalized address and
- * by the number, in this order. A lead that people deleted stays deleted: a report that means it by
- * an id does nothing.
+ * is none. It is looked for by its id, by the call that is reported again, by what that system
+ * calls it, by the normalized address and by the number, in this order. A lead that people deleted
+ * stays deleted: a report that means it by an id or by a call does nothing.
  */
 @Singleton
 final class UpsertLead {
@@ -50,6 +51,7 @@ final class UpsertLead {
   /**
    * Does it within the transaction.
    *
+   * @param called whose the call is that the report tells of; null if it is not known yet
    * @return fails as {@link MembershipCheck#requireChecked} does if a new lead goes to somebody who
    *     is not known to be a member
    */
@@ -57,28 +59,32 @@ final class UpsertLead {
       Transaction transaction,
       TenantId tenant,
       ReportedLead reported,
+      @Nullable UUID called,
       LeadKeepers keepers,
       Set<UUID> checked) {
     Usable read = usable.of(reported, keepers);
-    Normalized normalized = read.details().map(normalizer::of).orElse(Normalized.NONE);
+    Normalized normalized = normalizer.of(read.details());
     return references
-        .candidates(transaction, tenant, reported, normalized)
+        .candidates(transaction, tenant, reported, called, normalized)
         .chain(found -> {
           Optional<Candidate> meant = found.stream().findFirst();
           if (meant.isPresent() && meant.get().deleted()) {
             return Uni.createFrom()
                 .item(new UpsertedLead(Outcome.DELETED, meant.get().id(), read.dropped()));
           }
-          if (meant.isEmpty() && read.details().isEmpty()) {
+          if (meant.isEmpty() && !read.details().canBeRecognized()) {
             return Uni.createFrom().item(new UpsertedLead(Outcome.UNNAMED, null, read.dropped()));
           }
-          Uni<UpsertedLead> done =
-              meant.isEmpty()
-                  ? create(transaction, tenant, read, normalized, keepers, checked)
-                  : fill(transaction, tenant, meant.get(), found, read, normalized);
-          return done.call(lead ->
-              references.keep(transaction, tenant, reported, Objects.requireNonNull(lead.id())));
+          return meant.isEmpty()
+              ? create(transaction, tenant, read, normalized, keepers, checked)
+                  .call(lead -> references.give(transaction, tenant, reported, id(lead)))
+              : fill(transaction, tenant, meant.get(), found, read, normalized)
+                  .call(lead -> references.keep(transaction, tenant, reported, id(lead)));
         });
+  }
+
+  private static UUID id(UpsertedLead lead) {
+    return Objects.requireNonNull(lead.id());
   }
 
   private Uni<UpsertedLead> create(
@@ -89,8 +95,7 @@ final class UpsertLead {
       LeadKeepers keepers,
       Set<UUID> checked) {
     members.requireChecked(tenant, keepers.people(), checked);
-    Lead draft =
-        Lead.draft(tenant, new UserId(keepers.ownerId()), read.details().orElseThrow(), normalized);
+    Lead draft = Lead.draft(tenant, new UserId(keepers.ownerId()), read.details(), normalized);
     return store
         .insert(transaction, tenant, draft)
         .map(lead -> {
@@ -113,10 +118,7 @@ final class UpsertLead {
                 .filter(lead -> lead.deletedAt() == null)
                 .orElseThrow(LeadProblems::changedMeanwhile))
         .chain(before -> {
-          Lead after =
-              read.details()
-                  .map(details -> filled(before, details, found, normalized))
-                  .orElse(before);
+          Lead after = filled(before, read.details(), found, normalized);
           if (after.equals(before)) {
             return Uni.createFrom()
                 .item(new UpsertedLead(Outcome.UNCHANGED, before.id(), read.dropped()));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,9 @@ final class UsableDetails {
 
   private static final int MOST_TAGS = 20;
 
+  /** Stands for a name that a report leaves out: what is read needs one, a lead there has one. */
+  private static final String NO_NAME = "?";
+
   private final BodyReader reader;
   private final ObjectMapper json;
 
@@ -35,32 +37,38 @@ final class UsableDetails {
   /**
    * What is usable.
    *
-   * @param details empty if nothing says who it is
+   * @param details perhaps without anything that says who it is: enough for a lead that is there
    * @param dropped the members that could not be used
    */
-  record Usable(Optional<LeadDetails> details, List<String> dropped) {}
+  record Usable(LeadDetails details, List<String> dropped) {}
 
-  /** Reads a report by the rules of leads. */
+  /** Reads a report by the rules of leads, but for the one that somebody can be recognized. */
   Usable of(ReportedLead lead, LeadKeepers keepers) {
     ObjectNode details = written(lead, keepers);
     Set<String> dropped = new LinkedHashSet<>();
-    for (int reading = 0; reading < READINGS; reading++) {
+    for (int reading = 1; ; reading++) {
       try {
-        return new Usable(
-            Optional.of(reader.read(details, LeadDetails.class)), List.copyOf(dropped));
+        return new Usable(read(details), List.copyOf(dropped));
       } catch (Problem broken) {
-        if (broken.type() != CommonProblem.VALIDATION_FAILED) {
+        if (broken.type() != CommonProblem.VALIDATION_FAILED || reading == READINGS) {
           throw broken;
         }
         List<String> named = named(broken);
         named.removeIf(member -> !remove(details, member));
         if (named.isEmpty()) {
-          break;
+          throw broken;
         }
         dropped.addAll(named);
       }
     }
-    return new Usable(Optional.empty(), List.copyOf(dropped));
+  }
+
+  private LeadDetails read(ObjectNode details) {
+    return details.has("last_name")
+        ? reader.read(details, LeadDetails.class)
+        : reader
+            .read(details.deepCopy().put("last_name", NO_NAME), LeadDetails.class)
+            .withoutLastName();
   }
 
   private ObjectNode written(ReportedLead lead, LeadKeepers keepers) {

@@ -191,6 +191,42 @@ class CallResourceTest {
   }
 
   @Test
+  void theDurationFollowsTheTimesUnlessItIsSaid() {
+    String id = agent.call(agent.lead("{'last_name': 'Lee'}"), CALL);
+
+    agent
+        .change(id, "\"1\"", "{'ended_at': '2026-05-04T10:02:00Z'}")
+        .then()
+        .body("duration_seconds", equalTo(120));
+    agent
+        .change(id, "\"2\"", "{'ended_at': '2026-05-04T10:03:00Z', 'duration_seconds': 120}")
+        .then()
+        .body("duration_seconds", equalTo(120));
+    agent
+        .change(id, "\"3\"", "{'ended_at': '2026-05-04T10:02:00Z'}")
+        .then()
+        .body("duration_seconds", equalTo(120));
+    agent
+        .change(id, "\"4\"", "{'ended_at': null}")
+        .then()
+        .statusCode(200)
+        .body("duration_seconds", nullValue());
+  }
+
+  @Test
+  void theAuditLogHasThatASummaryWasRewritten() {
+    String id =
+        agent.call(
+            agent.lead("{'last_name': 'Lee'}"), "{'direction': 'inbound', 'summary': 'abc'}");
+
+    agent.change(id, "\"1\"", "{'summary': 'xyz'}").then().statusCode(200);
+
+    JsonNode change = CallsApi.events().getLast().at("/changes/summary");
+    assertEquals("3 characters", change.at("/before").textValue());
+    assertEquals("3 characters, rewritten", change.at("/after").textValue());
+  }
+
+  @Test
   void leavesWhatAProviderReportedAsItWas() {
     String id = agent.call(agent.lead("{'last_name': 'Lee'}"), CALL);
     PlatformServers.sql(

@@ -96,6 +96,20 @@ class CallRowSecurityTest {
   }
 
   @Test
+  @Tag("B8")
+  void aServiceSeesTheCallsOfADeletedLeadAndLeavesThem() throws SQLException {
+    PlatformServers.sql("update leads.lead set deleted_at = now()");
+    Identity service = new Identity(ACME.toString(), "", Role.SERVICE.wireName());
+    Identity disguised = new Identity(ACME.toString(), OWNER.toString(), Role.SERVICE.wireName());
+    try (Connection connection = AppConnection.as(service, "leads")) {
+      assertEquals(List.of(1, 0, 0, -1), tried(connection, service));
+    }
+    try (Connection connection = AppConnection.as(disguised, "leads")) {
+      assertEquals(List.of(0, 0, 0, -1), tried(connection, disguised));
+    }
+  }
+
+  @Test
   @Tag("B35")
   void nobodyEntersACallAsAnotherOrAsAProvider() throws SQLException {
     try (Connection connection = AppConnection.as(person(OWNER, Role.ADMIN), "leads")) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Requests of somebody of an organization; bodies are written with single quotes. */
-record CallsApi(UUID tenant, UUID user, String bearer) {
+public record CallsApi(UUID tenant, UUID user, String bearer) {
 
   static final String LEADS = "/leads/v1/leads";
   static final String CALLS = "/leads/v1/calls";
@@ -76,7 +76,7 @@ record CallsApi(UUID tenant, UUID user, String bearer) {
   }
 
   /** The audit events that wait to be handed on, of what was done. */
-  static List<JsonNode> events() {
+  public static List<JsonNode> events() {
     try (Connection connection = PlatformServers.superuser().getConnection();
         ResultSet rows =
             connection

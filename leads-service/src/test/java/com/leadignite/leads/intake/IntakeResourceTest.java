@@ -6,9 +6,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.caller.Role;
 import com.leadignite.testkit.peer.TestingAuth;
 import com.leadignite.testkit.server.CleanDatabase;
@@ -17,7 +14,6 @@ import com.leadignite.testkit.token.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,32 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @WithTestResource(PlatformServers.class)
 @ExtendWith(CleanDatabase.class)
-class IntakeResourceTest {
-
-  private static final String INTAKE = "/leads/v1/intake";
-  private static final String LEADS = "/leads/v1/leads";
-  private static final String CALLS = "/leads/v1/calls";
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CALL =
-      """
-      {'provider': 'vapi', 'provider_call_id': 'c-1', 'assistant_name': 'Mia',
-       'ended_reason': 'customer-ended-call',
-       'details': {'direction': 'outbound', 'outcome': 'connected', 'transcript': 'Hello',
-         'cost_micros': 87100, 'currency': 'USD'}}
-      """;
-
-  private final UUID tenant = UUID.randomUUID();
-  private final UUID owner = UUID.randomUUID();
-  private final Instant since = TestingAuth.join(tenant, owner, Role.AGENT);
-  private final String agent =
-      TestTokens.person()
-          .role(Role.AGENT)
-          .tenant(tenant)
-          .user(owner)
-          .memberSince(since)
-          .scopes("leads:read leads:write calls:read calls:write")
-          .bearer();
-  private int deliveries;
+class IntakeResourceTest extends IntakeRequests {
 
   @Test
   void createsALeadAndItsCallForItsOwner() {
@@ -162,12 +133,7 @@ class IntakeResourceTest {
   void aDeletedLeadStaysDeleted() {
     String who = "'system': 'gohighlevel', 'external_id': 'x1', 'email': 'ann@example.com'";
     String lead = report("{" + who + "}", null).path("lead_id");
-    given()
-        .header("Authorization", agent)
-        .header("If-Match", "\"1\"")
-        .delete(LEADS + "/" + lead)
-        .then()
-        .statusCode(204);
+    delete(lead);
 
     report("{" + who + ", 'last_name': 'Lee'}", CALL)
         .then()
@@ -233,16 +199,7 @@ class IntakeResourceTest {
 
   @Test
   void deliveriesOfOneNewLeadAtOnceMakeOneLead() {
-    List<CompletableFuture<Response>> sent =
-        IntStream.range(0, 6)
-            .mapToObj(i -> body("r-" + i, "{'email': 'ann@example.com'}", null))
-            .map(body -> CompletableFuture.supplyAsync(() -> send(body)))
-            .toList();
-    Set<String> leads =
-        sent.stream()
-            .map(CompletableFuture::join)
-            .map(answer -> answer.then().statusCode(200).extract().<String>path("lead_id"))
-            .collect(Collectors.toSet());
+    Set<String> leads = atOnce(6, "{'email': 'ann@example.com'}");
 
     assertEquals(1, leads.size());
     assertEquals(1, read(LEADS).<List<?>>path("items").size());
@@ -297,50 +254,5 @@ class IntakeResourceTest {
           .statusCode(403);
     }
     given().contentType("application/json").body(body).post(INTAKE).then().statusCode(401);
-  }
-
-  private Response report(String lead, String call) {
-    deliveries++;
-    return send(body("delivery-" + deliveries, lead, call));
-  }
-
-  private String body(String delivery, String lead, String call) {
-    try {
-      ObjectNode body = JSON.createObjectNode();
-      body.put("organization_id", tenant.toString());
-      body.put("delivery_id", delivery);
-      body.put("owner_id", owner.toString());
-      body.set("lead", JSON.readTree(lead.replace('\'', '"')));
-      if (call != null) {
-        body.set("call", JSON.readTree(call.replace('\'', '"')));
-      }
-      return body.toString();
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(lead + call, e);
-    }
-  }
-
-  private static Response send(String body) {
-    return given()
-        .header("Authorization", TestTokens.service("webhook-service", "leads:intake").bearer())
-        .contentType("application/json")
-        .body(body)
-        .post(INTAKE);
-  }
-
-  private String create(String body) {
-    return given()
-        .header("Authorization", agent)
-        .contentType("application/json")
-        .body(body.replace('\'', '"'))
-        .post(LEADS)
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
-  }
-
-  private Response read(String path) {
-    return given().header("Authorization", agent).get(path);
   }
 }

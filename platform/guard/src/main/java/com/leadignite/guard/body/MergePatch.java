@@ -37,4 +37,9 @@ public final class MergePatch<T extends Record> {
   public T apply(T current) {
     return reader.merge(patch, current, type);
   }
+
+  /** Whether the patch says anything of a member, by its name in JSON. */
+  public boolean names(String member) {
+    return patch.has(member);
+  }
 }

@@ -1,0 +1,6 @@
+package com.leadignite.leads.intake;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+final class IntakeCallsIT extends IntakeCallsTest {}
