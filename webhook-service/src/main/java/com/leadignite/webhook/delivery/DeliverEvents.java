@@ -80,8 +80,7 @@ final class DeliverEvents {
     return metrics
         .refresh()
         .chain(() -> feed.move(FEED))
-        .call(() -> take.due().invoke(dispatcher::serve))
-        .map(moved -> moved == FEED);
+        .call(() -> take.due().invoke(dispatcher::serve));
   }
 
   private List<Uni<Void>> attempts(List<Task> tasks) {

@@ -10,13 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
  * Shares a replica's attempts among endpoints: each has a lane of its own, so that one that hangs
- * holds up nobody but itself, and while all attempts are in use, lanes take turns.
+ * holds up nobody but itself, and while all attempts are in use, lanes take turns. An organization
+ * has a quarter of the attempts at most, and an eighth of them is kept for lanes that have none.
+ * What is in memory is bounded too.
  *
  * <p>All state is touched on one event loop only.
  */
@@ -24,13 +27,18 @@ final class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+  private static final int AT_A_TIME = 32;
+  private static final long MOST_BYTES = 8 * TakeStore.MOST_BYTES;
+
   private final int concurrency;
   private final BiFunction<Destination, Integer, Uni<List<Task>>> take;
   private final Function<List<Task>, List<Uni<Void>>> attempts;
   private final Context loop;
   private final Map<Destination, Lane> lanes = new HashMap<>();
   private final Queue<Lane> waiting = new ArrayDeque<>();
+  private final Map<UUID, Integer> ofTenants = new HashMap<>();
   private int underWay;
+  private long bytes;
 
   /**
    * One without lanes.
@@ -71,16 +79,13 @@ final class Dispatcher {
       if (taking || queued) {
         return;
       }
-      // What is left is shared: a lane that has its share already leaves the rest to the others.
-      int share = Math.max(1, concurrency / lanes.size());
-      int most = Math.min(Math.max(share - mine, mine == 0 ? 1 : 0), concurrency - underWay);
+      int most = most();
       if (most <= 0) {
-        queued = true;
-        waiting.add(this);
+        queue();
         return;
       }
       taking = true;
-      underWay += most;
+      use(most, TakeStore.MOST_BYTES);
       take.apply(to, most)
           .subscribe()
           .with(
@@ -92,31 +97,67 @@ final class Dispatcher {
                   }));
     }
 
+    /** What is left is shared: a lane that has its share already leaves the rest to the others. */
+    private int most() {
+      int share = Math.max(1, concurrency / lanes.size());
+      int wanted = Math.min(Math.max(share - mine, mine == 0 ? 1 : 0), AT_A_TIME);
+      int free = concurrency - underWay - (mine == 0 ? 0 : concurrency / 8);
+      int ofTenant = Math.max(1, concurrency / 4) - ofTenants.getOrDefault(to.tenantId(), 0);
+      return hasRoom() ? Math.min(wanted, Math.min(free, ofTenant)) : 0;
+    }
+
+    private void queue() {
+      if (!taking && !queued) {
+        queued = true;
+        waiting.add(this);
+      }
+    }
+
+    private void use(int more, long moreBytes) {
+      underWay += more;
+      bytes += moreBytes;
+      int ofTenant = ofTenants.getOrDefault(to.tenantId(), 0) + more;
+      if (ofTenant == 0) {
+        ofTenants.remove(to.tenantId());
+      } else {
+        ofTenants.put(to.tenantId(), ofTenant);
+      }
+    }
+
     private void taken(List<Task> taken, int reserved) {
       taking = false;
-      underWay -= reserved - taken.size();
+      use(
+          taken.size() - reserved,
+          taken.stream().mapToLong(Lane::size).sum() - TakeStore.MOST_BYTES);
       mine += taken.size();
-      attempts
-          .apply(taken)
-          .forEach(attempt ->
-              attempt
-                  .subscribe()
-                  .with(
-                      done -> loop.runOnContext(x -> ended()),
-                      failure ->
-                          loop.runOnContext(x -> {
-                            LOG.warnf(
-                                "an attempt was not recorded, and is made again: %s", failure);
-                            ended();
-                          })));
+      List<Uni<Void>> begun = attempts.apply(taken);
+      for (int i = 0; i < begun.size(); i++) {
+        long size = size(taken.get(i));
+        begun
+            .get(i)
+            .onFailure()
+            .invoke(e -> LOG.warnf("an attempt was not recorded, and is made again: %s", e))
+            .onFailure()
+            .recoverWithNull()
+            .subscribe()
+            .with(done -> loop.runOnContext(x -> ended(size)));
+      }
       rest();
       next();
     }
 
-    private void ended() {
+    private static long size(Task task) {
+      return task.event().data().length();
+    }
+
+    private void ended(long size) {
       mine--;
-      underWay--;
-      fill();
+      use(-1, -size);
+      if (waiting.isEmpty()) {
+        fill();
+      } else {
+        queue();
+      }
       next();
     }
 
@@ -127,8 +168,12 @@ final class Dispatcher {
     }
   }
 
+  private boolean hasRoom() {
+    return underWay < concurrency && bytes + TakeStore.MOST_BYTES <= MOST_BYTES;
+  }
+
   private void next() {
-    for (int turns = waiting.size(); turns > 0 && underWay < concurrency; turns--) {
+    for (int turns = waiting.size(); turns > 0 && hasRoom(); turns--) {
       Lane lane = waiting.remove();
       lane.queued = false;
       lane.fill();

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,11 +31,39 @@ import java.util.UUID;
 @Singleton
 final class FeedStore {
 
+  private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+  /** One replica at a time makes events: side by side, two would mix up the order of a source. */
+  private static final String LOCK =
+      """
+      select
+        pg_try_advisory_xact_lock(hashtextextended('webhooks.event_feed', 0)) as locked,
+        set_config('enable_seqscan', 'off', true)
+      """;
+
+  private static final String OLDEST =
+      """
+      select
+        f.inbox_id,
+        coalesce(octet_length(i.body), 0) as bytes
+      from (
+        select tenant_id, inbox_id
+        from event_feed
+        order by inbox_id
+        limit $1
+      ) f
+      left join inbox i
+        on i.tenant_id = f.tenant_id
+        and i.id = f.inbox_id
+      order by f.inbox_id
+      """;
+
   private static final String TAKE =
       """
       with due as materialized (
         select inbox_id
         from event_feed
+        where inbox_id = any($2)
         order by inbox_id
         limit $1
         for update skip locked
@@ -74,15 +103,47 @@ final class FeedStore {
     this.json = json;
   }
 
-  /** Makes events of the oldest that wait; answers how many there were. */
-  Uni<Integer> move(int limit) {
+  /**
+   * Makes events of the oldest that wait, of 8 MiB together at most, unless another replica does;
+   * answers whether more may wait.
+   */
+  Uni<Boolean> move(int limit) {
     return rows.transaction(tx ->
-        tx.query("select set_config('enable_seqscan', 'off', true)", Tuple.tuple())
-            .chain(() -> tx.query(TAKE, Tuple.of(limit)))
-            .chain(taken -> taken.size() == 0 ? Uni.createFrom().item(0) : move(tx, taken)));
+        tx.query(LOCK, Tuple.tuple())
+            .chain(lock ->
+                lock.iterator().next().getBoolean("locked")
+                    ? oldest(tx, limit)
+                    : Uni.createFrom().item(false)));
   }
 
-  private Uni<Integer> move(Transaction tx, RowSet<Row> taken) {
+  private Uni<Boolean> oldest(Transaction tx, int limit) {
+    return tx.query(OLDEST, Tuple.of(limit))
+        .chain(oldest -> {
+          List<UUID> fit = fit(oldest);
+          boolean more = fit.size() == limit || fit.size() < oldest.size();
+          return fit.isEmpty()
+              ? Uni.createFrom().item(false)
+              : tx.query(TAKE, Tuple.of(limit).addArrayOfUUID(fit.toArray(UUID[]::new)))
+                  .chain(taken -> move(tx, taken))
+                  .replaceWith(more);
+        });
+  }
+
+  /** The first, and those after it that fit with it. */
+  private static List<UUID> fit(RowSet<Row> oldest) {
+    List<UUID> fit = new ArrayList<>(oldest.size());
+    long bytes = 0;
+    for (Row row : oldest) {
+      bytes += row.getInteger("bytes");
+      if (bytes > MOST_BYTES && !fit.isEmpty()) {
+        break;
+      }
+      fit.add(row.getUUID("inbox_id"));
+    }
+    return fit;
+  }
+
+  private Uni<Void> move(Transaction tx, RowSet<Row> taken) {
     List<UUID> tenants = new ArrayList<>(taken.size());
     List<UUID> ids = new ArrayList<>(taken.size());
     for (Row row : taken) {
@@ -98,8 +159,7 @@ final class FeedStore {
           List<Event> events = new ArrayList<>(found.size());
           found.forEach(row -> events.add(event(row)));
           return events.isEmpty() ? Uni.createFrom().voidItem() : EventStore.add(tx, events);
-        })
-        .replaceWith(taken.size());
+        });
   }
 
   private Event event(Row row) {
@@ -133,11 +193,23 @@ final class FeedStore {
 
   private static void body(ObjectNode data, Buffer body) {
     byte[] bytes = body.getBytes();
+    Optional<String> text = text(bytes);
+    data.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(bytes)))
+        .put("body_encoding", text.isPresent() ? "utf8" : "base64");
+  }
+
+  /** Empty if it is no text: JSON would write each control character with six. */
+  private static Optional<String> text(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each >= 0 && each < ' ' && each != '\t' && each != '\n' && each != '\r') {
+        return Optional.empty();
+      }
+    }
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      data.put("body", text).put("body_encoding", "utf8");
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException _) {
-      data.put("body", Base64.getEncoder().encodeToString(bytes)).put("body_encoding", "base64");
+      return Optional.empty();
     }
   }
 }

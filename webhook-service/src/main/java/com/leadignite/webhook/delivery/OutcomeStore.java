@@ -120,7 +120,7 @@ final class OutcomeStore {
     return rows.transaction(tx ->
         tx.query(ATTEMPT, parameters(task, attempt))
             .chain(() -> tx.query(END, end(task, attempt, pause)))
-            .chain(() -> after(tx, task, attempt))
+            .chain(ended -> after(tx, task, attempt, ended.rowCount()))
             .replaceWithVoid());
   }
 
@@ -152,7 +152,11 @@ final class OutcomeStore {
         (double) pause.orElse(Duration.ZERO).toMillis());
   }
 
-  private Uni<?> after(Transaction tx, Task task, Attempt attempt) {
+  private Uni<?> after(Transaction tx, Task task, Attempt attempt, int ended) {
+    if (ended == 0) {
+      // Whoever has the delivery now speaks for the endpoint.
+      return Uni.createFrom().voidItem();
+    }
     return switch (attempt.outcome()) {
       case DELIVERED -> tx.query(RECOVER, Tuple.of(task.tenantId(), task.endpointId()));
       case GONE -> disable(tx, task, "gone");

@@ -39,6 +39,12 @@ final class ReplayStore {
           where e.tenant_id = d.tenant_id
             and e.id = d.endpoint_id
         )
+        and exists (
+          select 1
+          from event happened
+          where happened.tenant_id = d.tenant_id
+            and happened.id = d.event_id
+        )
       """;
 
   private static final String ONE =

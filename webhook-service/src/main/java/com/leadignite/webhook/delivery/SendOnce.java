@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class SendOnce {
   private OutboundCall call(String url, Event event, List<SigningKey> keys, Instant now) {
     String id = event.id().toString();
     String body = event.body();
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     long timestamp = now.getEpochSecond();
     Map<String, String> headers =
         Map.of(
@@ -75,7 +77,7 @@ final class SendOnce {
             Long.toString(timestamp),
             "webhook-signature",
             keys.stream()
-                .map(key -> key.sign(id, timestamp, body))
+                .map(key -> key.sign(id, timestamp, bytes))
                 .collect(Collectors.joining(" ")));
     return new OutboundCall(
         HttpMethod.POST,

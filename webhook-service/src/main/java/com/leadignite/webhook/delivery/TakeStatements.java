@@ -125,15 +125,56 @@ final class TakeStatements {
         created_at
       """;
 
+  /** The first, and those after it that fit with it, have their payload. */
   static final String EVENTS =
       """
       select
         id,
+        found is null as gone,
         type,
         ordering_key,
         occurred_at,
-        payload
-      from event
+        case when before = 0 or before + octet_length(payload) <= $3 then payload end as payload
+      from (
+        select
+          taken.id,
+          e.id as found,
+          e.type,
+          e.ordering_key,
+          e.occurred_at,
+          e.payload,
+          coalesce(
+            sum(octet_length(e.payload)) over (
+              order by taken.place
+              rows between unbounded preceding and 1 preceding
+            ),
+            0
+          ) as before
+        from unnest($2::uuid[]) with ordinality as taken (id, place)
+        left join event e
+          on e.tenant_id = $1
+          and e.id = taken.id
+      ) sized
+      """;
+
+  static final String GIVE_BACK =
+      """
+      update delivery
+      set
+        leased_until = null,
+        attempts = attempts - 1
+      where tenant_id = $1
+        and id = any($2)
+      """;
+
+  /** There is nothing to send any more. */
+  static final String GONE =
+      """
+      update delivery
+      set
+        state = 'dead',
+        leased_until = null,
+        ended_at = now()
       where tenant_id = $1
         and id = any($2)
       """;

@@ -11,12 +11,21 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes deliveries that are due. Every statement runs as the service, over all organizations. */
 @Singleton
 final class TakeStore {
+
+  /** The most bytes of events that are taken at a time, unless one alone is larger. */
+  static final long MOST_BYTES = 4L * 1024 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(TakeStore.class);
 
   private final Rows.Scope rows;
   private final DeliveryConfig config;
@@ -43,7 +52,7 @@ final class TakeStore {
 
   /**
    * Takes deliveries for an endpoint, as many as it bears: its attempts at a time, of all replicas
-   * together; its rate; one if it fails.
+   * together; its rate; one if it fails; 4 MiB. A delivery whose event is gone is dead.
    *
    * @param most how many at most
    */
@@ -81,8 +90,8 @@ final class TakeStore {
                 limit,
                 endpoint.getBoolean("ordered"),
                 (double) config.lease().toMillis()))
-        .call(taken -> spend(tx, to, endpoint.getInteger("rate_limit"), taken.size()))
-        .chain(taken -> withEvents(tx, to, endpoint.getString("url"), taken));
+        .chain(taken -> withEvents(tx, to, endpoint.getString("url"), taken))
+        .call(tasks -> spend(tx, to, endpoint.getInteger("rate_limit"), tasks.size()));
   }
 
   private static Uni<?> spend(Transaction tx, Destination to, Integer rate, int taken) {
@@ -94,44 +103,62 @@ final class TakeStore {
 
   private static Uni<List<Task>> withEvents(
       Transaction tx, Destination to, String url, RowSet<Row> taken) {
-    List<UUID> ids = new ArrayList<>(taken.size());
-    taken.forEach(row -> ids.add(row.getUUID("event_id")));
-    return ids.isEmpty()
+    Map<UUID, Row> byEvent = new LinkedHashMap<>();
+    taken.forEach(row -> byEvent.put(row.getUUID("event_id"), row));
+    return byEvent.isEmpty()
         ? Uni.createFrom().item(List.of())
         : tx.query(
                 TakeStatements.EVENTS,
-                Tuple.of(to.tenantId()).addArrayOfUUID(ids.toArray(UUID[]::new)))
-            .map(events -> tasks(to, url, taken, events));
+                Tuple.of(to.tenantId())
+                    .addArrayOfUUID(byEvent.keySet().toArray(UUID[]::new))
+                    .addLong(MOST_BYTES))
+            .chain(events -> tasks(tx, to, url, byEvent, events));
   }
 
-  private static List<Task> tasks(
-      Destination to, String url, RowSet<Row> taken, RowSet<Row> events) {
+  private static Uni<List<Task>> tasks(
+      Transaction tx, Destination to, String url, Map<UUID, Row> taken, RowSet<Row> events) {
     List<Task> tasks = new ArrayList<>(taken.size());
-    for (Row row : taken) {
-      for (Row event : events) {
-        if (event.getUUID("id").equals(row.getUUID("event_id"))) {
-          tasks.add(
-              new Task(
-                  to.tenantId(),
-                  row.getUUID("id"),
-                  to.endpointId(),
-                  row.getInteger("attempts"),
-                  url,
-                  SqlTime.instant(row, "created_at"),
-                  event(to, event)));
-        }
+    List<UUID> gone = new ArrayList<>();
+    List<UUID> tooMuch = new ArrayList<>();
+    for (Row event : events) {
+      Row delivery = Objects.requireNonNull(taken.get(event.getUUID("id")));
+      if (event.getBoolean("gone")) {
+        gone.add(delivery.getUUID("id"));
+      } else if (event.getString("payload") == null) {
+        tooMuch.add(delivery.getUUID("id"));
+      } else {
+        tasks.add(task(to, url, delivery, event));
       }
     }
-    return tasks;
+    if (!gone.isEmpty()) {
+      LOG.warnf("%d deliveries are dead: their events are gone", gone.size());
+    }
+    return each(tx, TakeStatements.GONE, to, gone)
+        .chain(() -> each(tx, TakeStatements.GIVE_BACK, to, tooMuch))
+        .replaceWith(tasks);
   }
 
-  private static Event event(Destination to, Row row) {
-    return new Event(
+  private static Uni<Void> each(Transaction tx, String statement, Destination to, List<UUID> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.query(statement, Tuple.of(to.tenantId()).addArrayOfUUID(ids.toArray(UUID[]::new)))
+            .replaceWithVoid();
+  }
+
+  private static Task task(Destination to, String url, Row delivery, Row event) {
+    return new Task(
         to.tenantId(),
-        row.getUUID("id"),
-        row.getString("type"),
-        row.getString("ordering_key"),
-        SqlTime.instant(row, "occurred_at"),
-        row.getString("payload"));
+        delivery.getUUID("id"),
+        to.endpointId(),
+        delivery.getInteger("attempts"),
+        url,
+        SqlTime.instant(delivery, "created_at"),
+        new Event(
+            to.tenantId(),
+            event.getUUID("id"),
+            event.getString("type"),
+            event.getString("ordering_key"),
+            SqlTime.instant(event, "occurred_at"),
+            event.getString("payload")));
   }
 }

@@ -1,6 +1,7 @@
 package com.leadignite.webhook.endpoint;
 
 import com.leadignite.guard.hash.HmacSha256;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -76,8 +77,10 @@ public final class SigningKey {
    *
    * @param timestamp in seconds
    */
-  public String sign(String id, long timestamp, String body) {
-    byte[] code = HmacSha256.withKey(bytes).of(id + "." + timestamp + "." + body);
+  public String sign(String id, long timestamp, byte[] body) {
+    byte[] code =
+        HmacSha256.withKey(bytes)
+            .of((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8), body);
     return "v1," + Base64.getEncoder().encodeToString(code);
   }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.leadignite.guard.hash.HmacSha256;
 import com.leadignite.guard.id.Ids;
+import com.leadignite.guard.row.Rows;
 import com.leadignite.testkit.server.CleanDatabase;
 import com.leadignite.testkit.server.PlatformServers;
 import com.leadignite.testkit.token.TestTokens;
@@ -26,6 +27,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -57,6 +59,7 @@ class DeliveryTest {
   @Inject DeliveryMetrics metrics;
   @Inject DeliveryConfig config;
   @Inject Vertx ofTheService;
+  @Inject Rows rows;
 
   private final Vertx vertx = Vertx.vertx();
   private final Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
@@ -463,6 +466,73 @@ class DeliveryTest {
     assertEquals(1, receiver.got().size());
     assertEquals(1, now.attempts());
     assertEquals("pending", state());
+    assertEquals("0", text("select failures from webhooks.endpoint_health"));
+  }
+
+  /** Side by side, two would mix up the order of a source. */
+  @Test
+  void oneReplicaAtATimeMakesEvents() {
+    endpoint(receiver, "");
+    arrive(3);
+
+    boolean more =
+        done(
+            rows.asService()
+                .transaction(tx ->
+                    tx.query(
+                            "select pg_advisory_xact_lock(hashtextextended('webhooks.event_feed', 0))",
+                            Tuple.tuple())
+                        .chain(() -> feed.move(1))));
+
+    assertFalse(more);
+    assertEquals("3", text("select count(*) from webhooks.event_feed"));
+    assertTrue(done(feed.move(1)));
+    assertEquals("2", text("select count(*) from webhooks.event_feed"));
+  }
+
+  @Test
+  void holdsSoMuchInMemoryAtATimeAndNoMore() {
+    String id = endpoint(receiver, ",\"max_concurrency\":32").get("id").asText();
+    arrive(12);
+    PlatformServers.sql("update webhooks.inbox set body = decode(repeat('61', 1048576), 'hex')");
+    Destination to = new Destination(tenant, UUID.fromString(id));
+
+    assertTrue(done(feed.move(100)));
+    assertEquals("8", text("select count(*) from webhooks.event"));
+    assertFalse(done(feed.move(100)));
+    assertEquals("12", text("select count(*) from webhooks.event"));
+    assertEquals(3, done(take.take(to, 32)).size());
+    assertEquals("3", text("select sum(attempts) from webhooks.delivery"));
+    assertEquals("9", text("select count(*) from webhooks.delivery where leased_until is null"));
+    assertEquals(3, done(take.take(to, 32)).size());
+  }
+
+  @Test
+  void whatIsNoTextIsSentAsBase64() {
+    endpoint(receiver, "");
+    arrive(1);
+    PlatformServers.sql("update webhooks.inbox set body = decode('610061', 'hex')");
+
+    ended(1, "delivered");
+
+    String body = receiver.got().getFirst().body();
+    assertTrue(body.contains("\"body\":\"YQBh\",\"body_encoding\":\"base64\""), body);
+  }
+
+  /** Its month was dropped, say. */
+  @Test
+  void aDeliveryWhoseEventIsGoneHoldsUpNobody() {
+    endpoint(receiver, ",\"max_concurrency\":1");
+    UUID lost = arrive(source, "{}");
+    done(feed.move(10));
+    PlatformServers.sql("delete from webhooks.event where id = '" + lost + "'");
+    arrive(1);
+
+    ended(1, "delivered");
+
+    String dead = text("select id from webhooks.delivery where state = 'dead'");
+    given().header("Authorization", admin).post("/webhooks/v1/deliveries/" + dead + "/replay");
+    assertEquals("dead,delivered", state());
   }
 
   @Test

@@ -20,7 +20,10 @@ class SigningKeyTest {
 
     assertEquals(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        key.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, "{\"test\": 2432232314}"));
+        key.sign(
+            "msg_p5jXN8AQM9LWM0D4loKWxJek",
+            1_614_265_330,
+            "{\"test\": 2432232314}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -21,16 +21,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Posts events to audit-service, as this service, and then those that organizations may be told of
  * to webhook-service, if its address is configured. Both know an event by its id: what one of them
- * did not get is sent to both again.
+ * did not get is sent to both again. What webhook-service alone refuses counts as delivered.
  */
 @DefaultBean
 @Singleton
 final class HttpAuditDelivery implements AuditDelivery {
 
+  private static final Logger LOG = Logger.getLogger(HttpAuditDelivery.class);
   private static final String PATH = "/audit/v1/events";
   private static final String WEBHOOKS_PATH = "/webhooks/v1/events";
 
@@ -81,10 +83,19 @@ final class HttpAuditDelivery implements AuditDelivery {
     List<String> told =
         webhooks.isEmpty() ? List.of() : events.stream().filter(HttpAuditDelivery::isTold).toList();
     return post(url.orElseThrow() + PATH, events)
-        .chain(() ->
-            told.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : post(webhooks.orElseThrow() + WEBHOOKS_PATH, told));
+        .chain(() -> told.isEmpty() ? Uni.createFrom().voidItem() : tell(told));
+  }
+
+  private Uni<Void> tell(List<String> told) {
+    return post(webhooks.orElseThrow() + WEBHOOKS_PATH, told)
+        .onFailure(e -> e instanceof RefusedEvents && told.size() == 1)
+        .recoverWithUni(refusal -> {
+          // audit-service has the event: nothing is left for a person to bring there.
+          LOG.errorf(
+              "webhook-service refuses event %s (%s): no endpoint is told of it",
+              new JsonObject(told.getFirst()).getString("id"), refusal.getMessage());
+          return Uni.createFrom().voidItem();
+        });
   }
 
   private static boolean isTold(String event) {

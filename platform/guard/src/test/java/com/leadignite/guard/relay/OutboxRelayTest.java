@@ -118,6 +118,18 @@ class OutboxRelayTest {
     assertEquals("{\"events\":[" + lead + "]}", service.batches().get(1).body());
   }
 
+  /** Or an event that audit-service has would be parked. */
+  @Test
+  void whatWebhookServiceAloneRefusesIsDelivered() {
+    AuditDelivery both = delivery(Optional.of("http://127.0.0.1:" + service.port()));
+    service.answers(
+        batch -> batch.path().startsWith("/webhooks") ? new Answer(422, "") : Answer.STORED);
+
+    both.deliver(List.of("{\"id\":\"1\",\"action\":\"lead.created\"}")).await().atMost(PATIENCE);
+
+    assertEquals(2, service.batches().size());
+  }
+
   @Test
   void triesAgainUntilAuditServiceIsBackAndLosesNothing() throws Exception {
     service.answers(batch -> new Answer(503, ""));
