@@ -10,11 +10,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.validator.constraints.Range;
@@ -49,17 +47,6 @@ public record GenericHmac(
   public static final Duration MAX_TOLERANCE = Duration.ofMinutes(30);
 
   private static final String VISIBLE_20 = "[!-~]{0,20}";
-  private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Set<String> OTHER_MEANING =
-      Set.of(
-          "authorization",
-          "connection",
-          "content-length",
-          "content-type",
-          "cookie",
-          "host",
-          "transfer-encoding",
-          "forwarded");
   private static final Pattern PREFIX = Pattern.compile(VISIBLE_20);
   private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,19}");
   private static final int MAX_SECONDS_DIGITS = 12;
@@ -71,15 +58,7 @@ public record GenericHmac(
   private static final JsonPaths ASKED = JsonPaths.of("type");
 
   public GenericHmac {
-    Set<String> names = new HashSet<>();
-    for (String name : List.of(signatureHeader, timestampHeader, idHeader)) {
-      if (!HEADER_NAME.matcher(name).matches()
-          || OTHER_MEANING.contains(name)
-          || !names.add(name)) {
-        throw new IllegalArgumentException(
-            "header names must be three different ones in lower case, free of other meanings");
-      }
-    }
+    FieldNames.require(List.of(signatureHeader, timestampHeader, idHeader));
     if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException("prefix must be at most 20 visible characters");
     }

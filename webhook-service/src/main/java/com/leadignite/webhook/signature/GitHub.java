@@ -13,6 +13,7 @@ record GitHub() implements SignatureScheme {
 
   private static final String SIGNATURE = "x-hub-signature-256";
   private static final String PREFIX = "sha256=";
+  private static final String EVENT = "x-github-event";
 
   /** The settings. */
   @JsonIgnoreProperties
@@ -33,7 +34,7 @@ record GitHub() implements SignatureScheme {
 
   @Override
   public List<String> storedHeaders() {
-    return List.of("x-github-delivery", "x-github-event");
+    return List.of("x-github-delivery", EVENT);
   }
 
   @Override
@@ -41,7 +42,7 @@ record GitHub() implements SignatureScheme {
     return RefusedRequest.or(() -> {
       String sent = Fields.afterPrefix(request, SIGNATURE, PREFIX);
       Hmacs.require(secrets, List.of(sent), secret -> code(secret, request.body()));
-      return Deliveries.byContent(Fields.unsignedId(request, "x-github-delivery"), request.body());
+      return Deliveries.byTopic(request, EVENT, Fields.unsignedId(request, "x-github-delivery"));
     });
   }
 
@@ -59,12 +60,12 @@ record GitHub() implements SignatureScheme {
             PREFIX + code(secret, body),
             "x-github-delivery",
             sample.id(),
-            "x-github-event",
+            EVENT,
             Sample.TYPE));
   }
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return Optional.ofNullable(request.header("x-github-event"));
+    return Optional.ofNullable(request.header(EVENT));
   }
 }

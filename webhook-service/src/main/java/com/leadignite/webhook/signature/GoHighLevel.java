@@ -14,22 +14,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * GoHighLevel: the body is signed under the provider's key, which is the same for all its
- * customers. What another customer was sent is signed as well, so that a source should say which
- * location or company it is for.
+ * customers. What another customer was sent is signed as well, so that a source has to say which
+ * location or company it is for. A retry is the same body with the same time, up to 70 minutes
+ * later.
  *
  * @param window how far the body's {@code timestamp} may be from the current time
  * @param locationId the only location whose webhooks are taken; empty for any
  * @param companyId the only company whose webhooks are taken; empty for any
+ * @param anyAccount whether webhooks of any customer of the provider's are taken
  * @param legacyKey verifies {@code X-WH-Signature}; empty unless that is turned on
  */
 record GoHighLevel(
-    Window window, String locationId, String companyId, Optional<LegacyKey> legacyKey)
+    Window window,
+    String locationId,
+    String companyId,
+    boolean anyAccount,
+    Optional<LegacyKey> legacyKey)
     implements SignatureScheme {
 
   private static final String SIGNATURE = "x-ghl-signature";
   private static final String LEGACY = "x-wh-signature";
   private static final JsonPaths ASKED =
       JsonPaths.of("type", "locationId", "companyId", "timestamp", "webhookId");
+
+  /** Six retries, ten minutes apart each, and some time for the last to arrive. */
+  private static final int RETRIED_SECONDS = 4800;
 
   /** The key that the provider publishes. */
   static final String PUBLISHED_KEY =
@@ -40,17 +49,19 @@ record GoHighLevel(
   @Schema(description = "How a gohighlevel source signs")
   public record Settings(
       @Nullable
-          @Range(min = 1, max = Window.MAX_SECONDS)
+          @Range(min = 1, max = Window.MAX_RETRY_SECONDS)
           @Schema(
-              description = "How far the timestamp may differ from our clock.",
-              examples = "300")
+              description =
+                  "How old the timestamp may be: retries, which go on for 70 minutes, have that of"
+                      + " the first attempt. 4800 unless given.",
+              examples = "4800")
           Integer toleranceSeconds,
       @Nullable
           @jakarta.validation.constraints.Pattern(regexp = ACCOUNT, message = ACCOUNT_RULE)
           @Schema(
               description =
-                  "Takes webhooks of this location alone. Set it: the provider signs the webhooks of"
-                      + " all its customers with one key.",
+                  "Takes webhooks of this location alone. It or `company_id` is needed: the provider"
+                      + " signs the webhooks of all its customers with one key.",
               examples = "ve9EPM428h8vShlRW1KT")
           String locationId,
       @Nullable
@@ -59,6 +70,12 @@ record GoHighLevel(
               description = "Takes webhooks of this company alone.",
               examples = "GNb7aIv4rQFVb9iwNl5K")
           String companyId,
+      @Nullable
+          @Schema(
+              description =
+                  "Takes webhooks of any customer of the provider's: whoever knows the address can"
+                      + " send what they were sent themselves.")
+          Boolean anyAccount,
       @Nullable
           @Size(max = 2000)
           @Schema(
@@ -75,9 +92,10 @@ record GoHighLevel(
     @Override
     public GoHighLevel scheme() {
       return new GoHighLevel(
-          Window.of(toleranceSeconds, Window.USUAL_SECONDS),
+          Window.ofRetries(toleranceSeconds, RETRIED_SECONDS),
           Objects.toString(locationId, ""),
           Objects.toString(companyId, ""),
+          Boolean.TRUE.equals(anyAccount),
           Optional.ofNullable(legacyPublicKey).map(LegacyKey::of));
     }
   }
@@ -88,6 +106,7 @@ record GoHighLevel(
         window.seconds(),
         locationId.isEmpty() ? null : locationId,
         companyId.isEmpty() ? null : companyId,
+        anyAccount,
         legacyKey.map(LegacyKey::text).orElse(null));
   }
 
@@ -101,11 +120,25 @@ record GoHighLevel(
     return RefusedRequest.or(() -> {
       requireSignature(request, secrets);
       JsonBody body = ASKED.in(request.body());
+      if (!saysWhose()) {
+        throw new RefusedRequest(Refusal.ACCOUNT_WRONG);
+      }
       requireAccount(body, "locationId", locationId);
       requireAccount(body, "companyId", companyId);
       window.require(time(body), now);
       return Deliveries.bySignedId(body.text("webhookId"), request.body());
     });
+  }
+
+  private boolean saysWhose() {
+    return anyAccount || !locationId.isEmpty() || !companyId.isEmpty();
+  }
+
+  @Override
+  public Optional<String> objection() {
+    return saysWhose()
+        ? Optional.empty()
+        : Optional.of("location_id or company_id is needed, or any_account to be true");
   }
 
   private void requireSignature(SignedRequest request, List<Secret> secrets) {

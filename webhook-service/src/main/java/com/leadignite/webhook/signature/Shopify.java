@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record Shopify() implements SignatureScheme {
 
   private static final String SIGNATURE = "x-shopify-hmac-sha256";
+  private static final String TOPIC = "x-shopify-topic";
 
   /** The settings. */
   @JsonIgnoreProperties
@@ -33,7 +34,7 @@ record Shopify() implements SignatureScheme {
   @Override
   public List<String> storedHeaders() {
     return List.of(
-        "x-shopify-topic",
+        TOPIC,
         "x-shopify-shop-domain",
         "x-shopify-event-id",
         "x-shopify-webhook-id",
@@ -45,8 +46,8 @@ record Shopify() implements SignatureScheme {
     return RefusedRequest.or(() -> {
       String sent = Fields.one(request, SIGNATURE);
       Hmacs.require(secrets, List.of(sent), secret -> code(secret, request.body()));
-      return Deliveries.byContent(
-          Fields.unsignedId(request, "x-shopify-event-id", "x-shopify-webhook-id"), request.body());
+      return Deliveries.byTopic(
+          request, TOPIC, Fields.unsignedId(request, "x-shopify-event-id", "x-shopify-webhook-id"));
     });
   }
 
@@ -64,12 +65,12 @@ record Shopify() implements SignatureScheme {
             code(secret, body),
             "x-shopify-event-id",
             sample.id(),
-            "x-shopify-topic",
+            TOPIC,
             Sample.TYPE));
   }
 
   @Override
   public Optional<String> eventType(SignedRequest request) {
-    return Optional.ofNullable(request.header("x-shopify-topic"));
+    return Optional.ofNullable(request.header(TOPIC));
   }
 }

@@ -34,6 +34,14 @@ public interface SignatureScheme {
     return true;
   }
 
+  /**
+   * Why no source should be given these settings, for the admin who wrote them; empty if it may. A
+   * source that has them all the same is read, so that they can be changed, and takes nothing.
+   */
+  default Optional<String> objection() {
+    return Optional.empty();
+  }
+
   /** What the request says has happened, such as {@code invoice.paid}; empty if it does not say. */
   default Optional<String> eventType(SignedRequest request) {
     return Optional.empty();

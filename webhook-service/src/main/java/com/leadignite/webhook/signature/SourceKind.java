@@ -16,14 +16,14 @@ public enum SourceKind implements Variant {
   STANDARD_WEBHOOKS(StandardWebhooks.Settings.class, KeyForm.STANDARD),
   SVIX(Svix.Settings.class, KeyForm.STANDARD),
   STRIPE(Stripe.Settings.class, KeyForm.STRIPE),
-  GITHUB(GitHub.Settings.class, KeyForm.CHOSEN),
+  GITHUB(GitHub.Settings.class, KeyForm.CHOSEN, Retry.NEVER),
   SLACK(Slack.Settings.class, KeyForm.HEX_32),
   SHOPIFY(Shopify.Settings.class, KeyForm.SHOPIFY),
-  TWILIO(Twilio.Settings.class, KeyForm.HEX_32),
+  TWILIO(Twilio.Settings.class, KeyForm.HEX_32, Retry.NEVER),
   /** Retries on 429 alone: after any other error the event is lost. */
   GOHIGHLEVEL(GoHighLevel.Settings.class, KeyForm.GOHIGHLEVEL, Retry.ON_TOO_MANY_REQUESTS),
-  VAPI(Vapi.Settings.class, KeyForm.CHOSEN),
-  ELEVENLABS(ElevenLabs.Settings.class, KeyForm.ELEVENLABS),
+  VAPI(Vapi.Settings.class, KeyForm.CHOSEN, Retry.NEVER),
+  ELEVENLABS(ElevenLabs.Settings.class, KeyForm.ELEVENLABS, Retry.NEVER),
   CALENDLY(Calendly.Settings.class, KeyForm.CHOSEN),
   HUBSPOT_V3(HubSpot.Settings.class, KeyForm.HUBSPOT),
   TYPEFORM(Typeform.Settings.class, KeyForm.CHOSEN),
@@ -37,10 +37,12 @@ public enum SourceKind implements Variant {
 
   /** Which error makes a sender send again. */
   public enum Retry {
-    /** 503, as nearly everybody does. */
+    /** 503, as most do. */
     ON_UNAVAILABLE,
     /** 429 and nothing else. */
-    ON_TOO_MANY_REQUESTS
+    ON_TOO_MANY_REQUESTS,
+    /** None, unless its customer asked the provider for it: what is not stored is lost. */
+    NEVER
   }
 
   <S extends Record & SchemeSettings> SourceKind(Class<S> settings, KeyForm keys) {

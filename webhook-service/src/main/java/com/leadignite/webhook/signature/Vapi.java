@@ -78,6 +78,8 @@ record Vapi(VapiMethod method, String header, VapiHmac hmac) implements Signatur
   Vapi {
     if (method == VapiMethod.HMAC) {
       hmac.requireApart(header);
+    } else if (method == VapiMethod.SAMPLE || !header.equals(VapiMethod.BEARER.header())) {
+      FieldNames.require(List.of(header));
     }
   }
 

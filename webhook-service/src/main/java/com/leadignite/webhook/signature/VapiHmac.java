@@ -44,13 +44,12 @@ record VapiHmac(
     }
   }
 
-  /** Refuses settings that read one field as two things. */
+  /** Refuses settings that read one field as two things, or one of another meaning. */
   void requireApart(String signatureHeader) {
-    if (signatureHeader.equals(timestampHeader)
-        || signatureHeader.equals(idHeader)
-        || timestampHeader.equals(idHeader)) {
-      throw new IllegalArgumentException("header names must be different ones");
-    }
+    FieldNames.require(
+        Stream.of(signatureHeader, timestampHeader, idHeader)
+            .filter(name -> !name.isEmpty())
+            .toList());
     if (format.has(Placeholder.ID) && idHeader.isEmpty()) {
       throw new IllegalArgumentException("id_header is needed for {id}");
     }

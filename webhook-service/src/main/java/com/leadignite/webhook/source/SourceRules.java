@@ -138,7 +138,14 @@ public final class SourceRules {
   private SignatureScheme scheme(SourceKind kind, @Nullable ObjectNode given) {
     ObjectNode settings = given == null ? JsonNodeFactory.instance.objectNode() : given;
     try {
-      return ((SchemeSettings) reader.readMember("settings", settings, kind.type())).scheme();
+      SignatureScheme scheme =
+          ((SchemeSettings) reader.readMember("settings", settings, kind.type())).scheme();
+      scheme
+          .objection()
+          .ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+          });
+      return scheme;
     } catch (IllegalArgumentException e) {
       throw Violations.of("settings", String.valueOf(e.getMessage()));
     }

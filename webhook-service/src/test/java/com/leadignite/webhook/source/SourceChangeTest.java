@@ -265,7 +265,12 @@ class SourceChangeTest {
 
   @Test
   void cannotSignForASenderWhoseKeyIsPublic() {
-    source = json(post(admin, "", "{\"name\":\"GHL\",\"kind\":\"gohighlevel\"}"));
+    source =
+        json(
+            post(
+                admin,
+                "",
+                "{\"name\":\"GHL\",\"kind\":\"gohighlevel\",\"settings\":{\"any_account\":true}}"));
 
     Response tried = post(admin, "/" + id() + "/test", "");
 
