@@ -180,7 +180,7 @@ class KindsFlowTest {
     Map<String, String> headers =
         Map.of("content-type", "application/json", "X-GHL-Signature", "AAAA");
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-    String ghl = json(create("gohighlevel", "{}", null)).get("path").asText();
+    String ghl = json(create("gohighlevel", "{\"any_account\":true}", null)).get("path").asText();
     assertEquals(401, send(ghl, headers, body).statusCode());
     PlatformServers.sql("update webhooks.source set settings = '{\"to_come\": 1}'");
 
