@@ -20,12 +20,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are no ordinary ones: a clear refusal, or stored byte for byte. */
-@EnabledIfSystemProperty(named = "rounds", matches = "\\d+")
 class WebhookBodiesIT {
 
   private static final int CAP = 1 << 20;

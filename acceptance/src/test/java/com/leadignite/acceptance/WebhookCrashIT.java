@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Isolated
 @Order(Integer.MAX_VALUE - 1)
-@EnabledIfSystemProperty(named = "rounds", matches = "\\d+")
 class WebhookCrashIT {
 
   private static final int ROUNDS = Integer.getInteger("rounds", 1);

@@ -1,5 +1,6 @@
 package com.leadignite.webhook.inbox;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -9,5 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param id ours for the webhook; the same however often it is delivered
  * @param duplicate whether it was stored before
  */
+@RegisterForReflection
 @Schema(description = "The webhook is stored")
 record Received(UUID id, boolean duplicate) {}

@@ -11,10 +11,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What each source may store. */
 @Singleton
@@ -31,7 +31,7 @@ final class SourceQuota {
   /**
    * Takes a permit of its source for each webhook that has none yet: of what the source's admins
    * allow, if they say, and then of the source's share of the platform. Each is asked once a
-   * source.
+   * source, of all sources at the same time: the transaction waits for it.
    *
    * @return those that are over a limit, each with the problem that its sender gets
    */
@@ -40,11 +40,11 @@ final class SourceQuota {
         arrivals.stream()
             .filter(arrival -> !arrival.isPermitted())
             .collect(groupingBy(arrival -> arrival.webhook().source().id()));
-    Map<Arrival, RuntimeException> over = new HashMap<>();
+    Map<Arrival, RuntimeException> over = new ConcurrentHashMap<>();
     return Multi.createFrom()
         .iterable(bySource.values())
         .onItem()
-        .transformToUniAndConcatenate(ofOne ->
+        .transformToUniAndMerge(ofOne ->
             own(ofOne, over)
                 .chain(within -> platform(within, over))
                 .invoke(within -> within.forEach(Arrival::permit)))

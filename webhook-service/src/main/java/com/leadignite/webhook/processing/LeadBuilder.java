@@ -13,6 +13,7 @@ final class LeadBuilder {
 
   private static final int MOST_TAGS = 20;
   private static final int TAG = 50;
+  private static final int LONGEST_LABEL = 100;
 
   private final Map<Field, String> fields = new EnumMap<>(Field.class);
   private final List<String> tags = new ArrayList<>();
@@ -51,6 +52,10 @@ final class LeadBuilder {
 
     /** The field that a form means by a label; empty if it is none of them. */
     static Optional<Field> meantBy(String label) {
+      // First: of one question there may be a thousand answers.
+      if (label.length() > LONGEST_LABEL) {
+        return Optional.empty();
+      }
       String plain = label.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
       for (Field field : values()) {
         if (field.names.contains(plain)) {

@@ -142,14 +142,19 @@ record Payload(JsonNode json) {
 
   /** One line of that length at most, without what cannot be stored; null if nothing is left. */
   static @Nullable String line(@Nullable String text, int longest) {
-    String clean = text == null ? "" : cut(clean(text, false), longest).strip();
+    String clean = text == null ? "" : cut(clean(start(text, longest), false), longest).strip();
     return clean.isEmpty() ? null : clean;
   }
 
   /** Lines of that length together at most, without what cannot be stored; null likewise. */
   static @Nullable String prose(@Nullable String text, int longest) {
-    String clean = text == null ? "" : cut(clean(text, true), longest).strip();
+    String clean = text == null ? "" : cut(clean(start(text, longest), true), longest).strip();
     return clean.isEmpty() ? null : clean;
+  }
+
+  /** As much as can be needed: a thousand members may share one long text. */
+  private static String start(String text, int longest) {
+    return text.length() <= 4 * longest ? text : text.substring(0, 4 * longest);
   }
 
   private static String clean(String text, boolean lines) {

@@ -113,6 +113,10 @@ final class ProcessWebhooks {
   }
 
   private Uni<Void> process(Queued webhook) {
+    if (webhook.attempts() > config.tries()) {
+      // Its last attempts ended with the process; it may be the reason.
+      return failed(webhook, new IllegalStateException("no attempt came to an end"));
+    }
     return store
         .read(webhook)
         .chain(found ->

@@ -83,6 +83,7 @@ final class QueuedWebhookStore {
       where tenant_id = $1
         and inbox_id = $2
         and state = 'pending'
+        and attempts = $7
       """;
 
   private static final String RETRY =
@@ -94,6 +95,7 @@ final class QueuedWebhookStore {
       where tenant_id = $1
         and inbox_id = $2
         and state = 'pending'
+        and attempts = $5
       """;
 
   private final Rows rows;
@@ -150,10 +152,13 @@ final class QueuedWebhookStore {
             found.size() == 0 ? Optional.empty() : Optional.of(stored(found.iterator().next())));
   }
 
-  /** Ends it, with the event if there is one; nothing if another replica did so meanwhile. */
+  /**
+   * Ends it, with the event if there is one; nothing if another replica has ended or taken it
+   * meanwhile, because the lease was over.
+   */
   Uni<Void> finish(Queued webhook, End end, Optional<AuditEvent> event) {
     Tuple tuple = key(webhook).addString(end.state().wireName()).addString(bounded(end.reason()));
-    tuple.addUUID(end.leadId()).addUUID(end.callId());
+    tuple.addUUID(end.leadId()).addUUID(end.callId()).addInteger(webhook.attempts());
     return rows.as(identity(webhook))
         .transaction(transaction ->
             transaction
@@ -166,9 +171,10 @@ final class QueuedWebhookStore {
         .replaceWithVoid();
   }
 
-  /** Lets it be taken again after a pause. */
+  /** Lets it be taken again after a pause, unless another replica has taken it meanwhile. */
   Uni<Void> retry(Queued webhook, Duration pause, String reason) {
     Tuple tuple = key(webhook).addDouble((double) pause.toMillis()).addString(bounded(reason));
+    tuple.addInteger(webhook.attempts());
     return rows.as(identity(webhook)).query(RETRY, tuple).replaceWithVoid();
   }
 

@@ -12,6 +12,8 @@ import com.leadignite.webhook.processing.Reading.Ignored;
 import com.leadignite.webhook.processing.Reading.Reports;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -237,6 +239,14 @@ final class FormatsTest {
     assertEquals("Lee", lead.lastName());
     assertEquals("ann@example.com", lead.email());
     assertEquals("+12025550123", lead.phone());
+  }
+
+  /** However often a text is said to be a member, it costs no more than the member may be long. */
+  @Test
+  @Tag("B39")
+  void ofALongTextTheStartIsRead() {
+    assertEquals(Optional.empty(), LeadBuilder.Field.meantBy("email" + " ".repeat(100)));
+    assertNull(Payload.line(" ".repeat(400) + "a", 100));
   }
 
   @Test

@@ -90,6 +90,21 @@ class QueuedWebhookStoreTest {
   }
 
   @Test
+  void whoseLeaseWasOverEndsNothingThatAnotherHasTaken() {
+    store(1, ACME);
+    QueuedWebhookStore queue = new QueuedWebhookStore(rows);
+    Queued stale = await(queue.take(1, Duration.ZERO)).getFirst();
+    Queued current = take(queue).getFirst();
+
+    await(queue.finish(stale, new End(State.DEAD, "x", null, null), Optional.empty()));
+    await(queue.retry(stale, Duration.ZERO, "x"));
+
+    assertEquals(List.of(), take(queue));
+    await(queue.finish(current, new End(State.PROCESSED, null, null, null), Optional.empty()));
+    assertEquals(0, await(queue.backlog()).parked());
+  }
+
+  @Test
   void oneStatementQueuesForSeveralOrganizations() throws SQLException {
     Identity both = new Identity(ACME + "," + OTHER, "", "service");
     try (Connection connection = AppConnection.as(both, "webhooks");
