@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScopeTest {
 
   private static final Set<Scope> LEADS =
-      EnumSet.of(Scope.LEADS_READ, Scope.LEADS_WRITE, Scope.CALLS_READ);
+      EnumSet.of(Scope.LEADS_READ, Scope.LEADS_WRITE, Scope.CALLS_READ, Scope.CALLS_WRITE);
 
   @ParameterizedTest
   @EnumSource(names = {"USER", "AGENT", "MANAGER"})
@@ -54,6 +54,7 @@ class ScopeTest {
       assertFalse(Scope.of(role).contains(Scope.AUDIT_WRITE));
       assertFalse(Scope.of(role).contains(Scope.MEMBERS_READ));
       assertFalse(Scope.of(role).contains(Scope.API_KEYS_INTROSPECT));
+      assertFalse(Scope.of(role).contains(Scope.LEADS_INTAKE));
     }
   }
 
@@ -66,7 +67,8 @@ class ScopeTest {
         "AUDIT_WRITE",
         "MEMBERS_READ",
         "API_KEYS_INTROSPECT",
-        "IDENTITIES_RESOLVE"
+        "IDENTITIES_RESOLVE",
+        "LEADS_INTAKE"
       })
   @Tag("B33")
   void isNotDelegableIfItReachesBeyondTheOrganization(Scope scope) {
