@@ -360,10 +360,9 @@ class DeliveryTest {
   }
 
   private static boolean refusedWith(int status) {
-    return text(
-            "select exists (select from webhooks.attempt where outcome = 'refused' and status = "
-                + status
-                + ")")
+    return text("select exists (select from webhooks.attempt where outcome = 'refused' and status = "
+            + status
+            + ")")
         .equals("t");
   }
 
