@@ -86,7 +86,7 @@ public final class UnguardedLeadResource {
                 .toCompletionStage())
         .map(found -> {
           Row row = found.iterator().next();
-          return answer(LeadRows.lead(row, caller));
+          return answer(LeadRows.lead(row, caller.tenantId()));
         });
   }
 
