@@ -25,8 +25,7 @@ record NewEndpoint(
     @Nullable @Line(max = 500) @Schema(description = "For people.") String description,
     @Size(max = 100)
         @Schema(
-            description = "The types that it is told of, or `*` for all, which is what none means.",
-            examples = "[\"lead.created\"]")
+            description = "The types that it is told of, or `*` for all, which is what none means.")
         List<String> eventTypes,
     @Schema(
             description =
