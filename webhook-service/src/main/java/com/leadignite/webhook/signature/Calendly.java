@@ -2,7 +2,6 @@ package com.leadignite.webhook.signature;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Calendly(Window window) implements SignatureScheme {
 
-  private static final String SIGNATURE = "calendly-webhook-signature";
-  private static final String VERSION = "v1";
+  private static final TimedHmac HMAC = new TimedHmac("calendly-webhook-signature", "v1");
   private static final JsonPaths ASKED = JsonPaths.of("event", "created_at", "payload.uri");
 
   /** The settings. */
@@ -51,29 +49,15 @@ record Calendly(Window window) implements SignatureScheme {
   @Override
   public Verdict verify(SignedRequest request, List<Secret> secrets, Instant now) {
     return RefusedRequest.or(() -> {
-      Fields.Timed sent = Fields.Timed.read(Fields.one(request, SIGNATURE), VERSION);
-      byte[][] signed = signed(Window.digits(sent.timestamp()), request.body());
-      Hmacs.require(secrets, sent.signatures(), secret -> code(secret, signed));
-      window.requireSeconds(sent.timestamp(), now);
+      byte[][] signed = HMAC.require(request, secrets, window, now);
       return Deliveries.bySignedId(
           ASKED.in(request.body()).texts("event", "created_at", "payload.uri"), signed);
     });
   }
 
-  private static byte[][] signed(String timestamp, byte[] body) {
-    return new byte[][] {Hmacs.ascii(timestamp + "."), body};
-  }
-
-  private static String code(Secret secret, byte[]... signed) {
-    return HexFormat.of().formatHex(Hmacs.SHA256.of(secret.key(), signed));
-  }
-
   @Override
   public Optional<Sample.Signed> sign(Sample sample, Secret secret) {
-    byte[] body = sample.json();
-    String code = code(secret, signed(sample.seconds(), body));
-    return Optional.of(
-        sample.signed(body, SIGNATURE, "t=" + sample.seconds() + "," + VERSION + "=" + code));
+    return HMAC.sign(sample, secret);
   }
 
   @Override
